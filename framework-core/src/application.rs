@@ -1,0 +1,224 @@
+//! The application: what it is given, what it chooses, and how it is built.
+
+use std::{collections::HashMap, fmt::Display, sync::Arc};
+
+use bytes::Bytes;
+use tower_layer::Layer;
+
+use crate::{
+    Body, BoxError,
+    config::{self, Inputs, Reading, Settings},
+    context::{Components, Context},
+    middleware::{Endpoint, Wrap},
+    registry,
+    request::RouteInfo,
+    route::{Controller, Instance, Route},
+    router::Router,
+    selection::Selection,
+    service::{Application, Routes, Served, Service, innermost},
+    start_error::{StartError, StartProblem},
+};
+
+/// An application: all linked routes, with settings, components and layers.
+///
+/// ```no_run
+/// # use framework_core as framework;
+/// use framework::App;
+///
+/// fn main() -> framework::Result<()> {
+///     App::new().set("http.port", 8088).provide(String::from("a component")).run()
+/// }
+/// ```
+#[derive(Default)]
+#[must_use = "an application does nothing until it is run, started or tested"]
+pub struct App {
+    program: Vec<(String, String)>,
+    components: Components,
+    layers: Vec<Wrap>,
+    selection: Selection,
+    pub(crate) listeners: Vec<Listen>,
+}
+
+/// Where the program says to listen.
+#[derive(Debug)]
+pub(crate) enum Listen {
+    Address(String),
+    Bound(std::net::TcpListener),
+}
+
+impl App {
+    /// An application of all linked routes.
+    pub fn new() -> Self {
+        App::default()
+    }
+
+    /// Sets a setting, over the file and under the environment. What is wrong with it is reported at start.
+    pub fn set(mut self, key: &str, value: impl Display) -> Self {
+        self.program.push((key.to_owned(), value.to_string()));
+        self
+    }
+
+    /// Gives a component, which constructors and guards find by its type; a later one of the type replaces it.
+    pub fn provide<T: Clone + Send + Sync + 'static>(mut self, component: T) -> Self {
+        self.components.insert(component);
+        self
+    }
+
+    /// Puts a tower layer around all routes. The first one is the outermost.
+    ///
+    /// It sees requests that no route answers, too; the route that will answer is the extension
+    /// `&'static RouteInfo`. An error of the layer's service is answered 500, and 503 when it is not ready.
+    pub fn layer<L, B>(mut self, layer: L) -> Self
+    where
+        L: Layer<Endpoint> + Send + 'static,
+        L::Service: tower_service::Service<http::Request<Body>, Response = http::Response<B>>,
+        L::Service: Clone + Send + Sync + 'static,
+        <L::Service as tower_service::Service<http::Request<Body>>>::Future: Send,
+        <L::Service as tower_service::Service<http::Request<Body>>>::Error: Into<BoxError>,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.layers.push(Endpoint::wrap(layer));
+        self
+    }
+
+    /// Serves the routes of these packages alone. Without it, all linked routes must be of one package.
+    pub fn crates<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        self.selection.crates(names);
+        self
+    }
+
+    /// Serves this controller alone, and others named by `only`, `with` and `module`.
+    pub fn only<C: 'static>(mut self) -> Self {
+        self.selection.only::<C>();
+        self
+    }
+
+    /// Serves this controller too, beside those named by `only` and `module`.
+    pub fn with<C: 'static>(self) -> Self {
+        self.only::<C>()
+    }
+
+    /// Leaves a controller out.
+    pub fn without<C: 'static>(mut self) -> Self {
+        self.selection.without::<C>();
+        self
+    }
+
+    /// Serves the routes of a module and those below it (as `module_path!()` names it), and others named by `only`.
+    pub fn module(mut self, path: &str) -> Self {
+        self.selection.module(path);
+        self
+    }
+
+    /// Listens on an address, as `127.0.0.1:8080`; port 0 lets the system choose. With it, `http.address` and
+    /// `http.port` do not count.
+    pub fn listen(mut self, address: impl Into<String>) -> Self {
+        self.listeners.push(Listen::Address(address.into()));
+        self
+    }
+
+    /// Listens on a socket that is open already.
+    pub fn bind(mut self, listener: std::net::TcpListener) -> Self {
+        self.listeners.push(Listen::Bound(listener));
+        self
+    }
+
+    /// The routes that it serves, sorted by pattern.
+    #[must_use]
+    pub fn routes(&self) -> Vec<&'static RouteInfo> {
+        let chosen = registry::routes().into_iter().filter(|route| self.selection.has(route));
+        chosen.map(|route| &route.info).collect()
+    }
+
+    /// Builds it for another server, or for a test that needs no socket. Settings come from the file, the program
+    /// and the environment.
+    ///
+    /// # Errors
+    /// Everything that keeps it from serving.
+    pub async fn into_service(self) -> Result<Service, StartError> {
+        let settings = self.load(Reading::NoArguments)?.settings;
+        self.build(settings).await
+    }
+
+    pub(crate) fn load(&self, reading: Reading) -> Result<config::Loaded, StartError> {
+        let loaded = config::load(Inputs::of_process(reading, self.program.clone()));
+        loaded.map_err(|problems| StartError::all(problems.into_iter().map(StartProblem::Setting)))
+    }
+
+    pub(crate) async fn build(self, settings: Settings) -> Result<Service, StartError> {
+        let linked = registry::routes();
+        let mut problems: Vec<StartProblem> = self.selection.problems(&linked).into_iter().collect();
+        let routes: Vec<_> = linked.into_iter().filter(|route| self.selection.has(route)).collect();
+
+        let context = Arc::new(Context { settings, components: self.components });
+        let documents = context.settings.http.docs.then(|| crate::openapi::routes(&routes)).unwrap_or_default();
+
+        let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
+        let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>());
+        let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
+        let served = serve(&context, &routes).await.map_err(|refused| problems.extend(refused)).ok();
+        let (Some(router), Some(mut served), true) = (router, served, problems.is_empty()) else {
+            return Err(StartError::all(problems));
+        };
+        served.extend(documents);
+        let routes = Arc::new(Routes { router, served });
+        let layers = (!self.layers.is_empty()).then(|| {
+            let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
+            self.layers.into_iter().rev().fold(routes, |inner, wrap| wrap(inner))
+        });
+        Ok(Service(Arc::new(Application { context, routes, layers })))
+    }
+}
+
+/// Makes every controller once. Nothing is made unless every component is there.
+async fn serve(context: &Context, routes: &[&'static Route]) -> Result<Vec<Served>, Vec<StartProblem>> {
+    let mut controllers: Vec<&'static Controller> = Vec::new();
+    for controller in routes.iter().filter_map(|route| route.controller) {
+        if !controllers.iter().any(|known| (known.id)() == (controller.id)()) {
+            controllers.push(controller);
+        }
+    }
+    let missing = controllers.iter().flat_map(|controller| {
+        let absent = controller.components.iter().filter(|component| !(component.is_there)(context));
+        absent.map(|component| StartProblem::MissingComponent {
+            controller: controller.name,
+            component: (component.name)(),
+            file: controller.file,
+            line: component.line,
+        })
+    });
+    let mut problems: Vec<_> = missing.collect();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut instances: HashMap<_, Arc<Instance>> = HashMap::new();
+    for controller in controllers {
+        match (controller.construct)(context).await {
+            Ok(instance) => {
+                instances.insert((controller.id)(), Arc::from(instance));
+            }
+            Err(source) => problems.push(StartProblem::Construct {
+                controller: controller.name,
+                file: controller.file,
+                line: controller.line,
+                source,
+            }),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let nobody: Arc<Instance> = Arc::new(());
+    let served = routes.iter().map(|route| {
+        let instance = route.controller.and_then(|controller| instances.get(&(controller.id)()));
+        Served { route, controller: Arc::clone(instance.unwrap_or(&nobody)) }
+    });
+    Ok(served.collect())
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("set", &self.program).field("components", &self.components).finish_non_exhaustive()
+    }
+}

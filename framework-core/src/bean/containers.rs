@@ -1,0 +1,106 @@
+//! Lists, maps, options and pointers inside JSON.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet, LinkedList, VecDeque},
+    hash::BuildHasher,
+};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{At, Json, JsonKey};
+use crate::schema::{Schema, Schemas, object};
+
+macro_rules! lists {
+    ($([$($generics:tt)*] $type:ty),* $(,)?) => {$(
+        impl<$($generics)*> Json for $type {
+            fn schema(schemas: &mut Schemas) -> Schema {
+                object(json!({ "type": "array", "items": T::schema(schemas) }))
+            }
+
+            fn examine(value: &Value, at: &mut At) {
+                at.elements::<T>(value);
+            }
+        }
+    )*};
+}
+
+lists!(
+    [T: Json] Vec<T>,
+    [T: Json] VecDeque<T>,
+    [T: Json] LinkedList<T>,
+    [T: Json] Box<[T]>,
+    [T: Json] &[T],
+    [T: Json] BTreeSet<T>,
+    [T: Json, S: BuildHasher] HashSet<T, S>,
+);
+
+impl<T: Json, const N: usize> Json for [T; N]
+where
+    [T; N]: Serialize, // serde has it up to 32 elements
+{
+    fn schema(schemas: &mut Schemas) -> Schema {
+        object(json!({ "type": "array", "items": T::schema(schemas), "minItems": N, "maxItems": N }))
+    }
+
+    fn examine(value: &Value, at: &mut At) {
+        match value.as_array() {
+            Some(elements) if elements.len() != N => at.violation("length", format!("expected {N} elements")),
+            _ => at.elements::<T>(value),
+        }
+    }
+}
+
+macro_rules! maps {
+    ($([$($generics:tt)*] $type:ty),* $(,)?) => {$(
+        impl<$($generics)*> Json for $type {
+            fn schema(schemas: &mut Schemas) -> Schema {
+                object(json!({ "type": "object", "additionalProperties": V::schema(schemas) }))
+            }
+
+            fn examine(value: &Value, at: &mut At) {
+                at.values::<V>(value);
+            }
+        }
+    )*};
+}
+
+maps!(
+    [K: JsonKey, V: Json] BTreeMap<K, V>,
+    [K: JsonKey, V: Json, S: BuildHasher] HashMap<K, V, S>,
+);
+
+impl<T: Json> Json for Option<T> {
+    const OPTIONAL: bool = true;
+
+    fn schema(schemas: &mut Schemas) -> Schema {
+        object(json!({ "anyOf": [T::schema(schemas), { "type": "null" }] }))
+    }
+
+    fn examine(value: &Value, at: &mut At) {
+        if !value.is_null() {
+            T::examine(value, at);
+        }
+    }
+}
+
+macro_rules! pointers {
+    ($($type:ty),*) => {$(
+        impl<T: Json> Json for $type
+        where
+            $type: Serialize,
+        {
+            const OPTIONAL: bool = T::OPTIONAL;
+
+            fn schema(schemas: &mut Schemas) -> Schema {
+                T::schema(schemas)
+            }
+
+            fn examine(value: &Value, at: &mut At) {
+                T::examine(value, at);
+            }
+        }
+    )*};
+}
+
+pointers!(Box<T>);

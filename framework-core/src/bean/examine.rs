@@ -1,0 +1,119 @@
+//! Finds everything that is wrong with a JSON value, with a JSON pointer (RFC 6901) to each.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::Json;
+
+/// A place in a JSON value, and what was found wrong up to there.
+#[derive(Debug, Default)]
+pub struct At {
+    pointer: String,
+    violations: Vec<Violation>,
+}
+
+/// One thing that is wrong with a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// Where: a JSON pointer, empty for the whole value.
+    pub pointer: String,
+    /// Which rule is broken: `type`, `required` …
+    pub rule: &'static str,
+    /// What is wrong, for a reader.
+    pub message: String,
+}
+
+/// Whether a bean's member must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It must, unless its type is an `Option`.
+    Required,
+    /// It has a default.
+    Defaulted,
+}
+
+/// More would help nobody, and a visitor could make the answer as large as he likes.
+const MOST: usize = 100;
+
+impl At {
+    /// Reports a violation here.
+    pub fn violation(&mut self, rule: &'static str, message: impl Into<String>) {
+        if self.violations.len() < MOST {
+            self.violations.push(Violation { pointer: self.pointer.clone(), rule, message: message.into() });
+        }
+    }
+
+    /// Reports a value that does not read as the scalar `T`.
+    pub fn scalar<T: DeserializeOwned>(&mut self, value: &Value, expected: &str) {
+        if T::deserialize(value).is_err() {
+            self.mismatch(value, expected);
+        }
+    }
+
+    /// Looks into each element of an array.
+    pub fn elements<T: Json>(&mut self, value: &Value) {
+        match value {
+            Value::Array(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    self.inside(&index.to_string(), |at| T::examine(element, at));
+                }
+            }
+            other => self.mismatch(other, "an array"),
+        }
+    }
+
+    /// Looks into each value of an object used as a map.
+    pub fn values<T: Json>(&mut self, value: &Value) {
+        self.object(value, |members, at| {
+            for (name, value) in members {
+                at.inside(name, |at| T::examine(value, at));
+            }
+        });
+    }
+
+    /// Looks into an object; anything else is reported.
+    pub fn object(&mut self, value: &Value, look: impl FnOnce(&Map<String, Value>, &mut At)) {
+        match value {
+            Value::Object(members) => look(members, self),
+            other => self.mismatch(other, "an object"),
+        }
+    }
+
+    /// Reports text that is none of the variants of an enum.
+    pub fn variant(&mut self, value: &Value, variants: &[&str]) {
+        match value {
+            Value::String(name) if variants.contains(&name.as_str()) => {}
+            Value::String(_) => self.violation("one_of", format!("expected one of {}", variants.join(", "))),
+            other => self.mismatch(other, "text"),
+        }
+    }
+
+    pub(super) fn mismatch(&mut self, value: &Value, expected: &str) {
+        let found = match value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "text",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        };
+        let separator = if found == expected { "other" } else { found };
+        self.violation("type", format!("expected {expected}, found {separator}"));
+    }
+
+    pub(super) fn inside(&mut self, name: &str, look: impl FnOnce(&mut At)) {
+        let length = self.pointer.len();
+        self.pointer.push('/');
+        self.pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        look(self);
+        self.pointer.truncate(length);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.violations.is_empty()
+    }
+
+    pub(crate) fn into_violations(self) -> Vec<Violation> {
+        self.violations
+    }
+}

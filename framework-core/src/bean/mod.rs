@@ -1,0 +1,69 @@
+//! What may stand inside JSON.
+//!
+//! [`Json`] is the one trait: a value that serde writes, that knows its schema, and that can look through a JSON
+//! value for everything that keeps it from being read. `#[derive(Bean)]` implements it for a program's own types.
+
+mod containers;
+mod examine;
+mod members;
+mod read;
+mod scalars;
+
+pub use examine::{At, Presence, Violation};
+pub use members::{Member, Members, bean_schema, enumeration, examine_bean};
+pub(crate) use read::{Unreadable, from_json};
+
+use serde_json::Value;
+
+use crate::schema::{Schema, Schemas};
+
+/// A type that can be sent as JSON: numbers, text, dates, beans, and containers of these.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as JSON",
+    label = "not a bean",
+    note = "add `#[derive(Bean)]` to `{Self}`"
+)]
+pub trait Json: serde::Serialize {
+    /// Whether a list of it is bytes: `u8` alone says so, and a `Vec<u8>` is sent as octets, not as a JSON array.
+    const OCTETS: bool = false;
+
+    /// Whether a bean may leave it out: `Option` says so.
+    const OPTIONAL: bool = false;
+
+    /// Its JSON Schema.
+    fn schema(schemas: &mut Schemas) -> Schema;
+
+    /// Reports every reason why `value` cannot be read as this type.
+    ///
+    /// Called only after reading has failed. Required, not defaulted: a type that reported nothing would hide what
+    /// its neighbours report.
+    fn examine(value: &Value, at: &mut At);
+
+    /// The bytes that a list of it stands for, without a copy; `u8` alone gives them.
+    ///
+    /// # Errors
+    /// The list itself, when it is to be written as a JSON array.
+    fn into_octets(list: Vec<Self>) -> Result<Vec<u8>, Vec<Self>>
+    where
+        Self: Sized,
+    {
+        Err(list)
+    }
+
+    /// The same for a list that lives as long as the program.
+    fn static_octets(list: &'static [Self]) -> Option<&'static [u8]>
+    where
+        Self: Sized,
+    {
+        let _list = list;
+        None
+    }
+}
+
+/// A type that can be the key of a JSON object: text, characters, integers, dates, enums without data.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the key of a JSON object",
+    label = "not text",
+    note = "keys are strings, characters, integers, dates and `#[derive(Bean)]` enums without data"
+)]
+pub trait JsonKey: Json {}

@@ -1,0 +1,198 @@
+//! The body of a request or a response.
+
+use std::{
+    fmt,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use bytes::{Bytes, BytesMut};
+use http_body::{Body as _, Frame, SizeHint};
+use http_body_util::{BodyExt, combinators::UnsyncBoxBody};
+use hyper::body::Incoming;
+
+use crate::{BoxError, Invalid};
+
+/// The body of a request or a response: nothing, bytes, or a stream of bytes.
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::{Body, http};
+///
+/// let response = http::Response::new(Body::from("hello"));
+/// assert_eq!(response.body().len(), Some(5));
+/// ```
+#[derive(Default)]
+pub struct Body(Kind);
+
+#[derive(Default)]
+enum Kind {
+    #[default]
+    Empty,
+    Bytes(Bytes),
+    /// What hyper reads, without the box that a foreign body needs.
+    Incoming(Incoming),
+    Foreign(UnsyncBoxBody<Bytes, BoxError>),
+}
+
+impl Body {
+    /// A body of no bytes.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Body(Kind::Empty)
+    }
+
+    /// Any other body, boxed.
+    #[must_use]
+    pub fn new<B>(body: B) -> Self
+    where
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Body(Kind::Foreign(UnsyncBoxBody::new(body.map_err(Into::into))))
+    }
+
+    pub(crate) fn incoming(body: Incoming) -> Self {
+        if body.is_end_stream() { Body(Kind::Empty) } else { Body(Kind::Incoming(body)) }
+    }
+
+    /// The number of bytes, where it is known before they are read.
+    #[must_use]
+    pub fn len(&self) -> Option<u64> {
+        self.size_hint().exact()
+    }
+
+    /// Whether it is known to hold no bytes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == Some(0)
+    }
+
+    /// Reads all of it, `limit` bytes at most.
+    ///
+    /// # Errors
+    /// 413 when there is more than `limit` (before reading, when the length is known), 400 when the body breaks off.
+    pub async fn read(mut self, limit: u64) -> Result<Bytes, Invalid> {
+        match &mut self.0 {
+            Kind::Empty => return Ok(Bytes::new()),
+            Kind::Bytes(bytes) if bytes.len() as u64 <= limit => return Ok(std::mem::take(bytes)),
+            Kind::Bytes(_) | Kind::Incoming(_) | Kind::Foreign(_) => {}
+        }
+        let announced = self.size_hint();
+        if announced.lower() > limit {
+            return Err(too_large(limit));
+        }
+        let Some(first) = self.next_data(limit).await? else { return Ok(Bytes::new()) };
+        if self.is_end_stream() {
+            return Ok(first); // the whole body in one frame, as most are: no copy
+        }
+        // The announced length is the visitor's word: reserve a little for it, not all of it.
+        let expected = announced.lower().min(64 * 1024) as usize;
+        let mut whole = BytesMut::with_capacity(expected.max(first.len() * 2));
+        whole.extend_from_slice(&first);
+        while let Some(data) = self.next_data(limit - whole.len() as u64).await.map_err(|e| e.of_limit(limit))? {
+            whole.extend_from_slice(&data);
+        }
+        Ok(whole.freeze())
+    }
+
+    async fn next_data(&mut self, limit: u64) -> Result<Option<Bytes>, ReadError> {
+        while let Some(frame) = self.frame().await {
+            let Ok(data) = frame.map_err(ReadError::Broken)?.into_data() else { continue };
+            return if data.len() as u64 > limit { Err(ReadError::TooLarge(limit)) } else { Ok(Some(data)) };
+        }
+        Ok(None)
+    }
+}
+
+enum ReadError {
+    TooLarge(u64),
+    Broken(BoxError),
+}
+
+impl ReadError {
+    fn of_limit(self, limit: u64) -> Self {
+        match self {
+            ReadError::TooLarge(_) => ReadError::TooLarge(limit),
+            broken @ ReadError::Broken(_) => broken,
+        }
+    }
+}
+
+impl From<ReadError> for Invalid {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::TooLarge(limit) => too_large(limit),
+            ReadError::Broken(error) => Invalid::bad_request("the body broke off or is badly framed").caused_by(error),
+        }
+    }
+}
+
+fn too_large(limit: u64) -> Invalid {
+    Invalid::new(
+        crate::HttpStatus::PAYLOAD_TOO_LARGE,
+        format!("the body is larger than {limit} bytes (setting `http.body_limit`)"),
+    )
+}
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut self.0 {
+            Kind::Empty => Poll::Ready(None),
+            Kind::Bytes(_) => {
+                let Kind::Bytes(bytes) = std::mem::take(&mut self.0) else { unreachable!("matched above") };
+                Poll::Ready(Some(Ok(Frame::data(bytes))))
+            }
+            Kind::Incoming(body) => Pin::new(body).poll_frame(context).map_err(Into::into),
+            Kind::Foreign(body) => Pin::new(body).poll_frame(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Kind::Empty => true,
+            Kind::Bytes(_) => false,
+            Kind::Incoming(body) => body.is_end_stream(),
+            Kind::Foreign(body) => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Kind::Empty => SizeHint::with_exact(0),
+            Kind::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Kind::Incoming(body) => body.size_hint(),
+            Kind::Foreign(body) => body.size_hint(),
+        }
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        if bytes.is_empty() { Body::empty() } else { Body(Kind::Bytes(bytes)) }
+    }
+}
+
+macro_rules! from_bytes {
+    ($($type:ty),*) => {$(
+        impl From<$type> for Body {
+            fn from(bytes: $type) -> Self {
+                Body::from(Bytes::from(bytes))
+            }
+        }
+    )*};
+}
+
+from_bytes!(&'static str, &'static [u8], String, Vec<u8>, Box<[u8]>);
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.len() {
+            Some(length) => write!(f, "Body({length} bytes)"),
+            None => write!(f, "Body(stream)"),
+        }
+    }
+}

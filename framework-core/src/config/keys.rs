@@ -1,0 +1,115 @@
+//! The table of all settings: the only place that knows their names, types and defaults.
+
+use std::fmt::Write as _;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Utc, format::Item, format::StrftimeItems};
+
+use super::{HttpSettings, LogSettings, Profile, Settings, value};
+
+/// A setting.
+#[derive(Debug)]
+pub struct Key {
+    /// Its name, as `http.port`.
+    pub name: &'static str,
+    /// Its default as one would write it; for some it depends on the machine or the profile.
+    pub default: &'static str,
+    /// What it takes, completing "write …".
+    pub allowed: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    pub(super) apply: fn(&mut Settings, &str) -> Option<()>,
+}
+
+impl Key {
+    pub(super) fn of(name: &str) -> Option<&'static Key> {
+        KEYS.iter().find(|key| key.name == name)
+    }
+
+    /// `http.port` is `FRAMEWORK_HTTP_PORT`.
+    pub(super) fn variable(&self) -> String {
+        format!("FRAMEWORK_{}", self.name.replace('.', "_").to_ascii_uppercase())
+    }
+}
+
+macro_rules! keys {
+    ($($name:literal = $default:literal, $allowed:literal, $about:literal, $apply:expr;)*) => {
+        /// Every setting, in the order in which documentation lists them.
+        pub static KEYS: &[Key] =
+            &[$(Key { name: $name, default: $default, allowed: $allowed, about: $about, apply: $apply }),*];
+    };
+}
+
+keys! {
+    "http.address" = "127.0.0.1", "an IP address", "where to listen when the program names no listener",
+        |s, v| put(&mut s.http.address, v.parse().ok());
+    "http.port" = "8550", "a port, 0 to 65535 (0: the system chooses)", "the port to listen on",
+        |s, v| put(&mut s.http.port, v.parse().ok());
+    "http.workers" = "one per core", "a number of threads, 1 to 1024", "threads that serve requests",
+        |s, v| put(&mut s.http.workers, v.parse().ok().filter(|n| (1..=1024).contains(n)));
+    "http.target_limit" = "8 KiB", "a size up to 60 KiB, as `8 KiB`", "longest request target; a longer one is a 414",
+        |s, v| put(&mut s.http.target_limit, bounded(v, 1, 60 << 10));
+    "http.header_limit" = "64 KiB", "a size from 1 KiB to 16 MiB, as `64 KiB`", "largest request head; a larger one is a 431",
+        |s, v| put(&mut s.http.header_limit, bounded(v, 1 << 10, 16 << 20));
+    "http.header_count" = "100", "a number, 1 to 1000", "most header fields of a request; more are a 431",
+        |s, v| put(&mut s.http.header_count, bounded(v, 1, 1000));
+    "http.body_limit" = "2 MiB", "a size, as `2 MiB`, or `none`", "largest request body; a larger one is a 413",
+        |s, v| put(&mut s.http.body_limit, if v == "none" { Some(u64::MAX) } else { value::size(v) });
+    "http.drain" = "30s", "a duration, as `30s`", "how long stopping waits for requests under way",
+        |s, v| put(&mut s.http.drain, value::duration(v));
+    "http.docs" = "on in dev, off in prod", "`on` or `off`", "whether `/openapi.json` is served",
+        |s, v| put(&mut s.http.docs, value::switch(v));
+    "http.date_format" = "%Y-%m-%d", "a strftime format of a date, as `%Y-%m-%d`", "how a returned date is written",
+        |s, v| put(&mut s.http.date_format, format(v, |f, out| write!(out, "{}", NaiveDate::default().format(f))));
+    "http.time_format" = "%H:%M:%S", "a strftime format of a time, as `%H:%M:%S`", "how a returned time is written",
+        |s, v| put(&mut s.http.time_format, format(v, |f, out| write!(out, "{}", NaiveTime::default().format(f))));
+    "http.datetime_format" = "%Y-%m-%dT%H:%M:%S", "a strftime format of a date and a time, as `%Y-%m-%dT%H:%M:%S`", "how a returned date and time is written",
+        |s, v| put(&mut s.http.datetime_format, format(v, |f, out| write!(out, "{}", NaiveDateTime::default().format(f))));
+    "http.zoned_datetime_format" = "%+", "a strftime format of a date and a time with zone, as `%+` (RFC 3339)", "how a returned date and time with zone is written",
+        |s, v| put(&mut s.http.zoned_datetime_format, format(v, |f, out| write!(out, "{}", chrono::DateTime::<Utc>::default().format(f))));
+    "log.level" = "info", "`off`, `error`, `warn`, `info`, `debug` or `trace`", "least severe level that is logged",
+        |s, v| put(&mut s.log.level, v.parse().ok().filter(|_| v.parse::<usize>().is_err()));
+}
+
+pub(super) fn defaults(profile: Profile) -> Settings {
+    let text = |name: &str| Key::of(name).map_or_else(String::new, |key| key.default.to_owned());
+    let mut settings = Settings {
+        http: HttpSettings {
+            address: std::net::Ipv4Addr::LOCALHOST.into(),
+            port: 8550,
+            workers: std::thread::available_parallelism().map_or(1, usize::from),
+            target_limit: 8 << 10,
+            header_limit: 64 << 10,
+            header_count: 100,
+            body_limit: 2 << 20,
+            drain: std::time::Duration::from_secs(30),
+            docs: profile.is_dev(),
+            date_format: text("http.date_format"),
+            time_format: text("http.time_format"),
+            datetime_format: text("http.datetime_format"),
+            zoned_datetime_format: text("http.zoned_datetime_format"),
+        },
+        log: LogSettings { level: tracing::level_filters::LevelFilter::INFO },
+    };
+    for key in KEYS {
+        // Two defaults are descriptions ("one per core"): what they stand for is set above.
+        let _described = (key.apply)(&mut settings, key.default);
+    }
+    settings
+}
+
+fn put<T>(place: &mut T, value: Option<T>) -> Option<()> {
+    *place = value?;
+    Some(())
+}
+
+fn bounded(text: &str, least: u64, most: u64) -> Option<usize> {
+    value::size(text).filter(|size| (least..=most).contains(size))?.try_into().ok()
+}
+
+/// A format is good when it has a field, every field is known, and the type has all of them.
+fn format(text: &str, write: fn(&str, &mut String) -> std::fmt::Result) -> Option<String> {
+    let items: Vec<_> = StrftimeItems::new(text).collect();
+    let known = !items.iter().any(|item| matches!(item, Item::Error));
+    let fields = items.iter().any(|item| matches!(item, Item::Numeric(..) | Item::Fixed(_)));
+    (known && fields && write(text, &mut String::new()).is_ok()).then(|| text.to_owned())
+}

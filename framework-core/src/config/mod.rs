@@ -1,0 +1,169 @@
+//! The configuration: one tree of settings, the same names in the file, the environment and on the command line.
+//!
+//! Later wins: defaults, `framework.toml` (with the table of the profile laid over it), `App::set`, `.env` and the
+//! environment, the command line. Everything that is wrong with any of them is reported together.
+
+#[cfg(feature = "config")]
+mod file;
+mod inputs;
+mod keys;
+mod load;
+mod value;
+
+use std::{fmt, net::IpAddr, time::Duration};
+
+pub(crate) use inputs::{Inputs, Reading};
+pub use keys::{KEYS, Key};
+pub(crate) use load::{Loaded, help, load};
+
+/// The settings in force.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// `http.*`.
+    pub http: HttpSettings,
+    /// `log.*`.
+    pub log: LogSettings,
+}
+
+/// `http.*`: listening, limits, formats.
+#[derive(Debug, Clone)]
+pub struct HttpSettings {
+    /// `http.address`: where to listen when the program names no listener.
+    pub address: IpAddr,
+    /// `http.port`: 0 lets the system choose.
+    pub port: u16,
+    /// `http.workers`: threads that `run()` serves with.
+    pub workers: usize,
+    /// `http.target_limit`: bytes of a request's target; more is a 414.
+    pub target_limit: usize,
+    /// `http.header_limit`: bytes of a request's head; more is a 431.
+    pub header_limit: usize,
+    /// `http.header_count`: header fields of a request; more is a 431.
+    pub header_count: usize,
+    /// `http.body_limit`: bytes of a request's body; more is a 413.
+    pub body_limit: u64,
+    /// `http.drain`: how long a stopping server waits for requests under way.
+    pub drain: Duration,
+    /// `http.docs`: whether `/openapi.json` is served.
+    pub docs: bool,
+    /// `http.date_format`: how a returned `NaiveDate` is written.
+    pub date_format: String,
+    /// `http.time_format`: how a returned `NaiveTime` is written.
+    pub time_format: String,
+    /// `http.datetime_format`: how a returned `NaiveDateTime` is written.
+    pub datetime_format: String,
+    /// `http.zoned_datetime_format`: how a returned `DateTime<Tz>` is written.
+    pub zoned_datetime_format: String,
+}
+
+/// `log.*`.
+#[derive(Debug, Clone)]
+pub struct LogSettings {
+    /// `log.level`: the least severe level that `run()` prints.
+    pub level: tracing::level_filters::LevelFilter,
+}
+
+/// The defaults of the profile that the build belongs to.
+impl Default for Settings {
+    fn default() -> Self {
+        keys::defaults(Profile::default())
+    }
+}
+
+/// Which table of `framework.toml` is laid over the rest, and which defaults apply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Profile(pub(crate) String);
+
+impl Profile {
+    fn is_dev(&self) -> bool {
+        self.0 == "dev"
+    }
+}
+
+/// `dev` in debug builds, `prod` in release.
+impl Default for Profile {
+    fn default() -> Self {
+        Profile(if cfg!(debug_assertions) { "dev" } else { "prod" }.to_owned())
+    }
+}
+
+/// Where a value was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Nowhere: the default.
+    Default,
+    /// A configuration file, with the line.
+    File(String, usize),
+    /// `App::set` in the program.
+    Program,
+    /// A variable of `.env`.
+    DotEnv(String),
+    /// A variable of the environment.
+    Environment(String),
+    /// An argument of the command line.
+    Argument(String),
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Default => write!(f, "default"),
+            Source::File(path, line) => write!(f, "{path}:{line}"),
+            Source::Program => write!(f, "App::set"),
+            Source::DotEnv(name) => write!(f, ".env, variable {name}"),
+            Source::Environment(name) => write!(f, "environment variable {name}"),
+            Source::Argument(argument) => write!(f, "argument {argument}"),
+        }
+    }
+}
+
+/// One thing that is wrong with the configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SettingProblem {
+    /// No setting has this name.
+    Unknown {
+        /// The name as written.
+        key: String,
+        /// Where it was written.
+        source: Source,
+        /// The known setting whose name is nearest.
+        nearest: Option<&'static str>,
+    },
+    /// The value is of the wrong type or out of range.
+    Value {
+        /// The setting.
+        key: &'static str,
+        /// The value as written.
+        value: String,
+        /// Where it was written.
+        source: Source,
+        /// What is allowed.
+        allowed: &'static str,
+    },
+    /// A file or an argument cannot be read at all.
+    Unreadable {
+        /// Where.
+        source: Source,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl fmt::Display for SettingProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SettingProblem::Unknown { key, source, nearest } => {
+                write!(f, "setting `{key}` is not known ({source})")?;
+                match nearest {
+                    Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+                    None => write!(f, "; `--help` lists all"),
+                }
+            }
+            SettingProblem::Value { key, value, source, allowed } => {
+                write!(f, "setting `{key}` cannot be `{value}` ({source}); write {allowed}")
+            }
+            SettingProblem::Unreadable { source, reason } => write!(f, "{source}: {reason}"),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What the conversions of a running application may look at: its settings and its components.
+
+use std::{
+    any::{Any, TypeId, type_name},
+    collections::HashMap,
+    fmt,
+};
+
+use crate::config::Settings;
+
+/// The settings and components of a running application; immutable once it serves.
+#[derive(Debug, Default)]
+pub struct Context {
+    pub(crate) settings: Settings,
+    pub(crate) components: Components,
+}
+
+impl Context {
+    /// The settings in force.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// A component that the application was given with `App::provide`.
+    #[must_use]
+    pub fn component<T: Clone + Send + Sync + 'static>(&self) -> Option<T> {
+        self.components.get()
+    }
+}
+
+/// Values found by their type.
+#[derive(Default)]
+pub(crate) struct Components(HashMap<TypeId, (&'static str, Box<dyn Any + Send + Sync>)>);
+
+impl Components {
+    pub(crate) fn insert<T: Clone + Send + Sync + 'static>(&mut self, value: T) {
+        self.0.insert(TypeId::of::<T>(), (type_name::<T>(), Box::new(value)));
+    }
+
+    pub(crate) fn get<T: Clone + Send + Sync + 'static>(&self) -> Option<T> {
+        self.0.get(&TypeId::of::<T>())?.1.downcast_ref().cloned()
+    }
+}
+
+impl fmt::Debug for Components {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.values().map(|(name, _)| name)).finish()
+    }
+}

@@ -1,0 +1,130 @@
+//! Beans and containers of beans as arguments: from the JSON body, or from the query string where there is none.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{FromRequest, Kind, Loaded, Parameter, ParameterError, Source};
+use crate::{
+    HttpStatus,
+    bean::{self, Json, JsonKey, Unreadable},
+    schema::{BodyDescription, Description, ParameterDescription, Schema},
+};
+
+/// Makes a bean.
+///
+/// # Errors
+/// 400 when the body is missing or is not JSON, 422 when it is JSON and not such a bean, naming everything.
+pub fn bean<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
+    match loaded.source(parameter, Kind::Bean) {
+        Source::Query => from_query(loaded, parameter),
+        _ => from_body(loaded, parameter),
+    }
+}
+
+/// Makes a list of beans, from a JSON array.
+///
+/// # Errors
+/// As [`bean`].
+pub fn bean_list<T: Json + DeserializeOwned>(
+    loaded: &Loaded,
+    parameter: &'static Parameter,
+) -> Result<Vec<T>, ParameterError> {
+    bean(loaded, parameter)
+}
+
+fn from_body<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
+    let body = loaded.body();
+    if body.is_empty() {
+        return Err(ParameterError::missing(parameter, Source::Json));
+    }
+    bean::from_json(body).map_err(|unreadable| match unreadable {
+        Unreadable::Syntax { message } => {
+            ParameterError::refused(parameter, Source::Json, format!("is not JSON: {message}"))
+        }
+        Unreadable::Violations(violations) => ParameterError::violations(parameter, Source::Json, violations),
+    })
+}
+
+#[cfg(feature = "form")]
+fn from_query<T: DeserializeOwned>(loaded: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
+    let query = loaded.head().uri().query().unwrap_or_default();
+    serde_html_form::from_str(query)
+        .map_err(|error| ParameterError::refused(parameter, Source::Query, error.to_string()))
+}
+
+#[cfg(not(feature = "form"))]
+fn from_query<T>(_: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
+    let message = "beans from the query string need the feature `form`".to_owned();
+    Err(ParameterError::refused(parameter, Source::Query, message))
+}
+
+/// Describes a bean.
+pub fn describe_bean<T: Json>(description: &mut Description<'_>, parameter: &'static Parameter) {
+    let has_body = matches!(description.method.as_str(), "POST" | "PUT" | "PATCH");
+    let schema = T::schema(description.schemas);
+    match Source::of(parameter.place, Kind::Bean, has_body) {
+        Source::Query => members(&schema, description),
+        _ => {
+            description.body = Some(BodyDescription { required: true, content: [("application/json", schema)].into() });
+            for status in
+                [HttpStatus::PAYLOAD_TOO_LARGE, HttpStatus::UNSUPPORTED_MEDIA_TYPE, HttpStatus::UNPROCESSABLE_ENTITY]
+            {
+                description.problem(status);
+            }
+        }
+    }
+    description.problem(HttpStatus::BAD_REQUEST);
+}
+
+/// Describes a list of beans.
+pub fn describe_bean_list<T: Json>(description: &mut Description<'_>, parameter: &'static Parameter)
+where
+    Vec<T>: Json,
+{
+    describe_bean::<Vec<T>>(description, parameter);
+}
+
+/// In the query string each member of a bean is a parameter of its own.
+fn members(schema: &Schema, description: &mut Description<'_>) {
+    let schema = description.schemas.resolve(schema);
+    let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+    let properties = schema.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
+    for (name, schema) in properties {
+        let required = required.iter().any(|member| *member == name.as_str());
+        let schema = match schema {
+            Value::Object(schema) => schema,
+            _ => Schema::new(),
+        };
+        description.parameters.push(ParameterDescription { name, location: "query", required, schema });
+    }
+}
+
+macro_rules! as_beans {
+    ($([$($generics:tt)*] $type:ty),* $(,)?) => {$(
+        impl<$($generics)*> FromRequest<'_> for $type {
+            const KIND: Kind = Kind::Bean;
+
+            fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+                bean(loaded, parameter)
+            }
+
+            fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
+                bean_list(loaded, parameter)
+            }
+
+            fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
+                describe_bean::<Self>(description, parameter);
+            }
+
+            fn describe_list(description: &mut Description<'_>, parameter: &'static Parameter) {
+                describe_bean_list::<Self>(description, parameter);
+            }
+        }
+    )*};
+}
+
+as_beans!(
+    [] Value,
+    [K: JsonKey + DeserializeOwned + Ord, V: Json + DeserializeOwned] std::collections::BTreeMap<K, V>,
+    [K: JsonKey + DeserializeOwned + std::hash::Hash + Eq, V: Json + DeserializeOwned] std::collections::HashMap<K, V>,
+);

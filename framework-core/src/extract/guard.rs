@@ -1,0 +1,43 @@
+//! Arguments that decide whether a request may pass.
+
+use crate::{Invalid, request::RequestHead, schema::Description};
+
+/// Decides from a request's head whether it may pass, before a byte of its body is read.
+///
+/// An argument marked `#[guard]` is made by it. Guards run in the order of the arguments; the first refusal is
+/// answered, and it hides errors of other parameters.
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::{Guard, Invalid, RequestHead};
+///
+/// struct CurrentUser {
+///     name: String,
+/// }
+///
+/// impl Guard for CurrentUser {
+///     async fn guard(request: &RequestHead) -> Result<Self, Invalid> {
+///         match request.header("authorization") {
+///             Some("Bearer 7") => Ok(CurrentUser { name: "Ada".to_owned() }),
+///             _ => Err(Invalid::unauthorized("log in first").header("www-authenticate", "Bearer")),
+///         }
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a guard",
+    label = "marked `#[guard]`",
+    note = "implement `Guard` for `{Self}`, or drop `#[guard]`"
+)]
+pub trait Guard: Sized + Send {
+    /// Decides.
+    ///
+    /// # Errors
+    /// The refusal.
+    fn guard(request: &RequestHead) -> impl Future<Output = Result<Self, Invalid>> + Send;
+
+    /// Describes its refusals; unless it says more exactly, they are any problem.
+    fn describe(description: &mut Description<'_>) {
+        description.any_problem();
+    }
+}

@@ -1,0 +1,100 @@
+//! Where an argument comes from.
+//!
+//! [`FromRequest`] is the one trait: conversion and description side by side. Which part of the request an argument
+//! is taken from is data ([`Parameter`]), not a type, so looking it up is compiled once for all types.
+
+mod beans;
+mod containers;
+mod guard;
+mod loaded;
+mod needs;
+mod parameter;
+mod request;
+mod scalars;
+mod take;
+
+pub use beans::{bean, bean_list, describe_bean, describe_bean_list};
+pub use guard::Guard;
+pub use loaded::{Loaded, load};
+pub use needs::{Needs, needs_of, one_body};
+pub(crate) use parameter::Source;
+pub use parameter::{Errors, Parameter, ParameterError, Place, Reported};
+pub use scalars::{describe_scalar, describe_scalar_list};
+pub use scalars::{variant, variant_list};
+pub use take::{OtherwiseTake, OtherwiseWard, Take, Ward};
+
+use crate::schema::Description;
+
+/// A type that a handler can take as an argument.
+///
+/// Scalars, beans, and `Option`, `Vec` and `Result` of them are there already. An extractor of one's own looks at
+/// the whole request:
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::{Description, FromRequest, Kind, Loaded, Parameter, ParameterError};
+///
+/// struct Language(String);
+///
+/// impl<'r> FromRequest<'r> for Language {
+///     const KIND: Kind = Kind::Request;
+///
+///     fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+///         let header = loaded.head().header("accept-language").unwrap_or("en");
+///         match header.get(..2) {
+///             Some(language) => Ok(Language(language.to_owned())),
+///             None => Err(ParameterError::invalid(parameter, "expected a language, as `en`")),
+///         }
+///     }
+///
+///     fn describe(_: &mut Description<'_>, _: &'static Parameter) {}
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "a handler cannot take `{Self}` as an argument",
+    label = "cannot be made from a request",
+    note = "add `#[derive(Bean)]` to `{Self}` to read it from the body or the query string, or mark it `#[guard]` if it implements `Guard`"
+)]
+pub trait FromRequest<'r>: Sized {
+    /// What kind of argument it is; that decides where an argument without an attribute comes from.
+    const KIND: Kind;
+
+    /// What it needs besides what its place says.
+    const NEEDS: Needs = Needs::NONE;
+
+    /// The kind of a `Vec` of it: scalars are the values of a repeated name, beans a JSON array.
+    const LIST_KIND: Kind = Kind::Bean;
+
+    /// Makes it.
+    ///
+    /// # Errors
+    /// What is wrong with the parameter; the errors of all arguments are reported together.
+    fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError>;
+
+    /// Makes a list of it.
+    ///
+    /// # Errors
+    /// As [`from_request`](FromRequest::from_request).
+    fn list_from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
+        Self::from_request(loaded, parameter).map(|only| vec![only])
+    }
+
+    /// Describes it.
+    fn describe(description: &mut Description<'_>, parameter: &'static Parameter);
+
+    /// Describes a list of it.
+    fn describe_list(description: &mut Description<'_>, parameter: &'static Parameter) {
+        Self::describe(description, parameter);
+    }
+}
+
+/// What kind of argument a type is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One text: a number, a word, a date.
+    Scalar,
+    /// Structured data: from the body, or from the query string where there is no body.
+    Bean,
+    /// The request itself, or something made from it.
+    Request,
+}

@@ -1,0 +1,274 @@
+//! What a handler's argument is called on the wire, and what can be wrong with it.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::Kind;
+use crate::{HttpStatus, Invalid, bean::Violation};
+
+/// One argument of a handler, as the macro read it.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Where it is to be found.
+    pub place: Place,
+    /// The default, as written in the source; for documentation.
+    pub default: Option<&'static str>,
+}
+
+/// Where the macro says that an argument comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Nothing says so: its kind decides.
+    Inferred,
+    /// The pattern captures it.
+    Path,
+    /// The query string.
+    Query,
+    /// A header field.
+    Header,
+    /// The body: raw for a scalar, JSON for a bean.
+    Body,
+}
+
+/// Where an argument is in fact taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// A capture of the path.
+    Path,
+    /// The query string.
+    Query,
+    /// A header field.
+    Header,
+    /// The raw body.
+    Body,
+    /// The JSON body.
+    Json,
+    /// The request as a whole.
+    Request,
+}
+
+impl Source {
+    /// The whole rule: the attribute first, then the kind, then whether the method has a body.
+    pub(crate) const fn of(place: Place, kind: Kind, method_has_body: bool) -> Source {
+        match (place, kind) {
+            (_, Kind::Request) => Source::Request,
+            (Place::Path, _) => Source::Path,
+            (Place::Query, _) | (Place::Inferred, Kind::Scalar) => Source::Query,
+            (Place::Header, _) => Source::Header,
+            (Place::Body, Kind::Scalar) => Source::Body,
+            (Place::Body, Kind::Bean) => Source::Json,
+            (Place::Inferred, Kind::Bean) => {
+                if method_has_body {
+                    Source::Json
+                } else {
+                    Source::Query
+                }
+            }
+        }
+    }
+
+    /// As OpenAPI and the errors call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Source::Path => "path",
+            Source::Query => "query",
+            Source::Header => "header",
+            Source::Body | Source::Json => "body",
+            Source::Request => "request",
+        }
+    }
+
+    /// Whether a refused value may be shown to the caller: never a header's or a body's.
+    fn shows_value(self) -> bool {
+        matches!(self, Source::Path | Source::Query)
+    }
+}
+
+/// Why an argument cannot be made.
+///
+/// A handler that takes `Result<T, ParameterError>` decides itself what to do about it.
+#[derive(Debug)]
+pub struct ParameterError(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    name: &'static str,
+    location: &'static str,
+    problem: Problem,
+}
+
+#[derive(Debug)]
+enum Problem {
+    Missing,
+    Invalid { message: String },
+    Violations(Vec<Violation>),
+}
+
+impl ParameterError {
+    /// It is not there.
+    #[cold]
+    #[must_use]
+    pub(crate) fn missing(parameter: &'static Parameter, source: Source) -> Self {
+        ParameterError::new(parameter, source, Problem::Missing)
+    }
+
+    /// It is there and cannot be understood; the message says what was expected.
+    #[cold]
+    pub fn invalid(parameter: &'static Parameter, message: impl Into<String>) -> Self {
+        ParameterError::new(parameter, Source::Request, Problem::Invalid { message: message.into() })
+    }
+
+    /// The value is not what the type takes.
+    #[cold]
+    pub(crate) fn unconvertible(
+        parameter: &'static Parameter,
+        source: Source,
+        value: &str,
+        expected: impl fmt::Display,
+    ) -> Self {
+        let message = if source.shows_value() {
+            format!("expected {expected}, got `{}`", Shown(value))
+        } else {
+            format!("expected {expected}")
+        };
+        ParameterError::new(parameter, source, Problem::Invalid { message })
+    }
+
+    #[cold]
+    pub(crate) fn refused(parameter: &'static Parameter, source: Source, message: String) -> Self {
+        ParameterError::new(parameter, source, Problem::Invalid { message })
+    }
+
+    #[cold]
+    pub(crate) fn violations(parameter: &'static Parameter, source: Source, violations: Vec<Violation>) -> Self {
+        ParameterError::new(parameter, source, Problem::Violations(violations))
+    }
+
+    fn new(parameter: &'static Parameter, source: Source, problem: Problem) -> Self {
+        ParameterError(Box::new(Inner { name: parameter.name, location: source.name(), problem }))
+    }
+
+    /// The name of the parameter.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.0.name
+    }
+
+    /// Whether the parameter is not there at all.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self.0.problem, Problem::Missing)
+    }
+
+    /// 422 for data that is well-formed but not valid, 400 otherwise.
+    #[must_use]
+    pub fn status(&self) -> HttpStatus {
+        match self.0.problem {
+            Problem::Violations(_) => HttpStatus::UNPROCESSABLE_ENTITY,
+            Problem::Missing | Problem::Invalid { .. } => HttpStatus::BAD_REQUEST,
+        }
+    }
+
+    /// The members of the problem: one for a parameter, one for each violation in a body.
+    fn write(&self, errors: &mut Vec<Value>) {
+        let Inner { name, location, problem } = &*self.0;
+        let mut push = |members: &[(&str, &str)]| {
+            let place = [("in", *location), ("name", *name)];
+            // A body has no name of its own on the wire.
+            let place = if *location == "body" { &place[..1] } else { &place[..] };
+            let members = place.iter().chain(members).map(|(key, value)| ((*key).to_owned(), Value::from(*value)));
+            errors.push(Value::Object(members.collect::<Map<_, _>>()));
+        };
+        match problem {
+            Problem::Missing => push(&[("message", "is missing")]),
+            Problem::Invalid { message } => push(&[("message", message)]),
+            Problem::Violations(violations) => violations.iter().for_each(|violation| {
+                push(&[("pointer", &violation.pointer), ("rule", violation.rule), ("message", &violation.message)]);
+            }),
+        }
+    }
+}
+
+/// As one sentence: ``path parameter `id`: expected an integer (i32), got `x7` ``.
+impl fmt::Display for ParameterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { name, location, problem } = &*self.0;
+        match *location {
+            "body" => write!(f, "body")?,
+            location => write!(f, "{location} parameter `{name}`")?,
+        }
+        match problem {
+            Problem::Missing => write!(f, " is missing"),
+            Problem::Invalid { message } => write!(f, ": {message}"),
+            Problem::Violations(violations) => {
+                let mut separator = ": ";
+                for violation in violations.iter().take(3) {
+                    write!(f, "{separator}{} {}", violation.pointer, violation.message)?;
+                    separator = "; ";
+                }
+                if violations.len() > 3 { write!(f, "; and {} more", violations.len() - 3) } else { Ok(()) }
+            }
+        }
+    }
+}
+
+impl std::error::Error for ParameterError {}
+
+/// The errors of a request's arguments, reported together.
+#[derive(Debug, Default)]
+pub struct Errors(Vec<ParameterError>);
+
+/// Says that an error was handed to [`Errors`]; nobody ever sees it, since `check` comes first.
+#[derive(Debug)]
+pub struct Reported;
+
+impl Errors {
+    /// None so far.
+    #[must_use]
+    pub const fn new() -> Self {
+        Errors(Vec::new())
+    }
+
+    #[cold]
+    pub(crate) fn report(&mut self, error: ParameterError) -> Reported {
+        self.0.push(error);
+        Reported
+    }
+
+    /// # Errors
+    /// One `Invalid` that names them all.
+    pub fn check(self) -> Result<(), Invalid> {
+        if self.0.is_empty() { Ok(()) } else { Err(self.into_invalid()) }
+    }
+
+    #[cold]
+    fn into_invalid(self) -> Invalid {
+        let status = self.0.iter().map(ParameterError::status).min().unwrap_or(HttpStatus::BAD_REQUEST);
+        let detail = self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        let mut errors = Vec::new();
+        self.0.iter().for_each(|error| error.write(&mut errors));
+        Invalid::new(status, detail).with("errors", errors)
+    }
+}
+
+impl From<Reported> for Invalid {
+    fn from(_: Reported) -> Self {
+        Invalid::internal("an argument failed without an error: a bug of the framework")
+    }
+}
+
+/// A visitor's text in a message: escaped, at most 64 characters.
+struct Shown<'a>(&'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0.chars();
+        for character in rest.by_ref().take(64) {
+            write!(f, "{}", character.escape_debug())?;
+        }
+        if rest.next().is_some() { write!(f, "…") } else { Ok(()) }
+    }
+}

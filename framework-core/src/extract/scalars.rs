@@ -1,0 +1,256 @@
+//! Scalars as arguments: numbers, words, dates; from the path, the query string, a header or the raw body.
+
+use std::fmt::{self, Display};
+
+use bytes::Bytes;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use serde::{Deserialize, de::value::StrDeserializer};
+
+use super::{FromRequest, Kind, Loaded, Parameter, ParameterError, Source};
+use crate::{
+    HttpStatus,
+    bean::Json,
+    schema::{BodyDescription, Description, ParameterDescription, Schema, object},
+};
+
+fn one<'r, T>(
+    loaded: &'r Loaded,
+    parameter: &'static Parameter,
+    expected: impl Display,
+    parse: impl FnOnce(&'r str) -> Option<T>,
+) -> Result<T, ParameterError> {
+    let source = loaded.source(parameter, Kind::Scalar);
+    let Some(text) = loaded.text(parameter, source)? else { return Err(ParameterError::missing(parameter, source)) };
+    parse(text).ok_or_else(|| ParameterError::unconvertible(parameter, source, text, expected))
+}
+
+fn all<'r, T>(
+    loaded: &'r Loaded,
+    parameter: &'static Parameter,
+    expected: impl Display,
+    parse: impl Fn(&'r str) -> Option<T>,
+) -> Result<Vec<T>, ParameterError> {
+    let source = loaded.source(parameter, Kind::Scalar);
+    let parse = |text| parse(text).ok_or_else(|| ParameterError::unconvertible(parameter, source, text, &expected));
+    loaded.texts(parameter, source)?.into_iter().map(parse).collect()
+}
+
+/// Describes a scalar by its schema.
+pub fn describe_scalar(description: &mut Description<'_>, parameter: &'static Parameter, schema: Schema) {
+    let source = Source::of(parameter.place, Kind::Scalar, false);
+    if source == Source::Body {
+        description.body = Some(BodyDescription { required: false, content: [("text/plain", schema)].into() });
+        description.problem(HttpStatus::PAYLOAD_TOO_LARGE);
+    } else {
+        let mut schema = schema;
+        schema.extend(parameter.default.map(|default| ("default".to_owned(), default_value(default))));
+        let (name, location) = (parameter.name.to_owned(), source.name());
+        let required = parameter.default.is_none();
+        description.parameters.push(ParameterDescription { name, location, required, schema });
+    }
+    description.problem(HttpStatus::BAD_REQUEST);
+}
+
+/// Describes all values of a repeated scalar.
+pub fn describe_scalar_list(description: &mut Description<'_>, parameter: &'static Parameter, schema: Schema) {
+    let list = object(serde_json::json!({ "type": "array", "items": schema }));
+    description.optional(|description| describe_scalar(description, parameter, list));
+}
+
+/// A literal is JSON nearly always; what is not, is shown as it stands in the source.
+fn default_value(source: &str) -> serde_json::Value {
+    serde_json::from_str(source).unwrap_or_else(|_| source.into())
+}
+
+/// Reads a variant of an enum without data.
+///
+/// # Errors
+/// It is missing, or names no variant.
+pub fn variant<'r, T: Deserialize<'r>>(
+    loaded: &'r Loaded,
+    parameter: &'static Parameter,
+    variants: &[&str],
+) -> Result<T, ParameterError> {
+    one(loaded, parameter, OneOf(variants), read_variant)
+}
+
+/// Reads all variants of a repeated name.
+///
+/// # Errors
+/// One of them names no variant.
+pub fn variant_list<'r, T: Deserialize<'r>>(
+    loaded: &'r Loaded,
+    parameter: &'static Parameter,
+    variants: &[&str],
+) -> Result<Vec<T>, ParameterError> {
+    all(loaded, parameter, OneOf(variants), read_variant)
+}
+
+struct OneOf<'a>(&'a [&'a str]);
+
+impl Display for OneOf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "one of {}", self.0.join(", "))
+    }
+}
+
+fn read_variant<'r, T: Deserialize<'r>>(text: &'r str) -> Option<T> {
+    T::deserialize(StrDeserializer::<serde::de::value::Error>::new(text)).ok()
+}
+
+macro_rules! scalars {
+    ($($type:ty: $expected:expr, $parse:expr;)*) => {$(
+        impl FromRequest<'_> for $type {
+            const KIND: Kind = Kind::Scalar;
+            const LIST_KIND: Kind = Kind::Scalar;
+
+            #[inline]
+            fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+                one(loaded, parameter, $expected, $parse)
+            }
+
+            fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
+                all(loaded, parameter, $expected, $parse)
+            }
+
+            fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
+                let schema = <$type as Json>::schema(description.schemas);
+                describe_scalar(description, parameter, schema);
+            }
+
+            fn describe_list(description: &mut Description<'_>, parameter: &'static Parameter) {
+                let schema = <$type as Json>::schema(description.schemas);
+                describe_scalar_list(description, parameter, schema);
+            }
+        }
+    )*};
+}
+
+macro_rules! integers {
+    ($($type:ident)*) => { scalars! { $($type: concat!("an integer (", stringify!($type), ")"), from_str;)* } };
+}
+
+fn from_str<T: std::str::FromStr>(text: &str) -> Option<T> {
+    text.parse().ok()
+}
+
+fn boolean(text: &str) -> Option<bool> {
+    match text {
+        "true" | "1" | "on" => Some(true),
+        "false" | "0" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+integers!(i8 i16 i32 i64 i128 isize u16 u32 u64 u128 usize);
+
+scalars! {
+    f32: "a number (f32)", from_str;
+    f64: "a number (f64)", from_str;
+    bool: "true, false, 1, 0, on or off", boolean;
+    char: "one character", from_str;
+    String: "text", |text| Some(text.to_owned());
+    Box<str>: "text", |text| Some(text.into());
+    NaiveDate: "a date as 2022-10-12", from_str;
+    NaiveTime: "a time as 12:12:12", from_str;
+    NaiveDateTime: "a date and time as 2022-10-12T12:12:12", from_str;
+    DateTime<Utc>: "a date and time as 2022-10-12T12:12:12Z", from_str;
+    DateTime<FixedOffset>: "a date and time as 2022-10-12T12:12:12+02:00", from_str;
+}
+
+/// A list of `u8` from the raw body is the body; elsewhere it is a repeated number.
+impl FromRequest<'_> for u8 {
+    const KIND: Kind = Kind::Scalar;
+    const LIST_KIND: Kind = Kind::Scalar;
+
+    fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+        one(loaded, parameter, "an integer (u8)", from_str)
+    }
+
+    fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<u8>, ParameterError> {
+        match loaded.source(parameter, Kind::Scalar) {
+            Source::Body => Ok(loaded.body().to_vec()),
+            _ => all(loaded, parameter, "an integer (u8)", from_str),
+        }
+    }
+
+    fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
+        let schema = u8::schema(description.schemas);
+        describe_scalar(description, parameter, schema);
+    }
+
+    fn describe_list(description: &mut Description<'_>, parameter: &'static Parameter) {
+        match Source::of(parameter.place, Kind::Scalar, false) {
+            Source::Body => describe_octets(description),
+            _ => {
+                let schema = u8::schema(description.schemas);
+                describe_scalar_list(description, parameter, schema);
+            }
+        }
+    }
+}
+
+fn describe_octets(description: &mut Description<'_>) {
+    let content = [("application/octet-stream", Schema::new())].into();
+    description.body = Some(BodyDescription { required: false, content });
+    description.problem(HttpStatus::PAYLOAD_TOO_LARGE);
+    description.problem(HttpStatus::BAD_REQUEST);
+}
+
+/// Borrowed from the request, decoded once where it is encoded.
+impl<'r> FromRequest<'r> for &'r str {
+    const KIND: Kind = Kind::Scalar;
+    const LIST_KIND: Kind = Kind::Scalar;
+
+    #[inline]
+    fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+        one(loaded, parameter, "text", Some)
+    }
+
+    fn list_from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
+        all(loaded, parameter, "text", Some)
+    }
+
+    fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
+        String::describe(description, parameter);
+    }
+
+    fn describe_list(description: &mut Description<'_>, parameter: &'static Parameter) {
+        String::describe_list(description, parameter);
+    }
+}
+
+/// The raw body without a copy, or the bytes of a text.
+impl<'r> FromRequest<'r> for &'r [u8] {
+    const KIND: Kind = Kind::Scalar;
+
+    fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+        match loaded.source(parameter, Kind::Scalar) {
+            Source::Body => Ok(loaded.body()),
+            _ => one(loaded, parameter, "text", |text| Some(text.as_bytes())),
+        }
+    }
+
+    fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
+        Bytes::describe(description, parameter);
+    }
+}
+
+/// The raw body, shared, or the bytes of a text.
+impl FromRequest<'_> for Bytes {
+    const KIND: Kind = Kind::Scalar;
+
+    fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+        match loaded.source(parameter, Kind::Scalar) {
+            Source::Body => Ok(loaded.body().clone()),
+            _ => one(loaded, parameter, "text", |text| Some(Bytes::copy_from_slice(text.as_bytes()))),
+        }
+    }
+
+    fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
+        match Source::of(parameter.place, Kind::Scalar, false) {
+            Source::Body => describe_octets(description),
+            _ => String::describe(description, parameter),
+        }
+    }
+}

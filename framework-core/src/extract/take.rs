@@ -1,0 +1,115 @@
+//! Calls that generated code makes, so shaped that a missing bound gives exactly one error.
+//!
+//! The inherent method carries the bound; where it does not hold, the trait's method of the same name is found
+//! instead and says nothing, because `needs_of` has already said it.
+
+use std::marker::PhantomData;
+
+use super::{Errors, FromRequest, Guard, Loaded, Parameter, ParameterError, Reported};
+use crate::{Invalid, request::RequestHead, schema::Description};
+
+/// Makes an argument of type `T`.
+#[derive(Debug)]
+pub struct Take<T>(PhantomData<fn() -> T>);
+
+impl<T> Take<T> {
+    /// Ready to take.
+    #[must_use]
+    #[allow(clippy::new_without_default)] // generated code alone makes one
+    pub const fn new() -> Self {
+        Take(PhantomData)
+    }
+}
+
+impl<'r, T: FromRequest<'r>> Take<T> {
+    /// Makes the argument, or reports why not.
+    ///
+    /// # Errors
+    /// That it was reported.
+    #[inline]
+    pub fn take(self, errors: &mut Errors, loaded: &'r Loaded, parameter: &'static Parameter) -> Result<T, Reported> {
+        T::from_request(loaded, parameter).map_err(|error| errors.report(error))
+    }
+
+    /// The same, with a value for what is missing.
+    ///
+    /// # Errors
+    /// That it was reported.
+    #[inline]
+    pub fn take_or(
+        self,
+        errors: &mut Errors,
+        loaded: &'r Loaded,
+        parameter: &'static Parameter,
+        default: impl FnOnce() -> T,
+    ) -> Result<T, Reported> {
+        match T::from_request(loaded, parameter) {
+            Err(error) if ParameterError::is_missing(&error) => Ok(default()),
+            result => result.map_err(|error| errors.report(error)),
+        }
+    }
+}
+
+impl<T: FromRequest<'static>> Take<T> {
+    /// Describes the argument.
+    pub fn describe(self, description: &mut Description<'_>, parameter: &'static Parameter) {
+        T::describe(description, parameter);
+    }
+}
+
+/// Found where `T` is no [`FromRequest`].
+pub trait OtherwiseTake<T>: Sized {
+    /// Never called.
+    fn describe(self, _: &mut Description<'_>, _: &'static Parameter) {}
+
+    /// Never called.
+    ///
+    /// # Errors
+    /// Never.
+    fn take(self, _: &mut Errors, _: &Loaded, _: &'static Parameter) -> Result<T, Reported> {
+        Err(Reported)
+    }
+
+    /// Never called.
+    ///
+    /// # Errors
+    /// Never.
+    fn take_or(self, _: &mut Errors, _: &Loaded, _: &'static Parameter, _: impl FnOnce() -> T) -> Result<T, Reported> {
+        Err(Reported)
+    }
+}
+
+impl<T> OtherwiseTake<T> for Take<T> {}
+
+/// Lets a guard of type `G` decide.
+#[derive(Debug)]
+pub struct Ward<G>(PhantomData<fn() -> G>);
+
+impl<G> Ward<G> {
+    /// Ready to decide.
+    #[must_use]
+    #[allow(clippy::new_without_default)] // generated code alone makes one
+    pub const fn new() -> Self {
+        Ward(PhantomData)
+    }
+}
+
+impl<G: Guard> Ward<G> {
+    /// The guard's decision.
+    ///
+    /// # Errors
+    /// The guard's own.
+    pub fn guard(self, head: &RequestHead) -> impl Future<Output = Result<G, Invalid>> + Send {
+        G::guard(head)
+    }
+}
+
+/// Found where `G` is no [`Guard`].
+pub trait OtherwiseWard<G: Send>: Sized {
+    /// Never called.
+    fn guard(self, _: &RequestHead) -> impl Future<Output = Result<G, Invalid>> + Send {
+        std::future::ready(Err(Invalid::internal("no guard")))
+    }
+}
+
+impl<G: Send> OtherwiseWard<G> for Ward<G> {}

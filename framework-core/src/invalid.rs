@@ -1,0 +1,248 @@
+//! What a request becomes when it cannot be served.
+
+use std::{any::TypeId, borrow::Cow, error::Error, fmt};
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use serde_json::{Map, Value};
+
+use crate::{Body, BoxError, HttpStatus, Response};
+
+/// What a request becomes when it cannot be served: a status, a public message, optional members and headers, and
+/// a private source that only the log sees.
+///
+/// It is sent as `application/problem+json` (RFC 9457). A handler returns it itself or as the error of a `Result`,
+/// where `?` takes any [`std::error::Error`]: a 500 whose text is logged and not sent, unless its type derives
+/// `HttpError`.
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::Invalid;
+///
+/// fn age(text: &str) -> Result<u8, Invalid> {
+///     let age: u8 = text.parse()?; // any error: 500, its text stays private
+///     if age == 0 {
+///         return Err(Invalid::unprocessable("nobody is 0 years old").with("limit", 1));
+///     }
+///     Ok(age)
+/// }
+///
+/// assert_eq!(age("0").unwrap_err().status(), 422);
+/// let foreign = age("x").unwrap_err();
+/// assert_eq!(foreign.status(), 500);
+/// assert_eq!(foreign.detail(), None);
+/// assert_eq!(foreign.source().unwrap().to_string(), "invalid digit found in string");
+/// ```
+// One word, and deliberately no `std::error::Error`: with it, the blanket `From` below would overlap with `From<T> for T`.
+pub struct Invalid(Box<Inner>);
+
+struct Inner {
+    status: HttpStatus,
+    detail: Option<Cow<'static, str>>,
+    members: Map<String, Value>,
+    headers: HeaderMap,
+    source: Option<BoxError>,
+}
+
+macro_rules! by_status {
+    ($($name:ident $status:ident $article:literal)*) => {$(
+        #[doc = concat!($article, " with a public message.")]
+        #[cold]
+        pub fn $name(detail: impl Into<Cow<'static, str>>) -> Self {
+            Invalid::new(HttpStatus::$status, detail)
+        }
+    )*};
+}
+
+impl Invalid {
+    /// Any status with a public message.
+    #[cold]
+    pub fn new(status: HttpStatus, detail: impl Into<Cow<'static, str>>) -> Self {
+        let mut invalid = Invalid::of(status);
+        invalid.0.detail = Some(detail.into());
+        invalid
+    }
+
+    /// Any status without a message: its reason says enough.
+    #[cold]
+    #[must_use]
+    pub fn of(status: HttpStatus) -> Self {
+        let (members, headers) = (Map::new(), HeaderMap::new());
+        Invalid(Box::new(Inner { status, detail: None, members, headers, source: None }))
+    }
+
+    by_status! {
+        bad_request BAD_REQUEST "A 400"
+        unauthorized UNAUTHORIZED "A 401"
+        forbidden FORBIDDEN "A 403"
+        not_found NOT_FOUND "A 404"
+        conflict CONFLICT "A 409"
+        gone GONE "A 410"
+        unprocessable UNPROCESSABLE_ENTITY "A 422"
+        too_many_requests TOO_MANY_REQUESTS "A 429"
+        unavailable SERVICE_UNAVAILABLE "A 503"
+    }
+
+    /// A 500 whose cause is logged and not sent.
+    ///
+    /// It takes what `?` cannot: a `Box<dyn Error>` (`.map_err(Invalid::internal)`) or a text.
+    #[cold]
+    pub fn internal(error: impl Into<BoxError>) -> Self {
+        Invalid::of(HttpStatus::INTERNAL_SERVER_ERROR).caused_by(error)
+    }
+
+    /// Adds the private cause, for the log alone.
+    #[must_use]
+    pub fn caused_by(mut self, error: impl Into<BoxError>) -> Self {
+        self.0.source = Some(error.into());
+        self
+    }
+
+    /// Adds a member to the problem, or replaces it; `type`, `title`, `status`, `detail` and `instance` may be set too.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.0.members.insert(name.into(), value.into());
+        self
+    }
+
+    /// Adds a header field to the response; several of one name are all sent.
+    ///
+    /// A name or value that HTTP does not allow makes it a 500, logged.
+    #[must_use]
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let (name, value) = (name.as_ref(), value.as_ref());
+        match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => {
+                self.0.headers.append(name, value);
+                self
+            }
+            _ => Invalid::internal(format!("`{name}: {value}` is no header field")),
+        }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> HttpStatus {
+        self.0.status
+    }
+
+    /// The public message.
+    #[must_use]
+    pub fn detail(&self) -> Option<&str> {
+        self.0.detail.as_deref()
+    }
+
+    /// The private cause.
+    #[must_use]
+    pub fn source(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
+        self.0.source.as_deref()
+    }
+
+    /// The response: problem+json about the request for `instance` (a path).
+    pub(crate) fn into_response(self, instance: &str) -> Response {
+        let Inner { status, detail, members, headers, .. } = *self.0;
+        let mut problem = Map::new();
+        problem.insert("type".into(), "about:blank".into());
+        problem.insert("title".into(), status.reason().into());
+        problem.insert("status".into(), status.code().into());
+        problem.extend(detail.map(|detail| ("detail".into(), detail.into())));
+        problem.insert("instance".into(), instance.into());
+        problem.extend(members);
+        let mut response = Response::new(Body::from(Value::Object(problem).to_string()));
+        *response.status_mut() = status.into();
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+        response.headers_mut().extend(headers);
+        response
+    }
+}
+
+pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
+
+/// The private cause with all its own causes, for the log.
+pub(crate) struct Causes<'a>(pub(crate) &'a (dyn Error + 'static));
+
+impl fmt::Display for Causes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut source = self.0.source();
+        while let Some(error) = source {
+            write!(f, ": {error}")?;
+            source = error.source();
+        }
+        Ok(())
+    }
+}
+
+/// Any error, by `?`: what [`ErrorMapping`] says of its type, otherwise a 500 whose text stays private.
+#[diagnostic::do_not_recommend]
+impl<E: Error + Send + Sync + 'static> From<E> for Invalid {
+    #[cold]
+    fn from(error: E) -> Self {
+        let public = ErrorMapping::of(TypeId::of::<E>()).and_then(|mapping| (mapping.public)(&error));
+        let invalid = match public {
+            Some((status, detail)) => Invalid::new(status, detail),
+            None => Invalid::of(HttpStatus::INTERNAL_SERVER_ERROR),
+        };
+        invalid.caused_by(error)
+    }
+}
+
+/// What an error type shows to the outside; `#[derive(HttpError)]` registers one.
+#[derive(Debug)]
+pub struct ErrorMapping {
+    /// The type.
+    pub of: fn() -> TypeId,
+    /// The status and the public message of a value; `None` is a 500 without a message.
+    pub public: fn(&(dyn Error + 'static)) -> Option<(HttpStatus, String)>,
+    /// Every status that `public` may give.
+    pub statuses: &'static [u16],
+}
+
+inventory::collect!(ErrorMapping);
+
+impl ErrorMapping {
+    /// The mapping of a type. Consulted on the error path only.
+    #[must_use]
+    pub fn of(id: TypeId) -> Option<&'static ErrorMapping> {
+        inventory::iter::<ErrorMapping>.into_iter().find(|mapping| (mapping.of)() == id)
+    }
+}
+
+/// What may stand as the error of a returned `Result`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot become an `Invalid`",
+    label = "this error type cannot be answered to a caller",
+    note = "implement `std::error::Error` for `{Self}` (by `thiserror`, for instance), or use `Invalid` as the error"
+)]
+pub trait IntoInvalid: 'static {
+    /// The `Invalid`.
+    fn into_invalid(self) -> Invalid;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<Invalid> + 'static> IntoInvalid for E {
+    fn into_invalid(self) -> Invalid {
+        self.into()
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.status)?;
+        if let Some(detail) = &self.0.detail {
+            write!(f, ": {detail}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Invalid")
+            .field("status", &self.0.status)
+            .field("detail", &self.0.detail)
+            .field("members", &self.0.members)
+            .field("headers", &self.0.headers)
+            .field("source", &self.0.source)
+            .finish()
+    }
+}

@@ -1,0 +1,72 @@
+//! The run-time half of `framework`: conversions, routing, pipeline, server.
+//!
+//! Programs use it through the facade, `framework`. The modules form five groups; each uses its own and those
+//! before it: vocabulary (request, response, body, invalid, schema, configuration), conversions (beans, extraction,
+//! return), routing, pipeline, and what touches the outside (server, testing).
+
+#![forbid(unsafe_code)]
+
+// 1 vocabulary
+mod body;
+mod config;
+mod context;
+mod invalid;
+mod request;
+mod schema;
+mod status;
+// 2 conversions
+mod bean;
+mod extract;
+mod respond;
+// 3 routing
+mod registry;
+mod route;
+mod router;
+// 4 pipeline
+mod application;
+mod middleware;
+mod openapi;
+mod selection;
+mod service;
+mod start_error;
+// 5 outside
+mod server;
+mod testing;
+
+#[doc(hidden)]
+pub mod private;
+
+pub use application::App;
+pub use bean::{At, Json, JsonKey, Presence, Violation};
+pub use body::Body;
+pub use config::{HttpSettings, KEYS, Key, LogSettings, SettingProblem, Settings, Source};
+pub use context::Context;
+pub use extract::{Errors, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, Place};
+pub use invalid::{ErrorMapping, IntoInvalid, Invalid};
+pub use middleware::Endpoint;
+pub use request::{Request, RequestHead, RouteInfo};
+pub use respond::IntoResponse;
+pub use router::RouteProblem;
+pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
+pub use server::Server;
+pub use service::Service;
+pub use start_error::{StartError, StartProblem};
+pub use status::{HttpStatus, InvalidStatus};
+pub use testing::{TestApp, TestRequest, TestResponse};
+
+pub use bytes;
+pub use chrono;
+pub use http;
+pub use inventory;
+pub use serde;
+pub use serde_json;
+pub use tokio;
+
+/// A response: what a handler's value becomes.
+pub type Response = http::Response<Body>;
+
+/// Any error that can cross threads.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What `main` returns.
+pub type Result<T, E = StartError> = std::result::Result<T, E>;

@@ -1,0 +1,131 @@
+//! Writes descriptions as an OpenAPI 3.1 document.
+
+use framework_pattern::{Pattern, Segment};
+use serde_json::{Map, Value, json};
+
+use crate::{
+    HttpStatus,
+    route::Route,
+    schema::{Description, ParameterDescription, ResponseDescription, Schemas},
+};
+
+/// The document for these routes.
+pub(super) fn write(routes: &[&'static Route]) -> Value {
+    let mut schemas = Schemas::default();
+    let mut paths = Map::new();
+    for route in routes {
+        let path = paths.entry(template(route.info.pattern)).or_insert_with(|| json!({}));
+        let methods = route.info.methods.iter().filter(|method| OPERATIONS.contains(method));
+        for method in methods.filter_map(|method| method.parse::<http::Method>().ok()) {
+            let name = method.as_str().to_ascii_lowercase();
+            let mut description = Description::new(method, &mut schemas);
+            (route.describe)(&mut description);
+            path[name.as_str()] = operation(route, &name, &description);
+        }
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": title(routes), "version": "1" },
+        "paths": paths,
+        "components": { "schemas": schemas.into_named() },
+    })
+}
+
+/// The methods that OpenAPI knows.
+const OPERATIONS: [&str; 8] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
+
+fn title(routes: &[&'static Route]) -> &'static str {
+    routes.first().map_or("API", |route| route.info.package)
+}
+
+fn operation(route: &Route, method: &str, description: &Description<'_>) -> Value {
+    let mut operation = Map::new();
+    operation.insert("operationId".into(), operation_id(route, method).into());
+    if let Some(controller) = route.controller {
+        operation.insert("tags".into(), json!([controller.name]));
+    }
+    let documentation = route.info.documentation.trim();
+    if !documentation.is_empty() {
+        let summary = documentation.lines().next().unwrap_or_default();
+        operation.insert("summary".into(), summary.into());
+        operation.insert("description".into(), documentation.into());
+    }
+    let parameters: Vec<_> = parameters(route, description).iter().map(parameter).collect();
+    if !parameters.is_empty() {
+        operation.insert("parameters".into(), parameters.into());
+    }
+    if let Some(body) = &description.body {
+        operation.insert("requestBody".into(), json!({ "required": body.required, "content": content(&body.content) }));
+    }
+    let responses = description.responses.iter();
+    let responses: Map<_, _> = responses.map(|(status, response)| entry(*status, response)).collect();
+    operation.insert("responses".into(), responses.into());
+    operation.into()
+}
+
+/// One function may answer several patterns: the name alone would not be unique.
+fn operation_id(route: &Route, method: &str) -> String {
+    let words = template(route.info.pattern);
+    let words = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let function = route.info.function.replace("::", "_");
+    std::iter::once(function.as_str()).chain(std::iter::once(method)).chain(words).collect::<Vec<_>>().join("_")
+}
+
+/// The described parameters, and the captures that no argument takes: OpenAPI wants every one of a path.
+fn parameters(route: &Route, description: &Description<'_>) -> Vec<ParameterDescription> {
+    let mut parameters = description.parameters.clone();
+    for (index, capture) in route.info.captures.iter().enumerate() {
+        let name = if capture.is_empty() { unnamed(index) } else { (*capture).to_owned() };
+        if !parameters.iter().any(|parameter| parameter.location == "path" && parameter.name == name) {
+            let schema = crate::schema::object(json!({ "type": "string" }));
+            parameters.push(ParameterDescription { name, location: "path", required: true, schema });
+        }
+    }
+    // A captured segment is always there, whatever the type of the argument says.
+    parameters.iter_mut().filter(|parameter| parameter.location == "path").for_each(|path| path.required = true);
+    parameters
+}
+
+fn parameter(parameter: &ParameterDescription) -> Value {
+    let ParameterDescription { name, location, required, schema } = parameter;
+    json!({ "name": name, "in": location, "required": required, "schema": schema })
+}
+
+fn content(content: &std::collections::BTreeMap<&'static str, crate::schema::Schema>) -> Value {
+    content
+        .iter()
+        .map(|(media_type, schema)| ((*media_type).to_owned(), json!({ "schema": schema })))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+fn entry(status: Option<u16>, response: &ResponseDescription) -> (String, Value) {
+    let name = status.map_or_else(|| "default".to_owned(), |status| status.to_string());
+    let known = status.and_then(|status| HttpStatus::try_from(status).ok());
+    let mut entry = json!({ "description": known.map_or("Any other answer", HttpStatus::reason) });
+    if !response.content.is_empty() {
+        entry["content"] = content(&response.content);
+    }
+    (name, entry)
+}
+
+/// `/users/<id|int>` is `/users/{id}`.
+fn template(pattern: &str) -> String {
+    let Ok(pattern) = Pattern::parse(pattern) else { return pattern.to_owned() };
+    let mut captures = 0;
+    let mut capture = |name: &Option<String>| {
+        captures += 1;
+        format!("{{{}}}", name.clone().unwrap_or_else(|| unnamed(captures - 1)))
+    };
+    let segments = pattern.segments().iter().map(|segment| match segment {
+        Segment::Literal(text) => text.clone(),
+        Segment::Capture(segment) => capture(&segment.name),
+        Segment::Rest(name) => capture(name),
+    });
+    let path = segments.collect::<Vec<_>>().join("/");
+    format!("/{path}")
+}
+
+fn unnamed(index: usize) -> String {
+    format!("segment{}", index + 1)
+}

@@ -1,0 +1,82 @@
+//! What generated code may call, and nothing more. Not for programs: it changes without notice.
+
+use std::any::TypeId;
+
+pub use std::{boxed::Box, error::Error, format, string::String, string::ToString, vec::Vec};
+
+pub use framework_pattern;
+pub use inventory;
+pub use serde;
+pub use serde_json::Value;
+
+pub use crate::BoxError;
+pub use crate::HttpStatus;
+pub use crate::{
+    Invalid, Response,
+    bean::{At, Json, JsonKey, Member, Members, Presence, bean_schema, enumeration, examine_bean},
+    context::Context,
+    extract::{
+        Errors, FromRequest, Guard, Kind, Loaded, Needs, OtherwiseTake, OtherwiseWard, Parameter, ParameterError,
+        Place, Take, Ward, bean, bean_list, describe_bean, describe_bean_list, describe_scalar, describe_scalar_list,
+        load, needs_of, one_body, variant, variant_list,
+    },
+    invalid::ErrorMapping,
+    request::{Request, RequestHead, RouteInfo},
+    respond::{Give, IntoResponse, OtherwiseGive, describe_json, json, never, returned, returned_async},
+    route::{BoxFuture, Call, Component, Constructed, Constructible, Controller, Instance, Route},
+    schema::{Description, Schema, Schemas},
+};
+
+/// The identity of a controller.
+#[must_use]
+pub fn id<C: 'static>() -> TypeId {
+    TypeId::of::<C>()
+}
+
+/// The controller that a route's function is called on.
+///
+/// # Errors
+/// It is another type's: a bug of the framework.
+#[inline]
+pub fn this<C: 'static>(instance: &Instance) -> Result<&C, Invalid> {
+    instance.downcast_ref().ok_or_else(another_controller)
+}
+
+#[cold]
+fn another_controller() -> Invalid {
+    Invalid::internal("the route was given another controller: a bug of the framework")
+}
+
+/// A component for a constructor; `is_there` has said that there is one.
+///
+/// # Errors
+/// There is none after all.
+pub fn component<T: Clone + Send + Sync + 'static>(context: &Context) -> Result<T, BoxError> {
+    context.component().ok_or_else(|| format!("no component `{}`", std::any::type_name::<T>()).into())
+}
+
+/// Whether there is a component.
+#[must_use]
+pub fn has_component<T: Clone + Send + Sync + 'static>(context: &Context) -> bool {
+    context.component::<T>().is_some()
+}
+
+/// A controller, ready to be shared.
+///
+/// # Errors
+/// The constructor's.
+pub fn constructed<C: Send + Sync + 'static>(made: impl Constructed<C>) -> Result<Box<Instance>, BoxError> {
+    Ok(Box::new(made.into_result()?))
+}
+
+/// The identity of an error type that has statuses.
+#[must_use]
+pub fn mapped_error<E: Error + Send + Sync + 'static>() -> TypeId {
+    TypeId::of::<E>()
+}
+
+/// A status written in an attribute, which the macro has checked.
+#[must_use]
+pub fn status(code: u16) -> HttpStatus {
+    HttpStatus::try_from(code).unwrap_or(HttpStatus::INTERNAL_SERVER_ERROR)
+}

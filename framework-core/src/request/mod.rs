@@ -1,0 +1,163 @@
+//! The request as handlers, guards and extractors see it.
+//!
+//! [`RequestHead`] is everything but the body, [`Request`] is both; neither shows hyper's types.
+
+mod captures;
+mod query;
+
+use std::{net::SocketAddr, sync::Arc};
+
+use http::{Extensions, HeaderMap, Method, Uri, Version, request::Parts};
+
+pub(crate) use captures::Captures;
+pub(crate) use query::{NotUtf8, Query};
+
+use crate::{Body, context::Context};
+
+/// A request without its body: method, target, headers, captures, peer and matched route.
+///
+/// A handler takes `&RequestHead`; a guard is given one.
+#[derive(Debug)]
+pub struct RequestHead {
+    pub(crate) parts: Parts,
+    pub(crate) captures: Captures,
+    pub(crate) route: Option<&'static RouteInfo>,
+    pub(crate) peer: Option<SocketAddr>,
+    /// Set only for routes that need it: a shared count is dear when two cores change it.
+    pub(crate) context: Option<Arc<Context>>,
+    pub(crate) query: Query,
+}
+
+impl RequestHead {
+    pub(crate) fn new(parts: Parts, peer: Option<SocketAddr>) -> Self {
+        RequestHead { parts, captures: Captures::default(), route: None, peer, context: None, query: Query::default() }
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.parts.method
+    }
+
+    /// The target of the request line.
+    #[must_use]
+    pub fn uri(&self) -> &Uri {
+        &self.parts.uri
+    }
+
+    /// The path of the target, as it was sent (percent-encoded).
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.parts.uri.path()
+    }
+
+    /// The version of HTTP.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.parts.version
+    }
+
+    /// All header fields.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// The first value of a header field, where it is text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        std::str::from_utf8(self.parts.headers.get(name)?.as_bytes()).ok()
+    }
+
+    /// What middleware attached to the request.
+    #[must_use]
+    pub fn extensions(&self) -> &Extensions {
+        &self.parts.extensions
+    }
+
+    /// What the pattern captured under `name`, decoded.
+    #[must_use]
+    pub fn capture(&self, name: &str) -> Option<&str> {
+        let index = self.route?.captures.iter().position(|capture| *capture == name)?;
+        self.captures.get(self.path(), index)
+    }
+
+    /// The names and values of all named captures, decoded, in the order of the pattern.
+    pub fn captures(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let names = self.route.map_or(&[][..], |route| route.captures);
+        let named = names.iter().enumerate().filter(|(_, name)| !name.is_empty());
+        named.filter_map(|(index, name)| Some((*name, self.captures.get(self.path(), index)?)))
+    }
+
+    /// The first value of a name in the query string, decoded; `None` too when its bytes are not UTF-8.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        self.query.values(self.parts.uri.query(), name).next()?.ok()
+    }
+
+    /// The address of the other end of the connection; none without a socket or on a unix socket.
+    #[must_use]
+    pub fn peer(&self) -> Option<SocketAddr> {
+        self.peer
+    }
+
+    /// The route that answers this request; none where no route does.
+    #[must_use]
+    pub fn route(&self) -> Option<&'static RouteInfo> {
+        self.route
+    }
+
+    /// A component that the application was given with `App::provide`.
+    ///
+    /// Guards and handlers with `&RequestHead` see them; for a middleware there are none.
+    #[must_use]
+    pub fn component<T: Clone + Send + Sync + 'static>(&self) -> Option<T> {
+        self.context.as_ref()?.components.get()
+    }
+}
+
+/// A request with its body.
+#[derive(Debug)]
+pub struct Request {
+    pub(crate) head: RequestHead,
+    pub(crate) body: Body,
+}
+
+impl Request {
+    /// Both halves.
+    #[must_use]
+    pub fn into_parts(self) -> (RequestHead, Body) {
+        (self.head, self.body)
+    }
+
+    /// Everything but the body.
+    #[must_use]
+    pub fn head(&self) -> &RequestHead {
+        &self.head
+    }
+}
+
+/// What is known of a route at compile time: where it stands and what it answers.
+///
+/// [`RequestHead::route`] gives it for a request, `App::routes` for all of an application.
+#[derive(Debug)]
+pub struct RouteInfo {
+    /// The methods, in capitals; `GET` answers `HEAD` too.
+    pub methods: &'static [&'static str],
+    /// The whole pattern with the controller's prefix, as `/users/<id>`.
+    pub pattern: &'static str,
+    /// The names of its captures, in order; one without a name is empty.
+    pub captures: &'static [&'static str],
+    /// The function, as `Users::find` or `ping`.
+    pub function: &'static str,
+    /// The module in which it stands.
+    pub module: &'static str,
+    /// The package that declares it.
+    pub package: &'static str,
+    /// Its source file, as the compiler names it.
+    pub file: &'static str,
+    /// Its line in that file.
+    pub line: u32,
+    /// Its documentation comment.
+    pub documentation: &'static str,
+}

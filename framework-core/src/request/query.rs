@@ -1,0 +1,103 @@
+//! Names and values in a query string.
+
+use std::{borrow::Cow, ops::Range, sync::OnceLock};
+
+use percent_encoding::percent_decode_str;
+
+/// Looks names up in a query string (`application/x-www-form-urlencoded`, as the URL Standard parses it).
+///
+/// Without `%` and `+` the string itself is read, at no cost; otherwise it is decoded once, on the first look-up.
+#[derive(Debug, Default)]
+pub(crate) struct Query(OnceLock<Decoded>);
+
+#[derive(Debug)]
+struct Decoded {
+    text: String,
+    pairs: Vec<(Range<usize>, Result<Range<usize>, NotUtf8>)>,
+}
+
+/// A value whose decoded bytes are not UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NotUtf8;
+
+impl Query {
+    /// All values of `name`, in order.
+    pub(crate) fn values<'a, 'n>(
+        &'a self,
+        raw: Option<&'a str>,
+        name: &'n str,
+    ) -> impl Iterator<Item = Result<&'a str, NotUtf8>> + use<'a, 'n> {
+        let raw = raw.unwrap_or_default();
+        let encoded = raw.bytes().any(|byte| byte == b'%' || byte == b'+');
+        let decoded = encoded.then(|| self.0.get_or_init(|| Decoded::parse(raw)));
+        let plain = decoded.is_none().then(|| pairs(raw)).into_iter().flatten();
+        plain
+            .map(|(key, value)| (key, Ok(value)))
+            .chain(decoded.into_iter().flat_map(Decoded::pairs))
+            .filter_map(move |(key, value)| (key == name).then_some(value))
+    }
+}
+
+impl Decoded {
+    fn parse(raw: &str) -> Self {
+        let mut decoded = Decoded { text: String::with_capacity(raw.len()), pairs: Vec::new() };
+        for (name, value) in pairs(raw) {
+            // A name that is no text can match nothing that a program asks for.
+            let Ok(name) = decoded.push(name) else { continue };
+            let value = decoded.push(value);
+            decoded.pairs.push((name, value));
+        }
+        decoded
+    }
+
+    fn push(&mut self, encoded: &str) -> Result<Range<usize>, NotUtf8> {
+        let spaced = if encoded.contains('+') { Cow::Owned(encoded.replace('+', " ")) } else { Cow::Borrowed(encoded) };
+        let start = self.text.len();
+        self.text.push_str(&percent_decode_str(&spaced).decode_utf8().map_err(|_| NotUtf8)?);
+        Ok(start..self.text.len())
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&str, Result<&str, NotUtf8>)> {
+        self.pairs.iter().map(|(name, value)| (&self.text[name.clone()], value.clone().map(|value| &self.text[value])))
+    }
+}
+
+fn pairs(raw: &str) -> impl Iterator<Item = (&str, &str)> {
+    raw.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(raw: &str, name: &str) -> Vec<Result<String, NotUtf8>> {
+        Query::default().values(Some(raw), name).map(|value| value.map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn finds_every_value_of_a_name_decoded() {
+        let cases: &[(&str, &[&str])] = &[
+            ("a=1", &["1"]),
+            ("b=2", &[]),
+            ("a=", &[""]),
+            ("a", &[""]),
+            ("a=1&b=2&a=3", &["1", "3"]),
+            ("a=x+y%20z", &["x y z"]),
+            ("%61=1&a=2", &["1", "2"]),
+            ("a=100%", &["100%"]),
+            ("a=%zz&b=+", &["%zz"]),
+            ("&&a=1&&", &["1"]),
+            ("a=1=2", &["1=2"]),
+            ("a=%E4%BA%A7", &["产"]),
+        ];
+        for (raw, expected) in cases {
+            let expected: Vec<_> = expected.iter().map(|value| Ok((*value).to_owned())).collect();
+            assert_eq!(values(raw, "a"), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_an_error_of_that_value_alone() {
+        assert_eq!(values("a=%FF&a=1&%FF=2", "a"), [Err(NotUtf8), Ok("1".to_owned())]);
+    }
+}

@@ -1,0 +1,49 @@
+//! Calls that generated code makes, so shaped that a type which cannot be returned gives exactly one error.
+
+use super::IntoResponse;
+use crate::{Invalid, Response, context::Context, schema::Description};
+
+/// A returned value.
+#[derive(Debug)]
+pub struct Give<T>(pub T);
+
+impl<T: IntoResponse> Give<T> {
+    /// The response.
+    ///
+    /// # Errors
+    /// As [`IntoResponse::into_response`].
+    #[inline]
+    pub fn into_response(self, context: &Context) -> Result<Response, Invalid> {
+        self.0.into_response(context)
+    }
+}
+
+/// Found where `T` is no [`IntoResponse`]; [`returned`] has already said so.
+pub trait OtherwiseGive: Sized {
+    /// Never called.
+    ///
+    /// # Errors
+    /// Always.
+    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+        Err(Invalid::internal("a type that cannot be returned"))
+    }
+}
+
+impl<T> OtherwiseGive for Give<T> {}
+
+/// Stands for an argument in a call that is type-checked and never made.
+pub fn never<T>() -> T {
+    unreachable!("called only in code that never runs")
+}
+
+/// The description of what a synchronous handler returns, by inference: `impl IntoResponse` works too.
+pub fn returned<R: IntoResponse, F: FnOnce() -> R>(_: F) -> fn(&mut Description<'_>) {
+    R::describe
+}
+
+/// The description of what an asynchronous handler returns.
+pub fn returned_async<R: IntoResponse, F: Future<Output = R> + Send>(
+    _: impl FnOnce() -> F,
+) -> fn(&mut Description<'_>) {
+    R::describe
+}

@@ -1,0 +1,80 @@
+//! What a handler returns.
+//!
+//! [`IntoResponse`] is the one trait: conversion and description side by side.
+
+mod containers;
+mod give;
+mod scalars;
+mod wrappers;
+
+pub use give::{Give, OtherwiseGive, never, returned, returned_async};
+
+use bytes::Bytes;
+use http::{HeaderValue, header};
+
+use crate::{Body, Invalid, Response, bean::Json, context::Context, schema::Description};
+
+/// A type that a handler can return.
+///
+/// Text, numbers, dates, statuses, beans and containers of them are there already. A type of one's own says how it
+/// is sent and what that is called:
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::{Context, Description, HttpStatus, IntoResponse, Invalid, Response, http};
+///
+/// struct Csv(String);
+///
+/// impl IntoResponse for Csv {
+///     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+///         Ok(http::Response::builder().header("content-type", "text/csv").body(self.0.into())?)
+///     }
+///
+///     fn describe(description: &mut Description<'_>) {
+///         description.response(HttpStatus::OK, "text/csv", Default::default());
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "a handler cannot return `{Self}`",
+    label = "cannot be made into a response",
+    note = "add `#[derive(Bean)]` to `{Self}` to send it as JSON, or implement `IntoResponse` for it"
+)]
+pub trait IntoResponse: Sized {
+    /// Makes the response.
+    ///
+    /// # Errors
+    /// What is to be answered instead: an `Invalid` is rendered in one place, for all of them.
+    fn into_response(self, context: &Context) -> Result<Response, Invalid>;
+
+    /// Describes its responses.
+    fn describe(description: &mut Description<'_>);
+}
+
+pub(crate) const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=UTF-8");
+pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=UTF-8");
+pub(crate) const OCTETS: HeaderValue = HeaderValue::from_static("application/octet-stream");
+
+/// A 200 of a type.
+pub(crate) fn ok(content_type: HeaderValue, body: impl Into<Body>) -> Response {
+    let mut response = Response::new(body.into());
+    response.headers_mut().insert(header::CONTENT_TYPE, content_type);
+    response
+}
+
+/// A 200 with a value as JSON, written once into one buffer.
+///
+/// # Errors
+/// A logged 500 when the value cannot be written, never half of it.
+pub fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<Response, Invalid> {
+    match serde_json::to_vec(value) {
+        Ok(bytes) => Ok(ok(JSON, Bytes::from(bytes))),
+        Err(error) => Err(Invalid::internal(error)),
+    }
+}
+
+/// Describes a value that is sent as JSON.
+pub fn describe_json<T: Json>(description: &mut Description<'_>) {
+    let schema = T::schema(description.schemas);
+    description.response(crate::HttpStatus::OK, "application/json", schema);
+}

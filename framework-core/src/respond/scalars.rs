@@ -1,0 +1,151 @@
+//! Text, numbers, dates, statuses and nothing, as responses.
+
+use std::{borrow::Cow, fmt::Display, fmt::Write as _, num, sync::Arc};
+
+use bytes::Bytes;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use http::StatusCode;
+
+use super::{IntoResponse, OCTETS, TEXT, ok};
+use crate::{
+    Body, HttpStatus, Invalid, Response,
+    bean::Json,
+    config::HttpSettings,
+    context::Context,
+    schema::{Description, Schema},
+};
+
+macro_rules! responses {
+    ($([$($generics:tt)*] $type:ty => $media_type:literal, $schema:expr, |$value:ident, $context:ident| $response:expr;)*) => {$(
+        impl<$($generics)*> IntoResponse for $type {
+            #[inline]
+            fn into_response(self, $context: &Context) -> Result<Response, Invalid> {
+                let $value = self;
+                $response
+            }
+
+            fn describe(description: &mut Description<'_>) {
+                let schema: fn(&mut crate::schema::Schemas) -> Schema = $schema;
+                let schema = schema(description.schemas);
+                description.response(HttpStatus::OK, $media_type, schema);
+            }
+        }
+    )*};
+}
+
+responses! {
+    [] &'static str => "text/plain", String::schema, |text, _context| Ok(ok(TEXT, text));
+    [] String => "text/plain", String::schema, |text, _context| Ok(ok(TEXT, text));
+    [] Box<str> => "text/plain", String::schema, |text, _context| Ok(ok(TEXT, String::from(text)));
+    [] Arc<str> => "text/plain", String::schema, |text, _context| Ok(ok(TEXT, String::from(&*text)));
+    [] Cow<'static, str> => "text/plain", String::schema, |text, _context| Ok(match text {
+        Cow::Borrowed(text) => ok(TEXT, text),
+        Cow::Owned(text) => ok(TEXT, text),
+    });
+    [] char => "text/plain", char::schema, |value, _context| Ok(short(value.encode_utf8(&mut [0; 4])));
+    [] bool => "text/plain", bool::schema, |value, _context| Ok(ok(TEXT, if value { "true" } else { "false" }));
+    [] f32 => "text/plain", f32::schema, |value, _context| float(value, value.is_finite());
+    [] f64 => "text/plain", f64::schema, |value, _context| float(value, value.is_finite());
+    [] NaiveDate => "text/plain", NaiveDate::schema, |date, context| date_text(date.format(&http(context).date_format));
+    [] NaiveTime => "text/plain", NaiveTime::schema, |time, context| date_text(time.format(&http(context).time_format));
+    [] NaiveDateTime => "text/plain", NaiveDateTime::schema,
+        |date, context| date_text(date.format(&http(context).datetime_format));
+    [Z: TimeZone<Offset: Display>] DateTime<Z> => "text/plain", DateTime::<chrono::Utc>::schema,
+        |date, context| date_text(date.format(&http(context).zoned_datetime_format));
+    [] Bytes => "application/octet-stream", |_| Schema::new(), |bytes, _context| Ok(ok(OCTETS, bytes));
+}
+
+macro_rules! integers {
+    ($($type:ident)*) => { responses! {
+        $([] $type => "text/plain", $type::schema,
+            |value, _context| Ok(short(itoa::Buffer::new().format(value)));)*
+    } };
+}
+
+integers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+macro_rules! non_zero {
+    ($($type:ident $plain:ident)*) => { responses! {
+        $([] num::$type => "text/plain", $plain::schema,
+            |value, _context| Ok(short(itoa::Buffer::new().format(value.get())));)*
+    } };
+}
+
+non_zero! {
+    NonZeroI8 i8 NonZeroI16 i16 NonZeroI32 i32 NonZeroI64 i64 NonZeroI128 i128 NonZeroIsize isize
+    NonZeroU8 u8 NonZeroU16 u16 NonZeroU32 u32 NonZeroU64 u64 NonZeroU128 u128 NonZeroUsize usize
+}
+
+/// A few bytes in a box of exactly their length: a `String` with spare room would cost a second allocation.
+fn short(text: &str) -> Response {
+    ok(TEXT, Bytes::copy_from_slice(text.as_bytes()))
+}
+
+/// `Display` of a float is the shortest decimal that reads back.
+fn float(value: impl Display, finite: bool) -> Result<Response, Invalid> {
+    if finite {
+        Ok(ok(TEXT, value.to_string()))
+    } else {
+        Err(Invalid::internal(format!("{value} is no number that can be sent")))
+    }
+}
+
+fn http(context: &Context) -> &HttpSettings {
+    &context.settings.http
+}
+
+/// The formats were checked at start; a year beyond a format's range is still an error and no panic.
+fn date_text(formatted: impl Display) -> Result<Response, Invalid> {
+    let mut text = String::new();
+    match write!(text, "{formatted}") {
+        Ok(()) => Ok(ok(TEXT, text)),
+        Err(_) => Err(Invalid::internal("the date cannot be written in the configured format")),
+    }
+}
+
+impl IntoResponse for HttpStatus {
+    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+        if self.code() < 200 {
+            return Err(Invalid::internal(format!("{self} is no final status")));
+        }
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = self.into();
+        Ok(response)
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        description.any_status(|description| description.empty_response(HttpStatus::OK));
+    }
+}
+
+impl IntoResponse for StatusCode {
+    fn into_response(self, context: &Context) -> Result<Response, Invalid> {
+        HttpStatus::from(self).into_response(context)
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        HttpStatus::describe(description);
+    }
+}
+
+impl IntoResponse for () {
+    #[inline]
+    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+        Ok(Response::new(Body::empty()))
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        description.empty_response(HttpStatus::OK);
+    }
+}
+
+/// What is known only at run time: any response.
+impl<B: Into<Body>> IntoResponse for http::Response<B> {
+    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+        Ok(self.map(Into::into))
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        description.responses.entry(None).or_default();
+    }
+}

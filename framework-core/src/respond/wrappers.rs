@@ -1,0 +1,74 @@
+//! `Option`, `Result`, `(HttpStatus, T)` and `Invalid` itself, as responses.
+
+use std::any::TypeId;
+
+use super::IntoResponse;
+use crate::{
+    HttpStatus, Invalid, Response,
+    context::Context,
+    invalid::{ErrorMapping, IntoInvalid},
+    schema::Description,
+};
+
+/// `None` is a 404.
+impl<T: IntoResponse> IntoResponse for Option<T> {
+    #[inline]
+    fn into_response(self, context: &Context) -> Result<Response, Invalid> {
+        match self {
+            Some(value) => value.into_response(context),
+            None => Err(Invalid::of(HttpStatus::NOT_FOUND)),
+        }
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        T::describe(description);
+        description.problem(HttpStatus::NOT_FOUND);
+    }
+}
+
+impl<T: IntoResponse, E: IntoInvalid> IntoResponse for Result<T, E> {
+    #[inline]
+    fn into_response(self, context: &Context) -> Result<Response, Invalid> {
+        match self {
+            Ok(value) => value.into_response(context),
+            Err(error) => Err(error.into_invalid()),
+        }
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        T::describe(description);
+        let error = TypeId::of::<E>();
+        match ErrorMapping::of(error) {
+            Some(mapping) => {
+                let statuses = mapping.statuses.iter().filter_map(|code| HttpStatus::try_from(*code).ok());
+                statuses.for_each(|status| description.problem(status));
+            }
+            None if error == TypeId::of::<Invalid>() => description.any_problem(),
+            None => description.problem(HttpStatus::INTERNAL_SERVER_ERROR),
+        }
+    }
+}
+
+/// The value with that status.
+impl<T: IntoResponse> IntoResponse for (HttpStatus, T) {
+    fn into_response(self, context: &Context) -> Result<Response, Invalid> {
+        let (status, value) = self;
+        let mut response = value.into_response(context)?;
+        *response.status_mut() = status.into_response(context)?.status();
+        Ok(response)
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        description.any_status(T::describe);
+    }
+}
+
+impl IntoResponse for Invalid {
+    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+        Err(self)
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        description.any_problem();
+    }
+}

@@ -1,0 +1,176 @@
+//! Builds the router, or says everything that keeps it from being built.
+
+use std::{collections::HashMap, fmt};
+
+use framework_pattern::{Accept, Constraint, Pattern, Segment};
+use http::Method;
+
+use super::{Leaf, Node, Router};
+use crate::request::RouteInfo;
+
+/// Why a route cannot be served.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum RouteProblem {
+    /// Two routes of one method match the same paths: change one of the patterns, or leave one of them out.
+    Conflict {
+        /// The method.
+        method: String,
+        /// The one that comes first in the source.
+        first: &'static RouteInfo,
+        /// The other one.
+        second: &'static RouteInfo,
+    },
+    /// The pattern is not understood. The macros refuse such a pattern; only a hand-made route can have one.
+    Pattern {
+        /// The route.
+        route: &'static RouteInfo,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The pattern names a constraint that nothing defines.
+    Constraint {
+        /// The route.
+        route: &'static RouteInfo,
+        /// The constraint.
+        name: String,
+        /// A known one with a similar name.
+        nearest: Option<&'static str>,
+    },
+}
+
+impl fmt::Display for RouteProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RouteProblem::Conflict { method, first, second } => {
+                write!(f, "two routes answer {method} {}:\n    {}\n    {}", first.pattern, At(first), At(second))
+            }
+            RouteProblem::Pattern { route, reason } => {
+                write!(f, "pattern `{}`: {reason}\n    {}", route.pattern, At(route))
+            }
+            RouteProblem::Constraint { route, name, nearest } => {
+                write!(f, "pattern `{}` names the constraint `{name}`, which nothing defines", route.pattern)?;
+                if let Some(nearest) = nearest {
+                    write!(f, "; did you mean `{nearest}`?")?;
+                }
+                write!(f, "\n    {}", At(route))
+            }
+        }
+    }
+}
+
+/// Pattern, function and place of a route.
+struct At(&'static RouteInfo);
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let RouteInfo { pattern, function, file, line, .. } = self.0;
+        write!(f, "{pattern}  {function}  {file}:{line}")
+    }
+}
+
+impl Router {
+    /// A router for these routes; a route is known by its place in the list.
+    pub(crate) fn build(routes: &[&'static RouteInfo]) -> Result<Router, Vec<RouteProblem>> {
+        let mut router = Router { nodes: vec![Node::default()], methods: Vec::new() };
+        let mut problems = Vec::new();
+        let mut taken: HashMap<(String, &str), &'static RouteInfo> = HashMap::new();
+        for (index, route) in routes.iter().enumerate() {
+            let pattern = match Pattern::parse(route.pattern) {
+                Ok(pattern) => pattern,
+                Err(error) => {
+                    problems.push(RouteProblem::Pattern { route, reason: error.message().to_owned() });
+                    continue;
+                }
+            };
+            problems.extend(unknown_constraints(&pattern).map(|(name, nearest)| RouteProblem::Constraint {
+                route,
+                name,
+                nearest,
+            }));
+            let shape = pattern.shape();
+            for method in route.methods {
+                if let Some(first) = taken.insert((shape.clone(), method), route) {
+                    problems.push(RouteProblem::Conflict { method: (*method).to_owned(), first, second: route });
+                }
+                match method.parse() {
+                    Ok(method) => router.insert(&pattern, method, index),
+                    Err(_) => {
+                        problems.push(RouteProblem::Pattern { route, reason: format!("`{method}` is no method") })
+                    }
+                }
+            }
+        }
+        router
+            .nodes
+            .iter_mut()
+            .for_each(|node| node.captures.sort_by_cached_key(|(accept, _)| (accept.precedence(), text(accept))));
+        if problems.is_empty() { Ok(router) } else { Err(problems) }
+    }
+
+    fn insert(&mut self, pattern: &Pattern, method: Method, route: usize) {
+        if !self.methods.contains(&method) {
+            self.methods.push(method.clone());
+        }
+        let mut node = 0;
+        for segment in pattern.segments() {
+            node = match segment {
+                Segment::Literal(text) => self.literal(node, text),
+                Segment::Capture(capture) => self.capture(node, &capture.accept),
+                Segment::Rest(_) => return self.nodes[node].rest.add(method, route),
+            };
+        }
+        self.nodes[node].leaf.add(method, route);
+    }
+
+    fn literal(&mut self, node: usize, text: &str) -> usize {
+        let next = self.nodes.len();
+        let found = *self.nodes[node].literals.entry(text.into()).or_insert(next);
+        self.grow_to(found)
+    }
+
+    fn capture(&mut self, node: usize, accept: &Accept) -> usize {
+        let next = self.nodes.len();
+        let captures = &mut self.nodes[node].captures;
+        let found = captures.iter().find(|(known, _)| known == accept).map(|(_, next)| *next);
+        if found.is_none() {
+            captures.push((accept.clone(), next));
+        }
+        self.grow_to(found.unwrap_or(next))
+    }
+
+    fn grow_to(&mut self, node: usize) -> usize {
+        if node == self.nodes.len() {
+            self.nodes.push(Node::default());
+        }
+        node
+    }
+}
+
+impl Leaf {
+    fn add(&mut self, method: Method, route: usize) {
+        self.0.push((method, route));
+    }
+}
+
+/// What decides between regular expressions and own constraints.
+fn text(accept: &Accept) -> String {
+    match accept {
+        Accept::Regex(regex) => regex.text().to_owned(),
+        Accept::Constraint(Constraint::Own(name)) => name.clone(),
+        Accept::Constraint(Constraint::Builtin(_)) | Accept::Any => String::new(),
+    }
+}
+
+fn unknown_constraints(pattern: &Pattern) -> impl Iterator<Item = (String, Option<&'static str>)> {
+    let known = framework_pattern::Builtin::ALL.iter().map(|(name, _)| *name);
+    pattern.segments().iter().filter_map(move |segment| match segment {
+        Segment::Capture(capture) => match &capture.accept {
+            Accept::Constraint(Constraint::Own(name)) => {
+                Some((name.clone(), framework_pattern::nearest(name, known.clone())))
+            }
+            _ => None,
+        },
+        _ => None,
+    })
+}

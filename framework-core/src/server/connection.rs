@@ -1,0 +1,178 @@
+//! One connection: hyper's HTTP/1, our service, and an end in order.
+
+use std::{
+    collections::HashMap,
+    convert::Infallible,
+    future::poll_fn,
+    net::SocketAddr,
+    pin::pin,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU8, AtomicU64, Ordering},
+    },
+    task::{Poll, Waker},
+    time::Duration,
+};
+
+use hyper::{server::conn::http1, service::service_fn};
+use hyper_util::rt::TokioIo;
+use tokio::{net::TcpStream, sync::Notify};
+
+use super::manners;
+use crate::{Body, service::Application};
+
+/// hyper reads heads into a buffer of at least this size.
+const LEAST_BUFFER: usize = 8192;
+
+/// Serves a connection until either side ends it.
+pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<Application>, mut entry: Entry) {
+    let settings = &application.context.settings.http;
+    let mut http = http1::Builder::new();
+    http.pipeline_flush(true)
+        .max_headers(settings.header_count)
+        .max_header_size(settings.header_limit)
+        .max_buf_size((settings.header_limit + settings.target_limit).max(LEAST_BUFFER));
+
+    // Counted by this connection alone: cores that share one count pay for it on every request.
+    let application = Arc::new(application);
+    let service = service_fn(|request: hyper::Request<hyper::body::Incoming>| {
+        let application = Arc::clone(&application);
+        async move {
+            let (parts, body) = request.into_parts();
+            let response = match manners::check(&parts, &application.context.settings.http) {
+                Ok(()) => application.respond(parts, Body::incoming(body), Some(peer)).await,
+                Err(invalid) => crate::service::render(invalid, parts.uri.path()),
+            };
+            Ok::<_, Infallible>(response)
+        }
+    });
+    let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
+
+    let mut told = false;
+    let ended = poll_fn(|task| {
+        match entry.order(task.waker()) {
+            Order::Serve => {}
+            Order::Cut => return Poll::Ready(Ok(())),
+            Order::Close if told => {}
+            Order::Close => {
+                told = true;
+                connection.as_mut().graceful_shutdown();
+            }
+        }
+        connection.as_mut().poll(task)
+    })
+    .await;
+    if let Err(error) = ended {
+        tracing::debug!(%peer, "connection ended: {error}");
+    }
+}
+
+/// All open connections, for closing them.
+#[derive(Debug, Default)]
+pub(super) struct Connections {
+    open: Mutex<HashMap<u64, Arc<Shared>>>,
+    next: AtomicU64,
+    /// The order that every connection has.
+    order: AtomicU8,
+    emptied: Notify,
+}
+
+/// What a connection is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Order {
+    Serve = 0,
+    /// Finish what is under way, take nothing new.
+    Close = 1,
+    /// End now.
+    Cut = 2,
+}
+
+#[derive(Debug)]
+struct Shared {
+    order: AtomicU8,
+    waker: Mutex<Option<Waker>>,
+}
+
+/// An open connection's place among the others; dropping it gives the place back.
+#[derive(Debug)]
+pub(super) struct Entry {
+    number: u64,
+    shared: Arc<Shared>,
+    connections: Arc<Connections>,
+    known: Option<Waker>,
+}
+
+impl Connections {
+    pub(super) fn enter(self: &Arc<Self>) -> Entry {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let mut open = lock(&self.open);
+        let order = AtomicU8::new(self.order.load(Ordering::Relaxed)); // changed under the same lock
+        let shared = Arc::new(Shared { order, waker: Mutex::new(None) });
+        open.insert(number, Arc::clone(&shared));
+        Entry { number, shared, connections: Arc::clone(self), known: None }
+    }
+
+    /// Closes all of them; what is still open after `deadline` is cut.
+    pub(super) async fn drain(&self, deadline: Duration) {
+        self.give(Order::Close);
+        if tokio::time::timeout(deadline, self.all_ended()).await.is_err() {
+            let left = lock(&self.open).len();
+            tracing::warn!("{left} connections did not end within {deadline:?} (setting `http.drain`); they are cut");
+            self.give(Order::Cut);
+            // A handler that blocks its thread cannot be ended; the process goes on without it.
+            let _ended = tokio::time::timeout(Duration::from_secs(1), self.all_ended()).await;
+        }
+    }
+
+    fn give(&self, order: Order) {
+        let open = lock(&self.open);
+        self.order.store(order as u8, Ordering::Relaxed);
+        for shared in open.values() {
+            shared.order.store(order as u8, Ordering::Release);
+            if let Some(waker) = lock(&shared.waker).as_ref() {
+                waker.wake_by_ref();
+            }
+        }
+    }
+
+    async fn all_ended(&self) {
+        loop {
+            let emptied = self.emptied.notified();
+            if lock(&self.open).is_empty() {
+                return;
+            }
+            emptied.await;
+        }
+    }
+}
+
+impl Entry {
+    /// The order in force; the task is woken when it changes.
+    fn order(&mut self, waker: &Waker) -> Order {
+        if !self.known.as_ref().is_some_and(|known| known.will_wake(waker)) {
+            self.known = Some(waker.clone());
+            *lock(&self.shared.waker) = Some(waker.clone());
+        }
+        match self.shared.order.load(Ordering::Acquire) {
+            0 => Order::Serve,
+            1 => Order::Close,
+            _ => Order::Cut,
+        }
+    }
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        let mut open = lock(&self.connections.open);
+        open.remove(&self.number);
+        if open.is_empty() {
+            self.connections.emptied.notify_waiters();
+        }
+    }
+}
+
+/// A panic elsewhere leaves these maps whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

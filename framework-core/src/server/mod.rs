@@ -1,0 +1,110 @@
+//! Sockets: listening, serving, stopping. The only part that knows hyper's connections.
+
+mod accept;
+mod connection;
+mod manners;
+mod run;
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use tokio::task::JoinHandle;
+
+use crate::{
+    application::{App, Listen},
+    config::{HttpSettings, Reading, Settings},
+    start_error::{StartError, StartProblem},
+};
+use connection::Connections;
+
+/// A running server. Dropping it does not stop it; [`shutdown`](Server::shutdown) does.
+#[derive(Debug)]
+pub struct Server {
+    addresses: Vec<SocketAddr>,
+    accepting: Vec<JoinHandle<()>>,
+    connections: Arc<Connections>,
+    drain: Duration,
+}
+
+impl App {
+    /// Starts it on the current tokio runtime. Settings come from the file, the program and the environment.
+    ///
+    /// # Errors
+    /// Everything that keeps it from serving: settings, routes, components, addresses.
+    pub async fn start(self) -> Result<Server, StartError> {
+        let settings = self.load(Reading::NoArguments)?.settings;
+        self.start_with(settings).await
+    }
+
+    async fn start_with(mut self, settings: Settings) -> Result<Server, StartError> {
+        let http = settings.http.clone();
+        let listeners = std::mem::take(&mut self.listeners);
+        let service = self.build(settings).await?;
+        let listeners = listen(listeners, &http).await?;
+        let connections = Arc::new(Connections::default());
+        let mut addresses = Vec::new();
+        let mut accepting = Vec::new();
+        for listener in listeners {
+            addresses.extend(listener.local_addr());
+            accepting.push(tokio::spawn(accept::accept(listener, service.0.clone(), Arc::clone(&connections))));
+        }
+        for address in &addresses {
+            tracing::info!("listening on http://{address}");
+        }
+        Ok(Server { addresses, accepting, connections, drain: http.drain })
+    }
+}
+
+impl Server {
+    /// The address of the first listener, with the port that the system chose.
+    #[must_use]
+    pub fn address(&self) -> Option<SocketAddr> {
+        self.addresses.first().copied()
+    }
+
+    /// The addresses of all listeners.
+    #[must_use]
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
+    }
+
+    /// Stops: no new connections, idle ones are closed, requests under way finish; after `http.drain` what is left
+    /// is cut.
+    pub async fn shutdown(self) {
+        for accepting in self.accepting {
+            accepting.abort();
+            let _ended = accepting.await; // the listener is closed once its task is gone
+        }
+        self.connections.drain(self.drain).await;
+    }
+}
+
+/// Opens every listener, or says of each why not.
+async fn listen(listeners: Vec<Listen>, settings: &HttpSettings) -> Result<Vec<tokio::net::TcpListener>, StartError> {
+    let configured = listeners.is_empty();
+    let listeners = if configured {
+        vec![Listen::Address(SocketAddr::from((settings.address, settings.port)).to_string())]
+    } else {
+        listeners
+    };
+    let mut open = Vec::new();
+    let mut problems = Vec::new();
+    for listener in listeners {
+        let (address, listener) = match listener {
+            Listen::Address(address) => (address.clone(), tokio::net::TcpListener::bind(&address).await),
+            Listen::Bound(listener) => (
+                listener.local_addr().map_or_else(|_| "a bound socket".to_owned(), |address| address.to_string()),
+                listener.set_nonblocking(true).and_then(|()| tokio::net::TcpListener::from_std(listener)),
+            ),
+        };
+        let advice = if configured {
+            "settings `http.address` and `http.port` (for instance `--http.port=0`) choose another"
+        } else {
+            "the program chooses it with `App::listen` or `App::bind`"
+        };
+        match listener {
+            Ok(listener) => open.push(listener),
+            Err(source) => problems.push(StartProblem::Listen { address, source, advice }),
+        }
+    }
+    if problems.is_empty() { Ok(open) } else { Err(StartError::all(problems)) }
+}

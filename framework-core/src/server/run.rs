@@ -1,0 +1,92 @@
+//! `App::run`: owns the runtime, the log and the signals of the process.
+
+use std::io::{self, Write as _};
+
+use crate::{
+    application::App,
+    config::{self, Reading, Settings},
+    start_error::{StartError, StartProblem},
+};
+
+impl App {
+    /// Runs it until the process is told to stop (SIGTERM, SIGINT), then ends in order: requests under way finish,
+    /// `http.drain` at most; a second signal ends at once. Reads the file, the environment and the command line;
+    /// `--help` prints all settings and returns.
+    ///
+    /// # Errors
+    /// Everything that keeps it from serving. `main` may return it: it prints as a readable report.
+    pub fn run(self) -> Result<(), StartError> {
+        let loaded = self.load(Reading::Everything)?;
+        if loaded.help {
+            let _nobody_reads = io::stdout().write_all(config::help(&loaded).as_bytes());
+            return Ok(());
+        }
+        log(&loaded.settings);
+        let mut runtime = tokio::runtime::Builder::new_multi_thread();
+        let runtime = runtime.worker_threads(loaded.settings.http.workers).enable_all().build().map_err(system)?;
+        let ended = runtime.block_on(async {
+            let mut stop = Signals::new().map_err(system)?;
+            let server = self.start_with(loaded.settings).await?;
+            stop.next().await;
+            tracing::info!("stopping; a second signal ends at once");
+            tokio::select! {
+                () = server.shutdown() => {}
+                () = stop.next() => tracing::warn!("stopped at once"),
+            }
+            Ok(())
+        });
+        runtime.shutdown_background(); // what still blocks a thread was told to end and did not
+        ended
+    }
+}
+
+fn system(error: io::Error) -> StartError {
+    StartError::all([StartProblem::System(error)])
+}
+
+/// Prints the log to standard error, unless the program has set up its own.
+#[cfg(feature = "logging")]
+fn log(settings: &Settings) {
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_ansi(io::IsTerminal::is_terminal(&io::stderr()))
+        .with_max_level(settings.log.level)
+        .finish();
+    let _already_set = tracing::subscriber::set_global_default(subscriber);
+}
+
+#[cfg(not(feature = "logging"))]
+fn log(_: &Settings) {}
+
+/// What tells the process to stop.
+#[cfg(unix)]
+struct Signals(tokio::signal::unix::Signal, tokio::signal::unix::Signal);
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Signals(signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?))
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.0.recv() => {}
+            _ = self.1.recv() => {}
+        }
+    }
+}
+
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> io::Result<Self> {
+        Ok(Signals)
+    }
+
+    async fn next(&mut self) {
+        let _received = tokio::signal::ctrl_c().await;
+    }
+}

@@ -1,0 +1,121 @@
+//! Why an application does not start: everything at once, before the first request.
+
+use std::fmt;
+
+use crate::{BoxError, config::SettingProblem, router::RouteProblem};
+
+/// Everything that keeps an application from serving.
+///
+/// `main` may return it: its `Debug` is the same readable report as its `Display`.
+pub struct StartError {
+    problems: Vec<StartProblem>,
+}
+
+/// One reason why an application does not start.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum StartProblem {
+    /// A setting is unknown, of the wrong type or out of range: correct it where the message says.
+    Setting(SettingProblem),
+    /// A route conflicts with another one, or its pattern cannot be served.
+    Route(RouteProblem),
+    /// No route is linked: a crate that the program does not name is dropped by the linker.
+    NoRoutes,
+    /// Routes of several packages are linked and the program does not say which are meant.
+    Packages(Vec<&'static str>),
+    /// A constructor takes what the application was not given: add `App::provide(value)`.
+    MissingComponent {
+        /// The controller.
+        controller: &'static str,
+        /// The type of the component.
+        component: &'static str,
+        /// The file of the constructor.
+        file: &'static str,
+        /// Its line.
+        line: u32,
+    },
+    /// A constructor failed.
+    Construct {
+        /// The controller.
+        controller: &'static str,
+        /// Its file.
+        file: &'static str,
+        /// Its line.
+        line: u32,
+        /// The constructor's error.
+        source: BoxError,
+    },
+    /// An address cannot be listened on.
+    Listen {
+        /// The address.
+        address: String,
+        /// The system's error.
+        source: std::io::Error,
+        /// What to change.
+        advice: &'static str,
+    },
+    /// The runtime or the signals of the process cannot be set up.
+    System(std::io::Error),
+}
+
+impl StartError {
+    pub(crate) fn all(problems: impl IntoIterator<Item = StartProblem>) -> Self {
+        StartError { problems: problems.into_iter().collect() }
+    }
+
+    /// Every reason, in the order in which they were found.
+    #[must_use]
+    pub fn problems(&self) -> &[StartProblem] {
+        &self.problems
+    }
+}
+
+impl fmt::Display for StartProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StartProblem::Setting(problem) => problem.fmt(f),
+            StartProblem::Route(problem) => problem.fmt(f),
+            StartProblem::NoRoutes => f.write_str(
+                "there is no route; annotate a function with `#[get_mapping]`. If the routes are in another crate, \
+                 name it in the program (`use that_crate as _;`): a crate that nothing names is not linked",
+            ),
+            StartProblem::Packages(packages) => {
+                let listed = packages.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+                write!(
+                    f,
+                    "the linked routes are of several packages ({}); say which are served: `App::new().crates([{listed}])`",
+                    packages.join(", ")
+                )
+            }
+            StartProblem::MissingComponent { controller, component, file, line } => write!(
+                f,
+                "controller `{controller}` needs a `{component}`; add `App::provide(…)` with one\n    {file}:{line}"
+            ),
+            StartProblem::Construct { controller, file, line, source } => {
+                write!(f, "controller `{controller}` cannot be made: {source}\n    {file}:{line}")
+            }
+            StartProblem::Listen { address, source, advice } => {
+                write!(f, "cannot listen on {address}: {source}; {advice}")
+            }
+            StartProblem::System(source) => write!(f, "the system refused what a server needs: {source}"),
+        }
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the application does not start")?;
+        for problem in &self.problems {
+            write!(f, "\n  - {problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for StartError {}

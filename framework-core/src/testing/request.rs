@@ -1,0 +1,65 @@
+//! A request of a test.
+
+use http::{HeaderName, HeaderValue, Method, Request, Uri, header};
+
+use super::{TestApp, TestResponse};
+use crate::{Body, route::BoxFuture};
+
+/// A request under construction; awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct TestRequest {
+    app: TestApp,
+    request: Request<Body>,
+}
+
+impl TestRequest {
+    pub(super) fn new(app: TestApp, method: Method, target: &str) -> Self {
+        let uri: Uri = target.parse().unwrap_or_else(|error| panic!("`{target}` is no target: {error}"));
+        let mut request = Request::new(Body::empty());
+        *request.method_mut() = method;
+        *request.uri_mut() = uri;
+        TestRequest { app, request }
+    }
+
+    /// Adds a header field.
+    ///
+    /// # Panics
+    /// When HTTP does not allow the name or the value.
+    pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
+        let name: HeaderName = name.parse().unwrap_or_else(|error| panic!("`{name}`: {error}"));
+        let value =
+            HeaderValue::from_bytes(value.as_ref()).unwrap_or_else(|error| panic!("value of `{name}`: {error}"));
+        self.request.headers_mut().append(name, value);
+        self
+    }
+
+    /// Sets the body; without a `Content-Type` of its own.
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
+        *self.request.body_mut() = body.into();
+        self
+    }
+
+    /// Sets the body to JSON, and the `Content-Type` with it.
+    ///
+    /// # Panics
+    /// When the value cannot be written as JSON.
+    pub fn json(self, value: &(impl serde::Serialize + ?Sized)) -> Self {
+        let json = serde_json::to_vec(value).unwrap_or_else(|error| panic!("not JSON: {error}"));
+        self.header(header::CONTENT_TYPE.as_str(), "application/json").body(json)
+    }
+}
+
+impl IntoFuture for TestRequest {
+    type Output = TestResponse;
+    type IntoFuture = BoxFuture<'static, TestResponse>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let asked = format!("{} {}", self.request.method(), self.request.uri());
+            let (parts, body) = self.request.into_parts();
+            let response = self.app.service().await.0.respond(parts, body, None).await;
+            TestResponse::read(asked, response).await
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! The only reader of attributes' arguments: literals first, then `key`, `key = value`, `key(…)`.
+
+use framework_pattern::nearest;
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{
+    Attribute, Expr, LitStr, Meta, Token,
+    ext::IdentExt,
+    parse::{Parse, ParseStream},
+    token,
+};
+
+use crate::errors::Errors;
+
+/// The arguments of an attribute.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    pub(crate) texts: Vec<LitStr>,
+    pub(crate) keys: Vec<(Ident, Value)>,
+}
+
+pub(crate) enum Value {
+    /// `key`
+    Flag,
+    /// `key = value`
+    Expression(Box<Expr>),
+    /// `key(…)`
+    List(TokenStream),
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut arguments = Arguments::default();
+        while !input.is_empty() {
+            if input.peek(LitStr) {
+                let text: LitStr = input.parse()?;
+                if !arguments.keys.is_empty() {
+                    return Err(syn::Error::new(text.span(), "texts come before keys"));
+                }
+                arguments.texts.push(text);
+            } else if input.peek(syn::Ident::peek_any) {
+                let key = input.call(Ident::parse_any)?;
+                let value = if input.parse::<Option<Token![=]>>()?.is_some() {
+                    Value::Expression(input.parse()?)
+                } else if input.peek(token::Paren) {
+                    let list;
+                    syn::parenthesized!(list in input);
+                    Value::List(list.parse()?)
+                } else {
+                    Value::Flag
+                };
+                arguments.keys.push((key, value));
+            } else {
+                return Err(input.error("expected a text in quotes or a key"));
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(arguments)
+    }
+}
+
+impl Arguments {
+    /// The arguments of an attribute of an item, `#[name]` and `#[name(…)]` alike.
+    pub(crate) fn of(attribute: &Attribute) -> syn::Result<Self> {
+        match &attribute.meta {
+            Meta::Path(_) => Ok(Arguments::default()),
+            Meta::List(list) => list.parse_args(),
+            Meta::NameValue(value) => {
+                let name = name(attribute);
+                Err(syn::Error::new_spanned(&value.value, format!("write `#[{name}({})]`", tokens(&value.value))))
+            }
+        }
+    }
+
+    /// Takes the value of `key = value`.
+    pub(crate) fn expression(&mut self, key: &str, errors: &mut Errors) -> Option<Expr> {
+        match self.take(key)? {
+            (_, Value::Expression(value)) => Some(*value),
+            (ident, _) => {
+                errors.at(&ident, format!("`{key}` needs a value: `{key} = …`"));
+                None
+            }
+        }
+    }
+
+    /// Takes `key`, `key = true` or `key = false`.
+    pub(crate) fn switch(&mut self, key: &str, errors: &mut Errors) -> Option<bool> {
+        match self.take(key)? {
+            (_, Value::Flag) => Some(true),
+            (_, Value::Expression(value)) => match &*value {
+                Expr::Lit(syn::ExprLit { lit: syn::Lit::Bool(value), .. }) => Some(value.value),
+                other => {
+                    errors.at(other, format!("`{key}` is `true` or `false`"));
+                    None
+                }
+            },
+            (ident, Value::List(_)) => {
+                errors.at(&ident, format!("`{key}` is `true` or `false`"));
+                None
+            }
+        }
+    }
+
+    /// Takes `crate = path`.
+    pub(crate) fn runtime(&mut self, errors: &mut Errors) -> crate::runtime::Runtime {
+        crate::runtime::Runtime(match self.expression("crate", errors) {
+            None => None,
+            Some(Expr::Path(path)) => Some(path.path),
+            Some(other) => {
+                errors.at(&other, "`crate` is the path of the framework: `crate = my::framework`");
+                None
+            }
+        })
+    }
+
+    fn take(&mut self, key: &str) -> Option<(Ident, Value)> {
+        let index = self.keys.iter().position(|(ident, _)| ident == key)?;
+        Some(self.keys.remove(index))
+    }
+
+    /// Refuses what nobody took; `known` are the keys that there are.
+    pub(crate) fn finish(self, known: &[&str], errors: &mut Errors) {
+        for (key, _) in self.keys {
+            let name = key.to_string();
+            let advice = match nearest(&name, known.iter().copied()) {
+                _ if known.contains(&name.as_str()) => "it is there twice".to_owned(),
+                Some(near) => format!("did you mean `{near}`?"),
+                None if known.is_empty() => "no key is known here".to_owned(),
+                None => format!("known are `{}`", known.join("`, `")),
+            };
+            errors.at(&key, format!("the key `{name}` is not understood; {advice}"));
+        }
+    }
+
+    /// Takes the only text that may be there.
+    pub(crate) fn one_text(&mut self, errors: &mut Errors) -> Option<LitStr> {
+        let mut texts = std::mem::take(&mut self.texts).into_iter();
+        let first = texts.next();
+        texts.for_each(|text| errors.at(&text, "one text is enough here"));
+        first
+    }
+}
+
+/// The last word of an attribute's path: `get_mapping` of `#[framework::get_mapping]`.
+pub(crate) fn name(attribute: &Attribute) -> String {
+    attribute.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
+}
+
+/// Tokens as one would write them, for messages.
+pub(crate) fn tokens(tokens: &impl quote::ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
+    text.replace(" :: ", "::")
+        .replace(" <", "<")
+        .replace("< ", "<")
+        .replace(" >", ">")
+        .replace("& ", "&")
+        .replace(" ,", ",")
+}
+
+/// The text of documentation comments, line by line.
+pub(crate) fn documentation(attributes: &[Attribute]) -> String {
+    let lines =
+        attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| match &attribute
+            .meta
+        {
+            Meta::NameValue(syn::MetaNameValue {
+                value: Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(line), .. }),
+                ..
+            }) => {
+                let line = line.value();
+                Some(line.strip_prefix(' ').map(str::to_owned).unwrap_or(line))
+            }
+            _ => None,
+        });
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// The span of a literal's content where the compiler tells it, otherwise of the literal.
+pub(crate) fn span_within(literal: &LitStr, range: std::ops::Range<usize>) -> Span {
+    // The token is `"…"`; a raw or escaped one has other offsets, and then the whole literal is shown.
+    let token = literal.token();
+    let plain = token.to_string() == format!("\"{}\"", literal.value());
+    plain.then(|| token.subspan(range.start + 1..range.end + 1)).flatten().unwrap_or_else(|| literal.span())
+}

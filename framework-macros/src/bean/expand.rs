@@ -1,0 +1,375 @@
+//! The implementations of a bean: calls and tables, nothing decided. It cannot fail.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, ExprLit, GenericParam, Generics, Lit, parse_quote};
+
+use super::model::{Bean, Member, Shape, Unit};
+use crate::{attribute, types};
+
+/// Everything that the derive adds.
+pub(crate) fn bean(bean: &Bean) -> TokenStream {
+    let ours = match &bean.shape {
+        Shape::Struct(members) => structure(bean, members),
+        Shape::Newtype(member) => newtype(bean, member),
+        Shape::Enum(units) => enumeration(bean, units),
+    };
+    let serde = serde(bean);
+    let response = response(bean);
+    let default = bean.has_default.then(|| default(bean));
+    // Ours first, so that our error about a member comes before serde's.
+    bean.runtime.wrap(&quote!(#ours #serde #response #default))
+}
+
+fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
+    let (name, documentation, closed) = (&bean.name, &bean.documentation, bean.closed);
+    let text = name.to_string();
+    let table = members.iter().filter(|member| !member.skipped).map(|member| {
+        let (ty, names, documentation) = (&member.ty, &member.names, &member.documentation);
+        let presence = format_ident!("{}", if member.defaulted { "Defaulted" } else { "Required" });
+        let default = match &member.default {
+            None => quote!(::core::option::Option::None),
+            Some(default) => {
+                let text = attribute::tokens(default);
+                quote!(::core::option::Option::Some(#text))
+            }
+        };
+        let span = types::span_of(ty);
+        if member.flattened {
+            quote_spanned!(span=> __framework::Member::flattened::<#ty>())
+        } else if member.opaque {
+            quote!(__framework::Member::opaque(&[#(#names),*], __framework::Presence::#presence, #documentation))
+        } else {
+            quote_spanned!(span=> __framework::Member::of::<#ty>(
+                &[#(#names),*], __framework::Presence::#presence, #documentation, #default
+            ))
+        }
+    });
+    let json = bounded(&bean.generics, &quote!(__framework::Json));
+    let (implement, types, bounds) = json.split_for_impl();
+    let read = (!bean.output).then(|| {
+        let read = with_request(&bounded(
+            &bean.generics,
+            &quote!(__framework::Json + __framework::serde::de::DeserializeOwned),
+        ));
+        let (implement, _, bounds) = read.split_for_impl();
+        from_request(
+            &quote!(#implement __framework::FromRequest<'__r> for #name #types #bounds),
+            &quote! {
+                const KIND: __framework::Kind = __framework::Kind::Bean;
+            },
+            &quote!(__framework::bean(__loaded, __parameter)),
+            &quote!(__framework::bean_list(__loaded, __parameter)),
+            &quote!(__framework::describe_bean::<Self>(__description, __parameter)),
+            &quote!(__framework::describe_bean_list::<Self>(__description, __parameter)),
+        )
+    });
+    quote! {
+        impl #implement __framework::Members for #name #types #bounds {
+            const NAME: &'static str = #text;
+            const DESCRIPTION: &'static str = #documentation;
+            const CLOSED: bool = #closed;
+            const MEMBERS: &'static [__framework::Member] = &[#(#table),*];
+        }
+        impl #implement __framework::Json for #name #types #bounds {
+            fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
+                __framework::bean_schema::<Self>(__schemas)
+            }
+            fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
+                __framework::examine_bean::<Self>(__value, __at);
+            }
+        }
+        #read
+    }
+}
+
+/// In JSON it is what it wraps; as a parameter too.
+fn newtype(bean: &Bean, member: &Member) -> TokenStream {
+    let (name, ty) = (&bean.name, &member.ty);
+    let json = bounded(&bean.generics, &quote!(__framework::Json));
+    let (implement, types, bounds) = json.split_for_impl();
+    let span = types::span_of(ty);
+    let inner = quote_spanned!(span=> <#ty as __framework::Json>);
+    let read = (!bean.output).then(|| {
+        let mut read = with_request(&bounded(&bean.generics, &quote!(__framework::Json)));
+        read.make_where_clause().predicates.push(parse_quote!(#ty: __framework::FromRequest<'__r>));
+        let (implement, _, bounds) = read.split_for_impl();
+        let inner = quote!(<#ty as __framework::FromRequest<'__r>>);
+        from_request(
+            &quote!(#implement __framework::FromRequest<'__r> for #name #types #bounds),
+            &quote! {
+                const KIND: __framework::Kind = #inner::KIND;
+                const LIST_KIND: __framework::Kind = #inner::LIST_KIND;
+            },
+            &quote!(#inner::from_request(__loaded, __parameter).map(#name)),
+            &quote!(#inner::list_from_request(__loaded, __parameter)
+                .map(|__list| __list.into_iter().map(#name).collect())),
+            &quote!(#inner::describe(__description, __parameter)),
+            &quote!(#inner::describe_list(__description, __parameter)),
+        )
+    });
+    quote! {
+        impl #implement __framework::Json for #name #types #bounds {
+            const OPTIONAL: bool = <#ty as __framework::Json>::OPTIONAL;
+            fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
+                #inner::schema(__schemas)
+            }
+            fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
+                <#ty as __framework::Json>::examine(__value, __at);
+            }
+        }
+        #read
+    }
+}
+
+/// One text: a parameter of any place, and a key of a map.
+fn enumeration(bean: &Bean, units: &[Unit]) -> TokenStream {
+    let (name, documentation) = (&bean.name, &bean.documentation);
+    let text = name.to_string();
+    let variants = units.iter().map(|unit| &unit.name);
+    let (implement, types, bounds) = bean.generics.split_for_impl();
+    let read = (!bean.output).then(|| {
+        let read = with_request(&bean.generics);
+        let (implement, _, bounds) = read.split_for_impl();
+        let schema = quote!(<Self as __framework::Json>::schema(__description.schemas));
+        from_request(
+            &quote!(#implement __framework::FromRequest<'__r> for #name #types #bounds),
+            &quote! {
+                const KIND: __framework::Kind = __framework::Kind::Scalar;
+                const LIST_KIND: __framework::Kind = __framework::Kind::Scalar;
+            },
+            &quote!(__framework::variant(__loaded, __parameter, __VARIANTS)),
+            &quote!(__framework::variant_list(__loaded, __parameter, __VARIANTS)),
+            &quote! {
+                let __schema = #schema;
+                __framework::describe_scalar(__description, __parameter, __schema);
+            },
+            &quote! {
+                let __schema = #schema;
+                __framework::describe_scalar_list(__description, __parameter, __schema);
+            },
+        )
+    });
+    quote! {
+        const __VARIANTS: &[&str] = &[#(#variants),*];
+        impl #implement __framework::Json for #name #types #bounds {
+            fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
+                __schemas.define::<Self>(#text, |_| __framework::enumeration(#documentation, __VARIANTS))
+            }
+            fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
+                __at.variant(__value, __VARIANTS);
+            }
+        }
+        impl #implement __framework::JsonKey for #name #types #bounds {}
+        #read
+    }
+}
+
+fn from_request(
+    head: &TokenStream,
+    kinds: &TokenStream,
+    one: &TokenStream,
+    list: &TokenStream,
+    describe: &TokenStream,
+    describe_list: &TokenStream,
+) -> TokenStream {
+    quote! {
+        impl #head {
+            #kinds
+            fn from_request(
+                __loaded: &'__r __framework::Loaded,
+                __parameter: &'static __framework::Parameter,
+            ) -> ::core::result::Result<Self, __framework::ParameterError> {
+                #one
+            }
+            fn list_from_request(
+                __loaded: &'__r __framework::Loaded,
+                __parameter: &'static __framework::Parameter,
+            ) -> ::core::result::Result<__framework::Vec<Self>, __framework::ParameterError> {
+                #list
+            }
+            fn describe(__description: &mut __framework::Description<'_>, __parameter: &'static __framework::Parameter) {
+                #describe
+            }
+            fn describe_list(
+                __description: &mut __framework::Description<'_>,
+                __parameter: &'static __framework::Parameter,
+            ) {
+                #describe_list
+            }
+        }
+    }
+}
+
+fn response(bean: &Bean) -> TokenStream {
+    let name = &bean.name;
+    let json = bounded(&bean.generics, &quote!(__framework::Json));
+    let (implement, types, bounds) = json.split_for_impl();
+    quote! {
+        impl #implement __framework::IntoResponse for #name #types #bounds {
+            fn into_response(
+                self,
+                _: &__framework::Context,
+            ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
+                __framework::json(&self)
+            }
+            fn describe(__description: &mut __framework::Description<'_>) {
+                __framework::describe_json::<Self>(__description);
+            }
+        }
+    }
+}
+
+/// serde derives for a hidden twin, and the type itself hands on to that: serde's attributes all work, and the
+/// program needs no serde of its own.
+fn serde(bean: &Bean) -> TokenStream {
+    let (name, generics) = (&bean.name, &bean.generics);
+    let (twin, path, remote) = (format_ident!("__{name}"), bean.runtime.serde(), name.to_string());
+    let attributes = &bean.serde;
+    let defaults = members(bean).iter().enumerate().filter_map(|(index, member)| {
+        let (function, ty, value) = (default_function(index), &member.ty, member.default.as_ref()?);
+        let value = typed(value, ty);
+        // A generic member's default cannot be a free function; serde sees that itself.
+        Some(quote!(fn #function() -> #ty { #value }))
+    });
+    let (_, types, bounds) = generics.split_for_impl();
+    let body = match &bean.shape {
+        Shape::Struct(members) => {
+            let members = members.iter().enumerate().map(|(index, member)| {
+                let (field, ty, attributes) = (&member.field, &member.ty, member_attributes(index, member));
+                quote!(#attributes #field: #ty)
+            });
+            quote!(struct #twin #generics #bounds { #(#members),* })
+        }
+        Shape::Newtype(member) => {
+            let (ty, attributes) = (&member.ty, member_attributes(0, member));
+            quote!(struct #twin #generics (#attributes #ty) #bounds;)
+        }
+        Shape::Enum(units) => {
+            let units = units.iter().map(|Unit { ident, serde, .. }| quote!(#(#[serde(#serde)])* #ident));
+            quote!(enum #twin #generics #bounds { #(#units),* })
+        }
+    };
+    let turbofish = types.as_turbofish();
+    let write = bounded(generics, &quote!(__framework::serde::Serialize));
+    let (write_implement, _, write_bounds) = write.split_for_impl();
+    let write = quote! {
+        impl #write_implement __framework::serde::Serialize for #name #types #write_bounds {
+            fn serialize<__S: __framework::serde::Serializer>(
+                &self,
+                __serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                #twin #turbofish ::serialize(self, __serializer)
+            }
+        }
+    };
+    let (read_derive, read) = if bean.output {
+        (None, None)
+    } else {
+        let mut read = bounded(generics, &quote!(__framework::serde::Deserialize<'__de>));
+        read.params.insert(0, parse_quote!('__de));
+        let (implement, _, bounds) = read.split_for_impl();
+        let read = quote! {
+            impl #implement __framework::serde::Deserialize<'__de> for #name #types #bounds {
+                fn deserialize<__D: __framework::serde::Deserializer<'__de>>(
+                    __deserializer: __D,
+                ) -> ::core::result::Result<Self, __D::Error> {
+                    #twin #turbofish ::deserialize(__deserializer)
+                }
+            }
+        };
+        (Some(quote!(, __framework::serde::Deserialize)), Some(read))
+    };
+    quote! {
+        #(#defaults)*
+        #[derive(__framework::serde::Serialize #read_derive)]
+        #[serde(crate = #path, remote = #remote #(, #attributes)*)]
+        #body
+        #write
+        #read
+    }
+}
+
+/// The serde attributes of a field, with the default that the bean gives it.
+fn member_attributes(index: usize, member: &Member) -> TokenStream {
+    let serde = &member.serde;
+    let path = default_function(index).to_string();
+    let standard = "::core::default::Default::default";
+    let path = if member.default.is_some() { path.as_str() } else { standard };
+    let default = (member.defaulted && !hands_on_default(member)).then(|| quote!(#[serde(default = #path)]));
+    quote!(#(#[serde(#serde)])* #default)
+}
+
+/// serde has its own `default` already, or none is ever read.
+fn hands_on_default(member: &Member) -> bool {
+    member.serde.iter().any(|attribute| {
+        let text = attribute.to_string();
+        text.starts_with("default") || text == "skip_deserializing"
+    })
+}
+
+fn default(bean: &Bean) -> TokenStream {
+    let (name, generics) = (&bean.name, &bean.generics);
+    let (implement, types, bounds) = generics.split_for_impl();
+    let members = members(bean).iter().map(|member| {
+        let value = match &member.default {
+            Some(value) => typed(value, &member.ty),
+            None => quote!(::core::default::Default::default()),
+        };
+        match &member.field {
+            Some(field) => quote!(#field: #value),
+            None => value,
+        }
+    });
+    let value = match &bean.shape {
+        Shape::Newtype(_) => quote!(Self(#(#members),*)),
+        Shape::Struct(_) | Shape::Enum(_) => quote!(Self { #(#members),* }),
+    };
+    quote! {
+        impl #implement ::core::default::Default for #name #types #bounds {
+            fn default() -> Self {
+                #value
+            }
+        }
+    }
+}
+
+/// A text may stand for any type that is made of one; anything else is of the type itself.
+pub(crate) fn typed(value: &Expr, ty: &TokenStream) -> TokenStream {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+            quote_spanned!(text.span()=> <#ty as ::core::convert::From<&'static str>>::from(#text))
+        }
+        other => quote!(#other),
+    }
+}
+
+fn members(bean: &Bean) -> &[Member] {
+    match &bean.shape {
+        Shape::Struct(members) => members,
+        Shape::Newtype(member) => std::slice::from_ref(member),
+        Shape::Enum(_) => &[],
+    }
+}
+
+fn default_function(index: usize) -> proc_macro2::Ident {
+    format_ident!("__default_{index}")
+}
+
+/// The generics, with a bound on every type parameter.
+fn bounded(generics: &Generics, bound: &TokenStream) -> Generics {
+    let mut generics = generics.clone();
+    let parameters: Vec<_> = generics.type_params().map(|parameter| parameter.ident.clone()).collect();
+    if !parameters.is_empty() {
+        let predicates = &mut generics.make_where_clause().predicates;
+        predicates
+            .extend(parameters.iter().map(|parameter| -> syn::WherePredicate { parse_quote!(#parameter: #bound) }));
+    }
+    generics
+}
+
+fn with_request(generics: &Generics) -> Generics {
+    let mut generics = generics.clone();
+    generics.params.insert(0, GenericParam::Lifetime(parse_quote!('__r)));
+    generics
+}

@@ -1,0 +1,70 @@
+//! The constants of a controller and of its routes. It cannot fail.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::model::{Construct, Controller};
+use crate::{attribute, mapping, types};
+
+/// Everything that stands behind the `impl`.
+pub(crate) fn controller(controller: &Controller) -> TokenStream {
+    if !controller.enabled {
+        return TokenStream::new();
+    }
+    let this = &controller.this;
+    let name = attribute::tokens(this);
+    let documentation = &controller.documentation;
+    let line = quote_spanned!(types::span_of(this)=> ::core::line!());
+    let construct = construct(controller);
+    let components = controller.construct.iter().flat_map(components);
+    let routes = controller.handlers.iter().map(|handler| mapping::expand::routes(handler, &controller.owner));
+    controller.runtime.wrap(&quote! {
+        static __CONTROLLER: __framework::Controller = __framework::Controller {
+            id: __framework::id::<#this>,
+            name: #name,
+            documentation: #documentation,
+            file: ::core::file!(),
+            line: #line,
+            components: &[#(#components),*],
+            construct: __construct,
+        };
+        #construct
+        #(#routes)*
+    })
+}
+
+fn construct(controller: &Controller) -> TokenStream {
+    let this = &controller.this;
+    let span = types::span_of(this);
+    let made = match &controller.construct {
+        None => quote_spanned!(span=> <#this as __framework::Constructible>::construct()),
+        Some(Construct { name, is_async, components }) => {
+            let dot_await = is_async.then(|| quote!(.await));
+            quote!(<#this>::#name(#(__framework::component::<#components>(__context)?),*) #dot_await)
+        }
+    };
+    let constructed = quote_spanned!(span=> __framework::constructed::<#this>(__made));
+    quote! {
+        fn __construct<'__a>(
+            __context: &'__a __framework::Context,
+        ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Box<__framework::Instance>, __framework::BoxError>> {
+            __framework::Box::pin(async move {
+                let __made = #made;
+                #constructed
+            })
+        }
+    }
+}
+
+fn components(construct: &Construct) -> impl Iterator<Item = TokenStream> {
+    construct.components.iter().map(|ty| {
+        let line = quote_spanned!(construct.name.span()=> ::core::line!());
+        quote! {
+            __framework::Component {
+                name: ::core::any::type_name::<#ty>,
+                is_there: __framework::has_component::<#ty>,
+                line: #line,
+            }
+        }
+    })
+}

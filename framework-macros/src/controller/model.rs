@@ -1,0 +1,108 @@
+//! What a controller is, and all rules about it.
+
+use framework_pattern::{Pattern, Segment};
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::{Attribute, FnArg};
+
+use super::parse::{ImplBlock, Member};
+use crate::{
+    attribute::{self, Arguments},
+    errors::Errors,
+    mapping::{
+        model::{Handler, Owner, empty_pattern, parse_pattern},
+        parse::{Function, Mapping},
+    },
+    runtime::Runtime,
+    types,
+};
+
+/// A controller with its routes.
+pub(crate) struct Controller {
+    pub(crate) runtime: Runtime,
+    pub(crate) owner: Owner,
+    pub(crate) this: TokenStream,
+    pub(crate) enabled: bool,
+    pub(crate) construct: Option<Construct>,
+    pub(crate) handlers: Vec<Handler>,
+    pub(crate) documentation: String,
+}
+
+/// The function that makes the controller.
+pub(crate) struct Construct {
+    pub(crate) name: Ident,
+    pub(crate) is_async: bool,
+    pub(crate) components: Vec<TokenStream>,
+}
+
+impl Controller {
+    pub(crate) fn new(mut arguments: Arguments, block: &mut ImplBlock, errors: &mut Errors) -> Option<Self> {
+        let runtime = arguments.runtime(errors);
+        let enabled = arguments.switch("enabled", errors).unwrap_or(true);
+        let prefix = arguments.one_text(errors).and_then(|text| {
+            let prefix = parse_pattern(&text, errors)?;
+            if matches!(prefix.segments().last(), Some(Segment::Rest(_))) {
+                errors.at(&text, "a prefix cannot end in a catch-all: nothing could follow it");
+                return None;
+            }
+            Some(prefix)
+        });
+        arguments.finish(&["enabled", "crate"], errors);
+        if let Some((path, _)) = &block.of_trait {
+            errors.at(
+                path,
+                "`#[controller]` on the impl of a trait is reserved for a later version; write `impl Type { … }`",
+            );
+        }
+        if let Some(parameter) = block.generics.params.first() {
+            errors.at(parameter, "a controller cannot be generic: it is made once, at start; write the type");
+        }
+        let this = block.this.to_token_stream();
+        let owner = Owner::Controller { this: this.clone(), prefix: prefix.unwrap_or_else(empty_pattern) };
+
+        let mut construct = None;
+        let mut handlers = Vec::new();
+        for member in &mut block.members {
+            let Member::Function(function) = member else { continue };
+            if let Some(attribute) = take(function, |attribute| attribute::name(attribute) == "construct") {
+                let made = constructor(function, &owner, errors);
+                if construct.replace(made).is_some() {
+                    errors
+                        .at(&attribute, "a controller has one constructor; drop this `#[construct]` or the one before");
+                }
+            }
+            while let Some(attribute) = take(function, |attribute| Mapping::name_of(attribute).is_some()) {
+                let (Some(name), Some(arguments)) =
+                    (Mapping::name_of(&attribute), errors.take(Arguments::of(&attribute)))
+                else {
+                    continue;
+                };
+                let mapping = Mapping::read(name, types::span_of(&attribute), arguments, errors);
+                handlers.push(Handler::new(mapping, function, &owner, errors));
+            }
+            function.strip_arguments();
+        }
+        let documentation = attribute::documentation(&block.attributes);
+        Some(Controller { runtime, owner, this, enabled, construct, handlers, documentation })
+    }
+}
+
+fn take(function: &mut Function, wanted: impl Fn(&Attribute) -> bool) -> Option<Attribute> {
+    let index = function.attributes.iter().position(wanted)?;
+    Some(function.attributes.remove(index))
+}
+
+fn constructor(function: &Function, owner: &Owner, errors: &mut Errors) -> Construct {
+    let signature = &function.signature;
+    let mut components = Vec::new();
+    for input in &signature.inputs {
+        match input {
+            FnArg::Receiver(receiver) => errors.at(receiver, "a constructor has no `self`: it makes one"),
+            FnArg::Typed(typed) => components.push(types::concrete(typed.ty.to_token_stream(), owner.this())),
+        }
+    }
+    if let Some(parameter) = signature.generics.params.first() {
+        errors.at(parameter, "a constructor cannot be generic: components are found by their types; write the type");
+    }
+    Construct { name: signature.ident.clone(), is_async: signature.asyncness.is_some(), components }
+}

@@ -1,0 +1,176 @@
+//! The compile-time half of `framework`: controllers, mappings, beans.
+//!
+//! Each macro reads what is written (`parse`), holds all rules about it (`model`, which reports every mistake at
+//! once) and writes straight lines of calls (`expand`, which cannot fail).
+
+#![forbid(unsafe_code)]
+
+mod attribute;
+mod bean;
+mod controller;
+mod errors;
+mod http_error;
+mod mapping;
+mod runtime;
+mod types;
+
+use proc_macro::TokenStream;
+
+/// Makes the annotated methods of an `impl` answer requests.
+///
+/// `#[controller("/users")]` puts a prefix before all of its paths. The controller is made once, at start: by its
+/// `Default`, or by the function marked `#[construct]` (`async` too, `Result` too), whose arguments are components
+/// that the application was given with `App::provide`.
+///
+/// Keys: `enabled = false` leaves it out; `crate = path` says where the framework is, when it is not `::framework`.
+///
+/// ```
+/// use framework::prelude::*;
+///
+/// #[derive(Default)]
+/// struct Greetings;
+///
+/// #[controller("/greetings")]
+/// impl Greetings {
+///     #[get_mapping("/<name>")]
+///     fn greet(&self, name: &str) -> String {
+///         format!("Hello, {name}!")
+///     }
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// App::new().test().get("/greetings/Ada").await.assert_text("Hello, Ada!");
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_attribute]
+pub fn controller(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    controller::controller(arguments.into(), item.into()).into()
+}
+
+macro_rules! mappings {
+    ($($(#[$documentation:meta])* $name:ident)*) => {$(
+        $(#[$documentation])*
+        #[proc_macro_attribute]
+        pub fn $name(arguments: TokenStream, item: TokenStream) -> TokenStream {
+            mapping::free_function(stringify!($name), arguments.into(), item.into()).into()
+        }
+    )*};
+}
+
+mappings! {
+    /// Makes a function answer GET requests, and HEAD with them.
+    ///
+    /// The paths follow the pattern grammar, as `/users/<id>`; several paths make several routes, and without one
+    /// the function's name is the path. Each argument is a parameter of its name: captured by the path, otherwise
+    /// from the query string (scalars) or, for POST, PUT and PATCH, from the JSON body (beans). `#[path]`,
+    /// `#[query("name", default = 1)]`, `#[header("X-Name", default = "x")]`, `#[body]` and `#[guard]` say otherwise.
+    ///
+    /// ```
+    /// use framework::prelude::*;
+    ///
+    /// #[get_mapping("/sum/<a>/<b>")]
+    /// fn sum(a: i32, b: i32, #[query(default = 1)] times: i32) -> i32 {
+    ///     (a + b) * times
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// App::new().test().get("/sum/1/2?times=3").await.assert_text("9");
+    /// # }
+    /// # use framework::tokio;
+    /// ```
+    get_mapping
+    /// Makes a function answer POST requests; as [`macro@get_mapping`].
+    ///
+    /// ```
+    /// use framework::prelude::*;
+    ///
+    /// #[derive(Bean)]
+    /// struct User {
+    ///     name: String,
+    /// }
+    ///
+    /// #[post_mapping("/users")]
+    /// fn create(user: User) -> (HttpStatus, User) {
+    ///     (HttpStatus::CREATED, user)
+    /// }
+    /// ```
+    post_mapping
+    /// Makes a function answer PUT requests; as [`macro@get_mapping`].
+    put_mapping
+    /// Makes a function answer PATCH requests; as [`macro@get_mapping`].
+    patch_mapping
+    /// Makes a function answer DELETE requests; as [`macro@get_mapping`].
+    delete_mapping
+    /// Makes a function answer HEAD requests, before the GET route of the path; as [`macro@get_mapping`].
+    head_mapping
+    /// Makes a function answer OPTIONS requests, instead of the built-in answer; as [`macro@get_mapping`].
+    options_mapping
+}
+
+/// Makes a struct or an enum a bean: JSON both ways, a parameter, a return value, a schema.
+///
+/// On the type: `#[bean(default)]` implements `Default` by the members' defaults, `#[bean(deny_unknown)]` refuses
+/// unknown members, `#[bean(output)]` makes a bean that is sent and never read. On a member: `#[bean(default)]`,
+/// `#[bean(default = 100)]`, `#[bean(skip)]`. serde's `rename`, `rename_all`, `alias`, `default`, `flatten`, `skip*`,
+/// `with`, `transparent` and `deny_unknown_fields` are honoured.
+///
+/// ```
+/// use framework::prelude::*;
+///
+/// #[derive(Bean)]
+/// #[bean(default)]
+/// struct MyBean {
+///     #[bean(default = 100)]
+///     index: i32,
+///     #[bean(default = "yuekeyuan")]
+///     name: String,
+/// }
+///
+/// #[get_mapping]
+/// fn get_bean() -> MyBean {
+///     MyBean::default()
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// App::new().test().get("/get_bean").await.assert_text(r#"{"index":100,"name":"yuekeyuan"}"#);
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_derive(Bean, attributes(bean, serde))]
+pub fn bean(item: TokenStream) -> TokenStream {
+    bean::bean(item.into()).into()
+}
+
+/// Gives the variants of an error enum their statuses and public messages.
+///
+/// The enum is an error (`std::error::Error`, by `thiserror` for instance); its own text stays private. A variant
+/// without `#[invalid]` is a 500.
+///
+/// ```
+/// use framework::prelude::*;
+///
+/// #[derive(Debug, thiserror::Error, HttpError)]
+/// enum UserError {
+///     #[error("no user {id} in shard {shard}")]
+///     #[invalid(404, "no user {id}")]
+///     Missing { id: u64, shard: u8 },
+///     #[error("the database is away")]
+///     Database(#[from] std::io::Error),
+/// }
+///
+/// #[get_mapping("/users/<id>")]
+/// fn find(id: u64) -> Result<String, Invalid> {
+///     Err(UserError::Missing { id, shard: 2 })?
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// let answer = App::new().test().get("/users/7").await;
+/// assert_eq!(answer.assert_status(404).json::<framework::serde_json::Value>()["detail"], "no user 7");
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_derive(HttpError, attributes(invalid))]
+pub fn http_error(item: TokenStream) -> TokenStream {
+    http_error::http_error(item.into()).into()
+}

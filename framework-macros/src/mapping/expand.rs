@@ -1,0 +1,234 @@
+//! The constants of a route: straight lines of calls, nothing decided. It cannot fail.
+
+use framework_pattern::{Pattern, Segment};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::model::{Argument, Handler, Owner, Place, Role};
+use crate::{attribute, types};
+
+/// One constant for each pattern of a handler.
+pub(crate) fn routes(handler: &Handler, owner: &Owner) -> TokenStream {
+    handler.patterns.iter().map(|pattern| route(handler, pattern, owner)).collect()
+}
+
+fn route(handler: &Handler, pattern: &Pattern, owner: &Owner) -> TokenStream {
+    let statics = handler.arguments.iter().enumerate().map(|(index, argument)| parameter(index, argument, pattern));
+    let needs = needs(handler, pattern);
+    let (variant, call) = if handler.is_async || handler.has_guard() {
+        (format_ident!("Async"), asynchronous(handler, owner))
+    } else {
+        (format_ident!("Sync"), synchronous(handler, owner))
+    };
+    let describe = describe(handler, owner);
+    let controller = match owner {
+        Owner::None => quote!(::core::option::Option::None),
+        Owner::Controller { .. } => quote!(::core::option::Option::Some(&__CONTROLLER)),
+    };
+    let methods = &handler.methods;
+    let text = pattern.to_string();
+    let captures = pattern.segments().iter().filter(|segment| !matches!(segment, Segment::Literal(_)));
+    let captures = captures.map(|segment| segment.name().unwrap_or_default());
+    let function = handler.function(owner);
+    let documentation = &handler.documentation;
+    let line = quote_spanned!(handler.name.span()=> ::core::line!());
+    quote! {
+        const _: () = {
+            #(#statics)*
+            const __NEEDS: __framework::Needs = #needs;
+            #call
+            #describe
+            static __ROUTE: __framework::Route = __framework::Route {
+                info: __framework::RouteInfo {
+                    methods: &[#(#methods),*],
+                    pattern: #text,
+                    captures: &[#(#captures),*],
+                    function: #function,
+                    module: ::core::module_path!(),
+                    package: ::core::env!("CARGO_PKG_NAME"),
+                    file: ::core::file!(),
+                    line: #line,
+                    documentation: #documentation,
+                },
+                controller: #controller,
+                needs: __NEEDS,
+                call: __framework::Call::#variant(__call),
+                describe: __describe,
+            };
+            __framework::inventory::submit! { &__ROUTE }
+        };
+    }
+}
+
+/// The constant that names an argument on the wire and says where it comes from.
+fn parameter(index: usize, argument: &Argument, pattern: &Pattern) -> TokenStream {
+    let Role::Parameter { default, .. } = &argument.role else { return TokenStream::new() };
+    let (constant, name, place) = (constant(index), &argument.name, place(argument, pattern));
+    let default = match default {
+        None => quote!(::core::option::Option::None),
+        Some(default) => {
+            let text = attribute::tokens(default);
+            quote!(::core::option::Option::Some(#text))
+        }
+    };
+    quote! {
+        static #constant: __framework::Parameter =
+            __framework::Parameter { name: #name, place: #place, default: #default };
+    }
+}
+
+fn place(argument: &Argument, pattern: &Pattern) -> TokenStream {
+    let captured = pattern.captures().any(|capture| capture == argument.name);
+    let Role::Parameter { place, .. } = &argument.role else { return quote!(__framework::Place::Inferred) };
+    let place = match place {
+        None if captured => "Path",
+        None => "Inferred",
+        Some(Place::Path) => "Path",
+        Some(Place::Query) => "Query",
+        Some(Place::Header) => "Header",
+        Some(Place::Body) => "Body",
+    };
+    let place = format_ident!("{place}");
+    quote!(__framework::Place::#place)
+}
+
+/// The only place that demands the bound of an argument's type, at the type.
+fn needs(handler: &Handler, pattern: &Pattern) -> TokenStream {
+    let has_body = handler.has_body;
+    let none = if handler.has_guard() { quote!(__framework::Needs::CONTEXT) } else { quote!(__framework::Needs::NONE) };
+    parameters(handler).fold(none, |before, (_, argument)| {
+        let (ty, place) = (&argument.ty, types::at(argument.span, place(argument, pattern)));
+        let own = quote_spanned!(argument.span=> __framework::needs_of::<#ty>(#place, #has_body));
+        quote_spanned!(argument.span=> __framework::one_body(#before, #own))
+    })
+}
+
+fn synchronous(handler: &Handler, owner: &Owner) -> TokenStream {
+    let take = take(handler);
+    let call = call(handler, owner);
+    quote! {
+        fn __call(
+            __context: &__framework::Context,
+            __instance: &__framework::Instance,
+            __loaded: &__framework::Loaded,
+        ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
+            #take
+            __framework::Give(#call).into_response(__context)
+        }
+    }
+}
+
+fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
+    let guards = handler.arguments.iter().enumerate().filter(|(_, argument)| matches!(argument.role, Role::Guard));
+    let guards = guards.map(|(index, argument)| {
+        let (variable, ty) = (variable(index), &argument.ty);
+        quote_spanned!(argument.span=> let #variable = __framework::Ward::<#ty>::new().guard(&__head).await?;)
+    });
+    let take = take(handler);
+    let call = call(handler, owner);
+    let dot_await = handler.is_async.then(|| quote!(.await));
+    // rustc blames it when the future cannot cross threads.
+    let boxed = quote_spanned!(handler.name.span()=> __framework::Box::pin);
+    quote! {
+        fn __call<'__a>(
+            __context: &'__a __framework::Context,
+            __instance: &'__a __framework::Instance,
+            __request: __framework::Request,
+        ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Response, __framework::Invalid>> {
+            #boxed(async move {
+                let (__head, __body) = __request.into_parts();
+                #(#guards)*
+                let __loaded = __framework::load(__head, __body, __NEEDS, __context).await?;
+                let __loaded = &__loaded;
+                #take
+                __framework::Give(#call #dot_await).into_response(__context)
+            })
+        }
+    }
+}
+
+/// Makes every argument, then reports what went wrong with any of them.
+fn take(handler: &Handler) -> TokenStream {
+    let mut takes = parameters(handler).map(|(index, argument)| {
+        let (variable, constant, ty) = (variable(index), constant(index), &argument.ty);
+        let Role::Parameter { default: Some(default), .. } = &argument.role else {
+            return quote! {
+                let #variable = __framework::Take::<#ty>::new().take(&mut __errors, __loaded, &#constant);
+            };
+        };
+        let default = crate::bean::typed(default, ty);
+        quote! {
+            let #variable = __framework::Take::<#ty>::new().take_or(&mut __errors, __loaded, &#constant, || #default);
+        }
+    });
+    let Some(first) = takes.next() else { return TokenStream::new() };
+    quote! {
+        let mut __errors = __framework::Errors::new();
+        #first
+        #(#takes)*
+        __errors.check()?;
+    }
+}
+
+/// The call of the user's function.
+fn call(handler: &Handler, owner: &Owner) -> TokenStream {
+    let this =
+        owner.this().filter(|_| handler.has_receiver).map(|this| quote!(__framework::this::<#this>(__instance)?));
+    let arguments = handler.arguments.iter().enumerate().map(|(index, argument)| {
+        let variable = variable(index);
+        match argument.role {
+            Role::Guard => quote!(#variable),
+            Role::Parameter { .. } => quote!(#variable?),
+        }
+    });
+    let arguments = this.into_iter().chain(arguments);
+    let function = function(handler, owner);
+    quote!(#function(#(#arguments),*))
+}
+
+/// Type-checked and never run: the return type is found by inference, so `impl IntoResponse` works too.
+fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
+    let arguments = handler.arguments.iter().enumerate().map(|(index, argument)| {
+        let (constant, ty) = (constant(index), &argument.ty);
+        match argument.role {
+            Role::Guard => quote_spanned!(argument.span=> <#ty as __framework::Guard>::describe(__description);),
+            Role::Parameter { .. } => {
+                quote!(__framework::Take::<#ty>::new().describe(__description, &#constant);)
+            }
+        }
+    });
+    let this = owner.this().filter(|_| handler.has_receiver).map(|this| quote!(__framework::never::<&#this>()));
+    let nevers = this.into_iter().chain(handler.arguments.iter().map(|_| quote!(__framework::never())));
+    let function = function(handler, owner);
+    let returned = handler.returned.clone().unwrap_or_else(|| quote!(_));
+    let probe = format_ident!("{}", if handler.is_async { "returned_async" } else { "returned" });
+    let span = handler.returned_span;
+    let call = types::at(span, quote!(#function(#(#nevers),*)));
+    let describe = quote_spanned!(span=> __framework::#probe::<#returned, _>(|| #call)(__description));
+    quote! {
+        fn __describe(__description: &mut __framework::Description<'_>) {
+            #(#arguments)*
+            #describe;
+        }
+    }
+}
+
+fn function(handler: &Handler, owner: &Owner) -> TokenStream {
+    let name = &handler.name;
+    match owner.this() {
+        Some(this) => quote!(<#this>::#name),
+        None => quote!(#name),
+    }
+}
+
+fn parameters(handler: &Handler) -> impl Iterator<Item = (usize, &Argument)> {
+    handler.arguments.iter().enumerate().filter(|(_, argument)| !matches!(argument.role, Role::Guard))
+}
+
+fn constant(index: usize) -> Ident {
+    format_ident!("__P{index}")
+}
+
+fn variable(index: usize) -> Ident {
+    format_ident!("__a{index}")
+}

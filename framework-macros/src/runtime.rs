@@ -1,0 +1,38 @@
+//! The only file that knows where generated code finds the framework.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Where the framework is: `::framework`, or what `crate = path` says.
+#[derive(Default)]
+pub(crate) struct Runtime(pub(crate) Option<syn::Path>);
+
+impl Runtime {
+    /// Wraps generated items, so that they see the framework as `__framework` and nobody sees them.
+    pub(crate) fn wrap(&self, items: &TokenStream) -> TokenStream {
+        let private = self.private();
+        quote! {
+            #[doc(hidden)]
+            #[allow(unused, clippy::all, clippy::pedantic, non_upper_case_globals)]
+            const _: () = {
+                use #private as __framework;
+                use __framework::{OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _};
+                #items
+            };
+        }
+    }
+
+    fn private(&self) -> TokenStream {
+        match &self.0 {
+            Some(path) => quote!(#path::__private),
+            None => quote!(::framework::__private),
+        }
+    }
+
+    /// The path of serde, as a derive of serde takes it.
+    pub(crate) fn serde(&self) -> String {
+        let path =
+            self.0.as_ref().map_or_else(|| "::framework".to_owned(), |path| quote!(#path).to_string().replace(' ', ""));
+        format!("{path}::__private::serde")
+    }
+}

@@ -1,0 +1,83 @@
+//! Types as they are written, moved to a place where `Self` and the handler's lifetimes do not exist.
+
+use proc_macro2::{Group, Ident, Punct, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+/// Replaces `Self` by the controller's type, and every named lifetime by one that the compiler infers.
+pub(crate) fn concrete(tokens: TokenStream, this: Option<&TokenStream>) -> TokenStream {
+    let mut result = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match (token, this) {
+            (TokenTree::Ident(ident), Some(this)) if ident == "Self" => {
+                let followed = matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+                result.extend(if followed { quote!(<#this>) } else { this.clone() });
+            }
+            (TokenTree::Punct(punct), _) if punct.as_char() == '\'' => {
+                let name = tokens.next();
+                let is_static = matches!(&name, Some(TokenTree::Ident(name)) if name == "static");
+                let name = if is_static { name } else { name.map(|name| Ident::new("_", name.span()).into()) };
+                result.extend([TokenTree::Punct(punct)].into_iter().chain(name));
+            }
+            (TokenTree::Group(group), _) => {
+                let mut replaced = Group::new(group.delimiter(), concrete(group.stream(), this));
+                replaced.set_span(group.span());
+                result.extend([TokenTree::Group(replaced)]);
+            }
+            (other, _) => result.extend([other]),
+        }
+    }
+    result
+}
+
+/// Whether `impl` stands anywhere in a type.
+pub(crate) fn is_opaque(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == "impl",
+        TokenTree::Group(group) => is_opaque(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// Every `&` in a type that is not `&'static`.
+pub(crate) fn borrows(tokens: TokenStream) -> Vec<Punct> {
+    let mut found = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '&' => {
+                let quote = tokens.next_if(|next| matches!(next, TokenTree::Punct(punct) if punct.as_char() == '\''));
+                let name = quote.and_then(|_| tokens.next());
+                if !matches!(name, Some(TokenTree::Ident(name)) if name == "static") {
+                    found.push(punct);
+                }
+            }
+            TokenTree::Group(group) => found.extend(borrows(group.stream())),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The same tokens, all at one place: rustc then blames that place.
+pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                let mut moved = Group::new(group.delimiter(), at(span, group.stream()));
+                moved.set_span(span);
+                return TokenTree::Group(moved);
+            }
+            token.set_span(span);
+            token
+        })
+        .collect()
+}
+
+/// One span for a whole type: from its first token to its last where the compiler can join them.
+pub(crate) fn span_of(tokens: &impl ToTokens) -> Span {
+    let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    spans.last().and_then(|last| first.join(last)).unwrap_or(first)
+}
