@@ -140,18 +140,39 @@ impl Invalid {
     /// The response: problem+json about the request for `instance` (a path).
     pub(crate) fn into_response(self, instance: &str) -> Response {
         let Inner { status, detail, members, headers, .. } = *self.0;
-        let mut problem = Map::new();
-        problem.insert("type".into(), "about:blank".into());
-        problem.insert("title".into(), status.reason().into());
-        problem.insert("status".into(), status.code().into());
-        problem.extend(detail.map(|detail| ("detail".into(), detail.into())));
-        problem.insert("instance".into(), instance.into());
-        problem.extend(members);
-        let mut response = Response::new(Body::from(Value::Object(problem).to_string()));
+        let problem = Problem { status, detail: detail.as_deref(), instance, members: &members };
+        let body = serde_json::to_string(&problem).unwrap_or_default(); // strings and numbers: it cannot fail
+        let mut response = Response::new(Body::from(body));
         *response.status_mut() = status.into();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         response.headers_mut().extend(headers);
         response
+    }
+}
+
+/// In the order in which RFC 9457 names the members; one that was set by hand replaces ours.
+struct Problem<'a> {
+    status: HttpStatus,
+    detail: Option<&'a str>,
+    instance: &'a str,
+    members: &'a Map<String, Value>,
+}
+
+impl serde::Serialize for Problem<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let standard = [
+            ("type", Some(Value::from("about:blank"))),
+            ("title", Some(self.status.reason().into())),
+            ("status", Some(self.status.code().into())),
+            ("detail", self.detail.map(Value::from)),
+            ("instance", Some(self.instance.into())),
+        ];
+        let standard = standard.into_iter().filter(|(name, _)| !self.members.contains_key(*name));
+        serializer.collect_map(
+            standard
+                .filter_map(|(name, value)| Some((name, value?)))
+                .chain(self.members.iter().map(|(name, value)| (name.as_str(), value.clone()))),
+        )
     }
 }
 

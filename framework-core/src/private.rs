@@ -9,15 +9,13 @@ pub use inventory;
 pub use serde;
 pub use serde_json::Value;
 
-pub use crate::BoxError;
-pub use crate::HttpStatus;
 pub use crate::{
-    Invalid, Response,
+    BoxError, HttpStatus, Invalid, Response,
     bean::{At, Json, JsonKey, Member, Members, Presence, bean_schema, enumeration, examine_bean},
     context::Context,
     extract::{
         Errors, FromRequest, Guard, Kind, Loaded, Needs, OtherwiseTake, OtherwiseWard, Parameter, ParameterError,
-        Place, Take, Ward, bean, bean_list, describe_bean, describe_bean_list, describe_scalar, describe_scalar_list,
+        Place, Reported, Take, Ward, bean, bean_list, describe_bean, describe_bean_list, describe_scalar, describe_scalar_list,
         load, needs_of, one_body, variant, variant_list,
     },
     invalid::ErrorMapping,

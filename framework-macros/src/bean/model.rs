@@ -268,7 +268,7 @@ impl Serde {
         self.keys.iter().any(|(key, _)| key == name)
     }
 
-    fn texts<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a LitStr> {
+    fn texts<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a LitStr> + use<'a, 'n> {
         self.keys.iter().filter(move |(key, _)| key == name).filter_map(|(_, value)| match value {
             Value::Expression(value) => match &**value {
                 Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text),

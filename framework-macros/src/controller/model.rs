@@ -1,6 +1,6 @@
 //! What a controller is, and all rules about it.
 
-use framework_pattern::{Pattern, Segment};
+use framework_pattern::Segment;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Attribute, FnArg};
@@ -77,7 +77,7 @@ impl Controller {
                 else {
                     continue;
                 };
-                let mapping = Mapping::read(name, types::span_of(&attribute), arguments, errors);
+                let mapping = Mapping::read(name, arguments, errors);
                 handlers.push(Handler::new(mapping, function, &owner, errors));
             }
             function.strip_arguments();

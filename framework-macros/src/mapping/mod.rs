@@ -27,7 +27,7 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
             errors
                 .at(receiver, format!("a method's `#[{attribute}]` needs `#[controller]` on its `impl`; put it there"));
         } else {
-            let mapping = Mapping::read(attribute, proc_macro2::Span::call_site(), arguments, &mut errors);
+            let mapping = Mapping::read(attribute, arguments, &mut errors);
             handlers.push(Handler::new(mapping, &function, &Owner::None, &mut errors));
         }
         // Another mapping of this function still has to read them.

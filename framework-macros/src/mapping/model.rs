@@ -3,7 +3,7 @@
 use framework_pattern::{Pattern, Segment};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Expr, FnArg, GenericParam, LitStr, Pat, PatType, ReturnType, ext::IdentExt};
+use syn::{Attribute, Expr, FnArg, GenericParam, LitStr, Pat, PatType, ReceiverKind, ReturnType, ext::IdentExt};
 
 use super::parse::{Function, Mapping, RESERVED_ATTRIBUTES};
 use crate::{
@@ -101,7 +101,7 @@ impl Handler {
             }
         }
         if let Some(receiver) = signature.receiver()
-            && (receiver.mutability.is_some() || receiver.reference.is_none() || receiver.colon_token.is_some())
+            && !matches!(receiver.kind, ReceiverKind::Reference(_, _, None))
         {
             errors.at(
                 receiver,

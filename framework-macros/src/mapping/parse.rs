@@ -1,6 +1,6 @@
 //! A mapping attribute and the function under it, as they are written.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
     Attribute, FnArg, LitStr, Signature, Token, Visibility,
@@ -28,7 +28,6 @@ pub(crate) const RESERVED_ATTRIBUTES: [&str; 6] = ["cookie", "form", "session", 
 
 /// A mapping attribute.
 pub(crate) struct Mapping {
-    pub(crate) span: Span,
     pub(crate) methods: Vec<&'static str>,
     pub(crate) paths: Vec<LitStr>,
 }
@@ -40,11 +39,11 @@ impl Mapping {
         METHODS.iter().find(|(known, _)| *known == name).map(|(known, _)| *known)
     }
 
-    pub(crate) fn read(attribute: &str, span: Span, mut arguments: Arguments, errors: &mut Errors) -> Self {
+    pub(crate) fn read(attribute: &str, mut arguments: Arguments, errors: &mut Errors) -> Self {
         let methods = METHODS.iter().filter(|(name, _)| *name == attribute).map(|(_, method)| *method).collect();
         let paths = std::mem::take(&mut arguments.texts);
         arguments.finish(&["crate"], errors);
-        Mapping { span, methods, paths }
+        Mapping { methods, paths }
     }
 
     pub(crate) fn has_body(&self) -> bool {
