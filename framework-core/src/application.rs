@@ -162,6 +162,7 @@ impl App {
             return Err(StartError::all(problems));
         };
         served.extend(documents);
+        served.iter_mut().enumerate().for_each(|(index, served)| served.index = index);
         let routes = Arc::new(Routes { router, served });
         let layers = (!self.layers.is_empty()).then(|| {
             let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
@@ -212,7 +213,7 @@ async fn serve(context: &Context, routes: &[&'static Route]) -> Result<Vec<Serve
     let nobody: Arc<Instance> = Arc::new(());
     let served = routes.iter().map(|route| {
         let instance = route.controller.and_then(|controller| instances.get(&(controller.id)()));
-        Served { route, controller: Arc::clone(instance.unwrap_or(&nobody)) }
+        Served { index: 0, route, controller: Arc::clone(instance.unwrap_or(&nobody)) }
     });
     Ok(served.collect())
 }

@@ -44,7 +44,7 @@ pub use context::Context;
 pub use extract::{Errors, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, Place};
 pub use invalid::{ErrorMapping, IntoInvalid, Invalid};
 pub use middleware::Endpoint;
-pub use request::{Request, RequestHead, RouteInfo};
+pub use request::{RequestHead, RouteInfo};
 pub use respond::IntoResponse;
 pub use router::RouteProblem;
 pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};

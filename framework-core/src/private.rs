@@ -10,16 +10,16 @@ pub use serde;
 pub use serde_json::Value;
 
 pub use crate::{
-    BoxError, HttpStatus, Invalid, Response,
+    Body, BoxError, HttpStatus, Invalid, Response,
     bean::{At, Json, JsonKey, Member, Members, Presence, bean_schema, enumeration, examine_bean},
     context::Context,
     extract::{
         Errors, FromRequest, Guard, Kind, Loaded, Needs, OtherwiseTake, OtherwiseWard, Parameter, ParameterError,
-        Place, Reported, Take, Ward, bean, bean_list, describe_bean, describe_bean_list, describe_scalar, describe_scalar_list,
-        load, needs_of, one_body, variant, variant_list,
+        Place, Reported, Take, Ward, bean, bean_list, describe_bean, describe_bean_list, describe_scalar,
+        describe_scalar_list, load, needs_of, one_body, variant, variant_list,
     },
     invalid::ErrorMapping,
-    request::{Request, RequestHead, RouteInfo},
+    request::{RequestHead, RouteInfo},
     respond::{Give, IntoResponse, OtherwiseGive, describe_json, json, never, returned, returned_async},
     route::{BoxFuture, Call, Component, Constructed, Constructible, Controller, Instance, Route},
     schema::{Description, Schema, Schemas},

@@ -7,10 +7,10 @@ use std::{
 };
 
 use crate::{
-    BoxError, Invalid, Response,
+    Body, BoxError, Invalid, Response,
     context::Context,
     extract::{Loaded, Needs},
-    request::{Request, RouteInfo},
+    request::RouteInfo,
     schema::Description,
 };
 
@@ -41,7 +41,8 @@ pub type Instance = dyn Any + Send + Sync;
 pub(crate) type SyncCall = fn(&Context, &Instance, &Loaded) -> Result<Response, Invalid>;
 
 /// The generated function of an asynchronous handler, or of one with guards: one boxed future.
-pub(crate) type AsyncCall = for<'a> fn(&'a Context, &'a Instance, Request) -> BoxFuture<'a, Result<Response, Invalid>>;
+pub(crate) type AsyncCall =
+    for<'a> fn(&'a Context, &'a Instance, Box<Loaded>, Body) -> BoxFuture<'a, Result<Response, Invalid>>;
 
 /// How a route is called.
 #[derive(Clone, Copy)]

@@ -5,8 +5,9 @@ use std::{
     convert::Infallible,
     future::poll_fn,
     net::SocketAddr,
+    ops::Deref,
     panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
+    pin::{Pin, pin},
     sync::Arc,
     task::{Context as TaskContext, Poll},
 };
@@ -20,8 +21,8 @@ use crate::{
     extract::{Loaded, Needs, load},
     invalid::Causes,
     middleware::Endpoint,
-    request::{Request, RequestHead, RouteInfo},
-    route::{BoxFuture, Call, Instance, Route},
+    request::{RequestHead, RouteInfo},
+    route::{BoxFuture, Call, Instance, Route, SyncCall},
     router::{Found, Router},
 };
 
@@ -60,40 +61,70 @@ pub(crate) struct Routes {
 /// A route with the controller that its function is called on.
 #[derive(Debug, Clone)]
 pub(crate) struct Served {
+    /// Its own number.
+    pub(crate) index: usize,
     pub(crate) route: &'static Route,
     pub(crate) controller: Arc<Instance>,
 }
 
-impl Application {
-    /// Answers a request: layers, if any, then the route, then the last touches.
-    pub(crate) async fn respond(&self, parts: Parts, body: Body, peer: Option<SocketAddr>) -> Response {
-        let bodiless = parts.method == Method::HEAD;
-        let answer = match &self.layers {
-            None => {
-                let request = Request { head: RequestHead::new(parts, peer), body };
-                self.routes.answer(&self.context, request).await
+/// The answer to a request: there at once, or on its way.
+///
+/// A route whose arguments need no waiting is answered in the call itself: no future is made for it.
+#[must_use = "futures do nothing unless polled"]
+pub struct Answer(Progress);
+
+enum Progress {
+    Ready(Option<Response>),
+    Pending(BoxFuture<'static, Response>),
+}
+
+/// Answers a request: layers, if any, then the route, then the last touches.
+///
+/// `owner` keeps the application alive while the answer is on its way. It is cloned only then, and each connection
+/// has one of its own: a count that all cores share would be paid for by every request.
+pub(crate) fn respond<O>(owner: &O, parts: Parts, body: Body, peer: Option<SocketAddr>) -> Answer
+where
+    O: Deref<Target = Application> + Clone + Send + Sync + 'static,
+{
+    let application: &Application = owner;
+    let bodiless = parts.method == Method::HEAD;
+    if application.layers.is_some() {
+        let owner = owner.clone();
+        return Answer::pending(async move { finish(owner.through_layers(parts, body, peer).await, bodiless) });
+    }
+    let mut loaded = Loaded::new(RequestHead::new(parts, peer));
+    match application.routes.find(loaded.head_mut()) {
+        Err(answer) => Answer::ready(finish(*answer, bodiless)),
+        Ok(served) => match served.route.call {
+            Call::Sync(call) if !served.route.needs.has(Needs::BODY) => {
+                let answer = served.call_now(call, &application.context, &mut loaded);
+                Answer::ready(finish(answer, bodiless))
             }
-            Some(layers) => through(layers, &self.routes.router, &self.routes.served, parts, body, peer).await,
-        };
-        let response = answer.unwrap_or_else(|refusal| render(refusal.invalid, &refusal.path));
-        if bodiless { without_body(response) } else { response }
+            _ => {
+                let (owner, index, loaded) = (owner.clone(), served.index, Box::new(loaded));
+                Answer::pending(async move {
+                    let served = &owner.routes.served[index];
+                    finish(served.call_later(&owner.context, loaded, body).await, bodiless)
+                })
+            }
+        },
     }
 }
 
 impl Routes {
-    /// Finds the route and runs it.
-    pub(crate) async fn answer(&self, context: &Arc<Context>, mut request: Request) -> Result<Response, Refusal> {
-        match self.router.find(&request.head.parts.method, request.head.path()) {
+    /// The route that answers, noted in the head; or the answer, where none does.
+    fn find(&self, head: &mut RequestHead) -> Result<&Served, Box<Result<Response, Refusal>>> {
+        match self.router.find(&head.parts.method, head.path()) {
             Found::Route(index, captures) => {
                 let served = &self.served[index];
-                request.head.captures = captures;
-                request.head.route = Some(&served.route.info);
-                served.run(context, request).await
+                head.captures = captures;
+                head.route = Some(&served.route.info);
+                Ok(served)
             }
-            Found::Nothing => self.unrouted(&request.head),
+            Found::Nothing => Err(Box::new(self.unrouted(head))),
             Found::BadPath => {
                 let invalid = Invalid::bad_request("the path is not percent-encoded UTF-8");
-                Err(Refusal::of(invalid, &request.head))
+                Err(Box::new(Err(Refusal::of(invalid, head))))
             }
         }
     }
@@ -127,39 +158,88 @@ impl Routes {
 }
 
 impl Served {
-    /// Loads what the route needs and calls its function; a panic in there ends this request alone.
-    async fn run(&self, context: &Arc<Context>, mut request: Request) -> Result<Response, Refusal> {
-        let Route { info, needs, call, .. } = self.route;
-        if needs.has(Needs::CONTEXT) {
-            request.head.context = Some(Arc::clone(context));
-        }
-        match call {
-            Call::Sync(call) if !needs.has(Needs::BODY) => {
-                let loaded = Loaded::without_body(request.head);
-                self.call_now(*call, context, &loaded).map_err(|invalid| Refusal::of(invalid, loaded.head()))
-            }
+    /// Calls a synchronous handler that needs no body; a panic in it ends this request alone.
+    fn call_now(&self, call: SyncCall, context: &Arc<Context>, loaded: &mut Loaded) -> Result<Response, Refusal> {
+        self.attach(context, loaded);
+        self.call(call, context, loaded).map_err(|invalid| Refusal::of(invalid, loaded.head()))
+    }
+
+    /// Loads what the route needs and calls its function.
+    async fn call_later(
+        &self,
+        context: &Arc<Context>,
+        mut loaded: Box<Loaded>,
+        body: Body,
+    ) -> Result<Response, Refusal> {
+        self.attach(context, &mut loaded);
+        match self.route.call {
             Call::Sync(call) => {
-                let uri = request.head.uri().clone();
-                let answer = match load(request.head, request.body, *needs, context).await {
-                    Ok(loaded) => self.call_now(*call, context, &loaded),
+                let answer = match load(&mut loaded, body, self.route.needs, context).await {
+                    Ok(()) => self.call(call, context, &loaded),
                     Err(invalid) => Err(invalid),
                 };
-                answer.map_err(|invalid| Refusal { invalid, path: uri.path().to_owned() })
+                answer.map_err(|invalid| Refusal::of(invalid, loaded.head()))
             }
             Call::Async(call) => {
-                let uri = request.head.uri().clone();
-                let answer = caught(call(context, &*self.controller, request)).await;
-                let answer = answer.unwrap_or_else(|panic| Err(panicked(info, &*panic)));
+                let uri = loaded.head().uri().clone();
+                let answer = caught(call(context, &*self.controller, loaded, body)).await;
+                let answer = answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, &*panic)));
                 answer.map_err(|invalid| Refusal { invalid, path: uri.path().to_owned() })
             }
         }
     }
 
-    fn call_now(&self, call: crate::route::SyncCall, context: &Context, loaded: &Loaded) -> Result<Response, Invalid> {
+    fn call(&self, call: SyncCall, context: &Context, loaded: &Loaded) -> Result<Response, Invalid> {
         catch_unwind(AssertUnwindSafe(|| call(context, &*self.controller, loaded)))
             .unwrap_or_else(|panic| Err(panicked(&self.route.info, &*panic)))
     }
+
+    fn attach(&self, context: &Arc<Context>, loaded: &mut Loaded) {
+        if self.route.needs.has(Needs::CONTEXT) {
+            loaded.head_mut().context = Some(Arc::clone(context));
+        }
+    }
 }
+
+impl Application {
+    /// Through the layers; they see which route will answer as the extension `&'static RouteInfo`.
+    async fn through_layers(
+        &self,
+        mut parts: Parts,
+        body: Body,
+        peer: Option<SocketAddr>,
+    ) -> Result<Response, Refusal> {
+        let Some(layers) = &self.layers else { unreachable!("called only with layers") };
+        if let Found::Route(index, _) = self.routes.router.find(&parts.method, parts.uri.path()) {
+            parts.extensions.insert::<&'static RouteInfo>(&self.routes.served[index].route.info);
+        }
+        parts.extensions.insert(Peer(peer));
+        let path = parts.uri.path().to_owned();
+        let answer = caught(layers.answer(http::Request::from_parts(parts, body))).await;
+        let answer = answer.unwrap_or_else(|panic| Err(Invalid::internal(panic_message(&*panic).to_owned())));
+        answer.map_err(|invalid| Refusal { invalid, path })
+    }
+}
+
+/// What answers inside the layers. A layer may have rewritten the target, so the route is found anew.
+pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint {
+    Endpoint::innermost(move |parts, body| {
+        let (context, routes) = (Arc::clone(&context), Arc::clone(&routes));
+        Box::pin(async move {
+            let peer = parts.extensions.get().and_then(|Peer(peer)| *peer);
+            let mut loaded = Box::new(Loaded::new(RequestHead::new(parts, peer)));
+            let answer = match routes.find(loaded.head_mut()) {
+                Ok(served) => served.call_later(&context, loaded, body).await,
+                Err(answer) => *answer,
+            };
+            answer.map_err(|refusal| refusal.invalid)
+        })
+    })
+}
+
+/// The address of the other end, on its way through the layers.
+#[derive(Clone, Copy)]
+struct Peer(Option<SocketAddr>);
 
 /// Why a request is not answered, and what it asked for.
 #[derive(Debug)]
@@ -175,40 +255,11 @@ impl Refusal {
     }
 }
 
-/// Through the layers; they see which route will answer as the extension `&'static RouteInfo`.
-async fn through(
-    layers: &Endpoint,
-    router: &Router,
-    served: &[Served],
-    mut parts: Parts,
-    body: Body,
-    peer: Option<SocketAddr>,
-) -> Result<Response, Refusal> {
-    if let Found::Route(index, _) = router.find(&parts.method, parts.uri.path()) {
-        parts.extensions.insert::<&'static RouteInfo>(&served[index].route.info);
-    }
-    parts.extensions.insert(Peer(peer));
-    let path = parts.uri.path().to_owned();
-    let answer = caught(layers.answer(http::Request::from_parts(parts, body))).await;
-    let answer = answer.unwrap_or_else(|panic| Err(Invalid::internal(panic_message(&*panic).to_owned())));
-    answer.map_err(|invalid| Refusal { invalid, path })
+/// The last touches: refusals are rendered, and `HEAD` gets no body.
+fn finish(answer: Result<Response, Refusal>, bodiless: bool) -> Response {
+    let response = answer.unwrap_or_else(|refusal| render(refusal.invalid, &refusal.path));
+    if bodiless { without_body(response) } else { response }
 }
-
-/// What answers inside the layers. A layer may have rewritten the target, so the route is found anew.
-pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint {
-    Endpoint::innermost(move |parts, body| {
-        let (context, routes) = (Arc::clone(&context), Arc::clone(&routes));
-        Box::pin(async move {
-            let peer = parts.extensions.get().and_then(|Peer(peer)| *peer);
-            let request = Request { head: RequestHead::new(parts, peer), body };
-            routes.answer(&context, request).await.map_err(|refusal| refusal.invalid)
-        })
-    })
-}
-
-/// The address of the other end, on its way through the layers.
-#[derive(Clone, Copy)]
-struct Peer(Option<SocketAddr>);
 
 /// The one place where an `Invalid` becomes a response; what it keeps private is logged.
 #[cold]
@@ -262,15 +313,44 @@ where
 {
     type Response = Response;
     type Error = Infallible;
-    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+    type Future = Answer;
 
     fn poll_ready(&mut self, _: &mut TaskContext<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, request: http::Request<B>) -> Self::Future {
-        let application = Arc::clone(&self.0);
         let (parts, body) = request.into_parts();
-        Box::pin(async move { Ok(application.respond(parts, Body::new(body), None).await) })
+        respond(&self.0, parts, Body::new(body), None)
+    }
+}
+
+impl Answer {
+    pub(crate) fn ready(response: Response) -> Self {
+        Answer(Progress::Ready(Some(response)))
+    }
+
+    fn pending(future: impl Future<Output = Response> + Send + 'static) -> Self {
+        Answer(Progress::Pending(Box::pin(future)))
+    }
+}
+
+impl Future for Answer {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            Progress::Ready(response) => match response.take() {
+                Some(response) => Poll::Ready(Ok(response)),
+                None => Poll::Pending, // it has been taken: nobody polls again
+            },
+            Progress::Pending(future) => future.as_mut().poll(task).map(Ok),
+        }
+    }
+}
+
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Answer")
     }
 }

@@ -21,18 +21,24 @@ pub struct Loaded {
 ///
 /// # Errors
 /// The media type or the length is refused, or the body breaks off.
-pub async fn load(head: RequestHead, body: Body, needs: Needs, context: &Context) -> Result<Loaded, Invalid> {
+pub async fn load(loaded: &mut Loaded, body: Body, needs: Needs, context: &Context) -> Result<(), Invalid> {
     if needs.has(Needs::JSON) && !body.is_empty() {
-        expect_json(&head)?;
+        expect_json(&loaded.head)?;
     }
-    let body = if needs.has(Needs::BODY) { body.read(context.settings.http.body_limit).await? } else { Bytes::new() };
-    Ok(Loaded { head, body })
+    if needs.has(Needs::BODY) {
+        loaded.body = body.read(context.settings.http.body_limit).await?;
+    }
+    Ok(())
 }
 
 impl Loaded {
-    /// A request whose route needs no body.
-    pub(crate) fn without_body(head: RequestHead) -> Self {
+    /// A request whose body is not read yet.
+    pub(crate) fn new(head: RequestHead) -> Self {
         Loaded { head, body: Bytes::new() }
+    }
+
+    pub(crate) fn head_mut(&mut self) -> &mut RequestHead {
+        &mut self.head
     }
 
     /// The request without its body.

@@ -44,7 +44,7 @@ pub(crate) fn routes(described: &[&'static Route]) -> Vec<Served> {
         return Vec::new();
     }
     let document = Document(document::write(described).to_string().into());
-    vec![Served { route: &ROUTE, controller: Arc::new(document) }]
+    vec![Served { index: 0, route: &ROUTE, controller: Arc::new(document) }]
 }
 
 fn send(_: &Context, document: &Instance, _: &Loaded) -> Result<Response, Invalid> {

@@ -4,13 +4,19 @@ use std::ops::Range;
 
 /// The values that a pattern's captures took from a path, in the pattern's order.
 ///
-/// They are ranges into the path, or, where the path is percent-encoded, into one decoded copy of it: a path
+/// They are ranges into the path, or, where the path is percent-encoded, into one decoded copy of it: a short path
 /// without `%` costs no allocation.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Captures {
     first: [(u32, u32); INLINE],
+    count: u32,
+    spilled: Option<Box<Spilled>>,
+}
+
+/// What most paths do not have.
+#[derive(Debug, Clone, Default)]
+struct Spilled {
     more: Vec<(u32, u32)>,
-    count: usize,
     decoded: Option<Box<str>>,
 }
 
@@ -19,38 +25,44 @@ const INLINE: usize = 6;
 impl Captures {
     pub(crate) fn push(&mut self, range: Range<u32>) {
         let range = (range.start, range.end);
-        match self.first.get_mut(self.count) {
+        match self.first.get_mut(self.count as usize) {
             Some(free) => *free = range,
-            None => self.more.push(range),
+            None => self.spilled.get_or_insert_default().more.push(range),
         }
         self.count += 1;
     }
 
     pub(crate) fn truncate(&mut self, count: usize) {
-        self.more.truncate(count.saturating_sub(INLINE));
-        self.count = count;
+        if let Some(spilled) = &mut self.spilled {
+            spilled.more.truncate(count.saturating_sub(INLINE));
+        }
+        self.count = count as u32;
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.count
+        self.count as usize
     }
 
     /// Says that the ranges point into `text`, not into the path itself.
     pub(crate) fn decoded(mut self, text: Box<str>) -> Self {
-        self.decoded = Some(text);
+        self.spilled.get_or_insert_default().decoded = Some(text);
         self
     }
 
     pub(crate) fn range(&self, index: usize) -> Option<Range<u32>> {
+        if index >= self.len() {
+            return None;
+        }
         let (start, end) = match self.first.get(index) {
-            Some(range) if index < self.count => *range,
-            _ => *self.more.get(index.checked_sub(INLINE)?)?,
+            Some(range) => *range,
+            None => *self.spilled.as_ref()?.more.get(index - INLINE)?,
         };
         Some(start..end)
     }
 
     pub(crate) fn get<'a>(&'a self, path: &'a str, index: usize) -> Option<&'a str> {
         let Range { start, end } = self.range(index)?;
-        self.decoded.as_deref().unwrap_or(path).get(start as usize..end as usize)
+        let decoded = self.spilled.as_ref().and_then(|spilled| spilled.decoded.as_deref());
+        decoded.unwrap_or(path).get(start as usize..end as usize)
     }
 }

@@ -1,6 +1,6 @@
 //! The request as handlers, guards and extractors see it.
 //!
-//! [`RequestHead`] is everything but the body, [`Request`] is both; neither shows hyper's types.
+//! [`RequestHead`] is everything but the body; it shows none of hyper's types.
 
 mod captures;
 mod query;
@@ -12,7 +12,7 @@ use http::{Extensions, HeaderMap, Method, Uri, Version, request::Parts};
 pub(crate) use captures::Captures;
 pub(crate) use query::{NotUtf8, Query};
 
-use crate::{Body, context::Context};
+use crate::context::Context;
 
 /// A request without its body: method, target, headers, captures, peer and matched route.
 ///
@@ -113,27 +113,6 @@ impl RequestHead {
     #[must_use]
     pub fn component<T: Clone + Send + Sync + 'static>(&self) -> Option<T> {
         self.context.as_ref()?.components.get()
-    }
-}
-
-/// A request with its body.
-#[derive(Debug)]
-pub struct Request {
-    pub(crate) head: RequestHead,
-    pub(crate) body: Body,
-}
-
-impl Request {
-    /// Both halves.
-    #[must_use]
-    pub fn into_parts(self) -> (RequestHead, Body) {
-        (self.head, self.body)
-    }
-
-    /// Everything but the body.
-    #[must_use]
-    pub fn head(&self) -> &RequestHead {
-        &self.head
     }
 }
 

@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 ///
 /// Without `%` and `+` the string itself is read, at no cost; otherwise it is decoded once, on the first look-up.
 #[derive(Debug, Default)]
-pub(crate) struct Query(OnceLock<Decoded>);
+pub(crate) struct Query(OnceLock<Box<Decoded>>);
 
 #[derive(Debug)]
 struct Decoded {
@@ -29,7 +29,7 @@ impl Query {
     ) -> impl Iterator<Item = Result<&'a str, NotUtf8>> + use<'a, 'n> {
         let raw = raw.unwrap_or_default();
         let encoded = raw.bytes().any(|byte| byte == b'%' || byte == b'+');
-        let decoded = encoded.then(|| self.0.get_or_init(|| Decoded::parse(raw)));
+        let decoded = encoded.then(|| &**self.0.get_or_init(|| Box::new(Decoded::parse(raw))));
         let plain = decoded.is_none().then(|| pairs(raw)).into_iter().flatten();
         plain
             .map(|(key, value)| (key, Ok(value)))

@@ -22,19 +22,30 @@ pub(super) struct BadPath;
 
 impl<'p> Path<'p> {
     pub(super) fn split(raw: &'p str) -> Result<Self, BadPath> {
-        if raw.bytes().any(|byte| byte == b'%') { Path::decode(raw) } else { Ok(Path::plain(raw)) }
+        let bytes = raw.as_bytes();
+        let mut path = Path { text: Cow::Borrowed(raw), segments: Captures::default(), rest: None, matchable: true };
+        path.matchable = bytes.first() == Some(&b'/');
+        if bytes.len() < 2 {
+            return Ok(path); // "/" has no segments
+        }
+        let mut start = 1;
+        for (at, byte) in bytes.iter().enumerate().skip(1) {
+            match byte {
+                b'%' => return Path::decode(raw),
+                b'/' => {
+                    path.push(start, at);
+                    start = at + 1;
+                }
+                _ => {}
+            }
+        }
+        path.push(start, bytes.len());
+        Ok(path)
     }
 
-    fn plain(raw: &'p str) -> Self {
-        let mut path = Path { text: Cow::Borrowed(raw), segments: Captures::default(), rest: None, matchable: true };
-        let mut start = 1;
-        for segment in segments(raw, &mut path.matchable) {
-            let end = start + segment.len();
-            path.matchable &= is_ordinary(segment);
-            path.segments.push(range(start, end));
-            start = end + 1;
-        }
-        path
+    fn push(&mut self, start: usize, end: usize) {
+        self.matchable &= is_ordinary(&self.text[start..end]);
+        self.segments.push(range(start, end));
     }
 
     #[cold]

@@ -5,6 +5,7 @@ use std::{
     convert::Infallible,
     future::poll_fn,
     net::SocketAddr,
+    ops::Deref,
     pin::pin,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -14,12 +15,15 @@ use std::{
     time::Duration,
 };
 
-use hyper::{server::conn::http1, service::service_fn};
+use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpStream, sync::Notify};
 
 use super::manners;
-use crate::{Body, service::Application};
+use crate::{
+    Body, Response,
+    service::{Answer, Application, render, respond},
+};
 
 /// hyper reads heads into a buffer of at least this size.
 const LEAST_BUFFER: usize = 8192;
@@ -33,19 +37,7 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<
         .max_header_size(settings.header_limit)
         .max_buf_size((settings.header_limit + settings.target_limit).max(LEAST_BUFFER));
 
-    // Counted by this connection alone: cores that share one count pay for it on every request.
-    let application = Arc::new(application);
-    let service = service_fn(|request: hyper::Request<hyper::body::Incoming>| {
-        let application = Arc::clone(&application);
-        async move {
-            let (parts, body) = request.into_parts();
-            let response = match manners::check(&parts, &application.context.settings.http) {
-                Ok(()) => application.respond(parts, Body::incoming(body), Some(peer)).await,
-                Err(invalid) => crate::service::render(invalid, parts.uri.path()),
-            };
-            Ok::<_, Infallible>(response)
-        }
-    });
+    let service = Service { owner: Owner(Arc::new(Arc::clone(&application))), peer };
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
 
     let mut told = false;
@@ -64,6 +56,38 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<
     .await;
     if let Err(error) = ended {
         tracing::debug!(%peer, "connection ended: {error}");
+    }
+}
+
+/// What hyper calls.
+struct Service {
+    owner: Owner,
+    peer: SocketAddr,
+}
+
+/// The application, counted by this connection alone.
+#[derive(Clone)]
+struct Owner(Arc<Arc<Application>>);
+
+impl Deref for Owner {
+    type Target = Application;
+
+    fn deref(&self) -> &Application {
+        &self.0
+    }
+}
+
+impl hyper::service::Service<hyper::Request<Incoming>> for Service {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Answer;
+
+    fn call(&self, request: hyper::Request<Incoming>) -> Answer {
+        let (parts, body) = request.into_parts();
+        match manners::check(&parts, &self.owner.context.settings.http) {
+            Ok(()) => respond(&self.owner, parts, Body::incoming(body), Some(self.peer)),
+            Err(invalid) => Answer::ready(render(invalid, parts.uri.path())),
+        }
     }
 }
 

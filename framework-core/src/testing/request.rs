@@ -3,7 +3,7 @@
 use http::{HeaderName, HeaderValue, Method, Request, Uri, header};
 
 use super::{TestApp, TestResponse};
-use crate::{Body, route::BoxFuture};
+use crate::{Body, route::BoxFuture, service::respond};
 
 /// A request under construction; awaiting it sends it.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl IntoFuture for TestRequest {
         Box::pin(async move {
             let asked = format!("{} {}", self.request.method(), self.request.uri());
             let (parts, body) = self.request.into_parts();
-            let response = self.app.service().await.0.respond(parts, body, None).await;
+            let Ok(response) = respond(&self.app.service().await.0, parts, body, None).await;
             TestResponse::read(asked, response).await
         })
     }

@@ -122,7 +122,7 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
     let guards = handler.arguments.iter().enumerate().filter(|(_, argument)| matches!(argument.role, Role::Guard));
     let guards = guards.map(|(index, argument)| {
         let (variable, ty) = (variable(index), &argument.ty);
-        quote_spanned!(argument.span=> let #variable = __framework::Ward::<#ty>::new().guard(&__head).await?;)
+        quote_spanned!(argument.span=> let #variable = __framework::Ward::<#ty>::new().guard(__loaded.head()).await?;)
     });
     let take = take(handler);
     let call = call(handler, owner);
@@ -133,13 +133,13 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
         fn __call<'__a>(
             __context: &'__a __framework::Context,
             __instance: &'__a __framework::Instance,
-            __request: __framework::Request,
+            mut __loaded: __framework::Box<__framework::Loaded>,
+            __body: __framework::Body,
         ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Response, __framework::Invalid>> {
             #boxed(async move {
-                let (__head, __body) = __request.into_parts();
                 #(#guards)*
-                let __loaded = __framework::load(__head, __body, __NEEDS, __context).await?;
-                let __loaded = &__loaded;
+                __framework::load(&mut __loaded, __body, __NEEDS, __context).await?;
+                let __loaded = &*__loaded;
                 #take
                 __framework::Give(#call #dot_await).into_response(__context)
             })

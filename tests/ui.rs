@@ -1,0 +1,284 @@
+//! What the compiler says about a program: `tests/ui/fail` holds mistakes, one a file, `tests/ui/pass` holds what is
+//! unusual and legal.
+//!
+//! A mistake is judged by comments under the line that must be blamed:
+//!
+//! ```text
+//! fn find() -> Unsupported {
+//! //~^ [Unsupported] a handler cannot return `Unsupported`
+//! //~| add `#[derive(Bean)]`
+//! ```
+//!
+//! `//~^` is one error: in brackets the exact text that it underlines (optional), then a part of its message; each
+//! `^` is one line upwards. `//~|` is a part of a label, note or help of the error before. `//~+ 4` allows as many
+//! errors more, after those that are expected. Nothing else may be an error: one mistake, one error. The compiler's
+//! own words and its layout are not looked at, since they differ between toolchains.
+
+use std::{
+    collections::BTreeMap,
+    env, fmt, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::LazyLock,
+};
+
+use serde_json::Value;
+
+#[test]
+fn a_mistake_is_one_error_where_it_stands() {
+    let complaints = CASES.iter().filter(|case| case.must_fail).flat_map(|case| {
+        let complaints = compare(&case.expectations(), &case.errors());
+        complaints.into_iter().map(|complaint| format!("{}: {complaint}", case.path.display()))
+    });
+    assert_none(complaints.collect());
+}
+
+#[test]
+fn what_is_legal_gives_neither_errors_nor_warnings() {
+    let complaints = CASES.iter().filter(|case| !case.must_fail).flat_map(|case| {
+        case.diagnostics.iter().map(|diagnostic| format!("{}: unexpected\n{diagnostic}", case.path.display()))
+    });
+    assert_none(complaints.collect());
+}
+
+fn assert_none(complaints: Vec<String>) {
+    assert!(complaints.is_empty(), "\n\n{}\n\n{} in all", complaints.join("\n\n"), complaints.len());
+}
+
+/// Pairs what is expected with what was said; what is left over on either side is wrong.
+fn compare(expectations: &Expectations, errors: &[&Diagnostic]) -> Vec<String> {
+    let first = errors.len().saturating_sub(expectations.more);
+    let (mut unexpected, more) = (errors[..first].to_vec(), &errors[first..]);
+    let mut complaints = Vec::new();
+    for expected in &expectations.errors {
+        match unexpected.iter().position(|error| expected.is(error)) {
+            Some(index) => drop(unexpected.remove(index)),
+            None => complaints.push(format!("expected, and not there: {expected}")),
+        }
+    }
+    if more.len() < expectations.more {
+        complaints.push(format!("expected {} errors more, found {}", expectations.more, more.len()));
+    }
+    complaints.extend(unexpected.iter().map(|error| format!("unexpected: {error}")));
+    complaints
+}
+
+/// All of them, compiled in one run of cargo.
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let mut cases: Vec<_> = [("fail", true), ("pass", false)]
+        .iter()
+        .flat_map(|(folder, must_fail)| list(&cases.join(folder), *must_fail))
+        .collect();
+    let mut said = check(&cases);
+    for case in &mut cases {
+        case.diagnostics = said.remove(&case.path).unwrap_or_default();
+    }
+    let elsewhere: Vec<_> = said.into_values().flatten().filter(|diagnostic| diagnostic.level == "error").collect();
+    assert!(elsewhere.is_empty(), "the framework itself does not compile:\n{elsewhere:?}");
+    cases
+});
+
+/// A program, and what the compiler said about it.
+struct Case {
+    path: PathBuf,
+    source: String,
+    must_fail: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn list(folder: &Path, must_fail: bool) -> Vec<Case> {
+    let entries = fs::read_dir(folder).expect("the folder of cases is there");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("the folder is readable").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    paths.sort();
+    let case = |path: PathBuf| {
+        let source = fs::read_to_string(&path).expect("a case is readable");
+        Case { path, source, must_fail, diagnostics: Vec::new() }
+    };
+    paths.into_iter().map(case).collect()
+}
+
+/// Makes one package of all cases and checks it; gives the diagnostics by the file that was compiled.
+fn check(cases: &[Case]) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
+    fs::create_dir_all(&package).expect("the package's folder can be made");
+    fs::write(package.join("Cargo.toml"), manifest(repository, cases)).expect("the manifest can be written");
+    // The same versions as everywhere here, so that nothing is asked of the network.
+    fs::copy(repository.join("Cargo.lock"), package.join("Cargo.lock")).expect("the repository has a lock file");
+    let output = Command::new(env::var_os("CARGO").expect("cargo runs the tests"))
+        .args(["check", "--offline", "--bins", "--keep-going", "--message-format=json", "--target-dir", "target"])
+        .current_dir(&package)
+        // `-D warnings` for the repository would make errors of the cases' warnings.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()
+        .expect("cargo can be started");
+    let messages = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
+    let mut said = BTreeMap::<_, Vec<_>>::new();
+    let mut compiled = 0;
+    for line in messages.lines() {
+        let message: Value = serde_json::from_str(line).expect("cargo writes a JSON value a line");
+        let file = package.join(message["target"]["src_path"].as_str().unwrap_or_default());
+        match message["reason"].as_str() {
+            Some("compiler-message") => {
+                let diagnostic = Diagnostic::new(&message["message"], &package, &file);
+                said.entry(file).or_default().extend(diagnostic);
+            }
+            Some("compiler-artifact") => compiled += 1,
+            _ => {}
+        }
+    }
+    assert!(compiled > 0, "cargo compiled nothing:\n{}", String::from_utf8_lossy(&output.stderr));
+    said
+}
+
+fn manifest(repository: &Path, cases: &[Case]) -> String {
+    let bins = cases.iter().map(|case| {
+        let name = case.path.file_stem().unwrap_or_default().display();
+        let folder = if case.must_fail { "fail" } else { "pass" };
+        format!("[[bin]]\nname = \"{folder}-{name}\"\npath = {:?}\n", case.path)
+    });
+    format!(
+        "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\nautobins = false\n\n\
+         [dependencies]\nframework = {{ path = {repository:?} }}\nthiserror = \"2\"\n\n\
+         [workspace]\n\n{}",
+        bins.collect::<String>()
+    )
+}
+
+/// An error or a warning of the compiler.
+#[derive(Clone)]
+struct Diagnostic {
+    level: String,
+    message: String,
+    /// The line and the text that it underlines.
+    blamed: Option<(usize, String)>,
+    /// Labels, notes and helps.
+    details: Vec<String>,
+    rendered: String,
+}
+
+impl Diagnostic {
+    fn new(message: &Value, package: &Path, file: &Path) -> Option<Self> {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let (level, spans) = (text(&message["level"]), message["spans"].as_array()?);
+        let is_summary = spans.is_empty() && text(&message["message"]).starts_with("aborting due to");
+        if !matches!(level.as_str(), "error" | "warning") || is_summary || summarises_warnings(message) {
+            return None;
+        }
+        let primary = spans.iter().find(|span| span["is_primary"] == true);
+        let labels = spans.iter().map(|span| text(&span["label"]));
+        let children = message["children"].as_array()?.iter().map(|child| text(&child["message"]));
+        Some(Diagnostic {
+            level,
+            message: text(&message["message"]),
+            blamed: primary.and_then(|span| blamed(span, package, file)),
+            details: labels.chain(children).collect(),
+            rendered: text(&message["rendered"]),
+        })
+    }
+}
+
+/// "3 warnings emitted"
+fn summarises_warnings(message: &Value) -> bool {
+    message["spans"].as_array().is_some_and(Vec::is_empty)
+        && message["message"].as_str().is_some_and(|text| text.ends_with("emitted"))
+}
+
+/// The line and the text of a span, in the file or where the file calls the macro that wrote it.
+fn blamed(span: &Value, package: &Path, file: &Path) -> Option<(usize, String)> {
+    if package.join(span["file_name"].as_str()?) != file {
+        return blamed(&span["expansion"]["span"], package, file);
+    }
+    let number = |key: &str| span[key].as_u64().and_then(|number| usize::try_from(number).ok());
+    let source = fs::read_to_string(file).ok()?;
+    let text = source.get(number("byte_start")?..number("byte_end")?)?;
+    Some((number("line_start")?, text.to_owned()))
+}
+
+impl Case {
+    fn errors(&self) -> Vec<&Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.level == "error").collect()
+    }
+
+    fn expectations(&self) -> Expectations {
+        let mut expectations = Expectations::default();
+        for (index, line) in self.source.lines().enumerate() {
+            let Some((_, comment)) = line.split_once("//~") else { continue };
+            let (marker, text) = comment.split_once(' ').unwrap_or((comment, ""));
+            match (marker, expectations.errors.last_mut()) {
+                ("|", Some(error)) => error.details.push(text.to_owned()),
+                ("+", _) => expectations.more = text.parse().expect("`//~+` is followed by a number"),
+                (carets, _) if !carets.is_empty() && carets.bytes().all(|byte| byte == b'^') => {
+                    expectations.errors.push(Expected::new(index + 1 - carets.len(), text));
+                }
+                _ => panic!("{}:{}: `{comment}` is no expectation", self.path.display(), index + 1),
+            }
+        }
+        assert!(!expectations.errors.is_empty(), "{} expects no error", self.path.display());
+        expectations
+    }
+}
+
+/// What the comments of a case say.
+#[derive(Default)]
+struct Expectations {
+    errors: Vec<Expected>,
+    /// How many errors may follow.
+    more: usize,
+}
+
+struct Expected {
+    line: usize,
+    blamed: Option<String>,
+    message: String,
+    details: Vec<String>,
+}
+
+impl Expected {
+    fn new(line: usize, text: &str) -> Self {
+        let (blamed, message) = match text.strip_prefix('[').and_then(|text| text.split_once("] ")) {
+            Some((blamed, message)) => (Some(blamed.to_owned()), message),
+            None => (None, text),
+        };
+        Expected { line, blamed, message: message.to_owned(), details: Vec::new() }
+    }
+
+    fn is(&self, error: &Diagnostic) -> bool {
+        let place = error
+            .blamed
+            .as_ref()
+            .is_some_and(|(line, text)| *line == self.line && self.blamed.as_ref().is_none_or(|blamed| blamed == text));
+        let said = |detail: &String| error.details.iter().any(|said| said.contains(detail));
+        place && error.message.contains(&self.message) && self.details.iter().all(said)
+    }
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.line)?;
+        if let Some(blamed) = &self.blamed {
+            write!(f, ", `{blamed}`")?;
+        }
+        write!(f, ": {}", self.message)?;
+        self.details.iter().try_for_each(|detail| write!(f, " … {detail}"))
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.blamed {
+            Some((line, text)) => writeln!(f, "line {line}, `{text}`:")?,
+            None => writeln!(f, "no line of the file:")?,
+        }
+        f.write_str(self.rendered.trim_end())
+    }
+}
+
+impl fmt::Debug for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

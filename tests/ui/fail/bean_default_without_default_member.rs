@@ -1,0 +1,15 @@
+use framework::prelude::*;
+
+#[derive(Bean)]
+enum Kind {
+    One,
+}
+
+#[derive(Bean)]
+#[bean(default)]
+struct User {
+    kind: Kind,
+    //~^ [Kind] the trait bound `Kind: Default` is not satisfied
+}
+
+fn main() {}

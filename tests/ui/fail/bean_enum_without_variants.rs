@@ -1,0 +1,7 @@
+use framework::prelude::*;
+
+#[derive(Bean)]
+enum Nothing {}
+//~^ [Nothing] an enum without variants has no value; add one
+
+fn main() {}

@@ -1,0 +1,12 @@
+use framework::prelude::*;
+
+#[derive(Bean)]
+#[serde(rename_al = "camelCase")]
+//~^ [rename_al] `#[serde(rename_al)]` is not understood here
+struct User {
+    #[serde(renam = "n")]
+    //~^ [renam] `#[serde(renam)]` is not understood here
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use framework::prelude::*;
+
+struct Address {
+    _zip: String,
+}
+
+#[derive(Bean)]
+#[bean(output)]
+struct User {
+    address: Address,
+    //~^ [Address] `Address` cannot be sent as JSON
+    //~+ 1
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use framework::prelude::*;
+
+struct User {
+    _name: String,
+}
+
+#[post_mapping]
+fn create(user: User) {
+//~^ [User] a handler cannot take `User` as an argument
+//~| add `#[derive(Bean)]` to `User`
+    let _ = user;
+}
+
+fn main() {}

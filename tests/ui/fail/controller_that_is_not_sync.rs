@@ -1,0 +1,18 @@
+use framework::prelude::*;
+use std::cell::Cell;
+
+#[derive(Default)]
+struct Counter {
+    count: Cell<u32>,
+}
+
+#[controller]
+impl Counter {
+//~^ [Counter] `Cell<u32>` cannot be shared between threads safely
+    #[get_mapping]
+    fn count(&self) -> u32 {
+        self.count.get()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use framework::prelude::*;
+
+#[get_mapping("/users")]
+struct Users;
+//~^ [struct] `#[get_mapping]` stands on a function
+
+fn main() {}

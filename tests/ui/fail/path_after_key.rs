@@ -1,0 +1,7 @@
+use framework::prelude::*;
+
+#[get_mapping(crate = framework, "/a")]
+//~^ ["/a"] texts come before keys
+fn find() {}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use framework::prelude::*;
+
+#[get_mapping]
+fn find(user: Usr) {
+//~^ [Usr] cannot find type `Usr` in this scope
+    let _ = user;
+}
+
+fn main() {}

@@ -1,0 +1,32 @@
+mod deep {
+    pub mod web {
+        pub use framework::*;
+    }
+}
+
+use deep::web::{Bean, controller, get_mapping};
+
+#[derive(Bean)]
+#[bean(crate = crate::deep::web)]
+struct User {
+    #[bean(default = "x")]
+    name: String,
+}
+
+#[derive(Default)]
+struct Users;
+
+#[controller("/users", crate = crate::deep::web)]
+impl Users {
+    #[get_mapping]
+    fn find(&self, user: User) -> User {
+        user
+    }
+}
+
+#[get_mapping("/one", crate = deep::web)]
+fn one() -> u8 {
+    1
+}
+
+fn main() {}
