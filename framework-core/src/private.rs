@@ -67,6 +67,11 @@ pub fn constructed<C: Send + Sync + 'static>(made: impl Constructed<C>) -> Resul
     Ok(Box::new(made.into_result()?))
 }
 
+/// A list of what wraps each.
+pub fn each<T, W>(list: Vec<T>, wrap: fn(T) -> W) -> Vec<W> {
+    list.into_iter().map(wrap).collect()
+}
+
 /// The identity of an error type that has statuses.
 #[must_use]
 pub fn mapped_error<E: Error + Send + Sync + 'static>() -> TypeId {

@@ -32,7 +32,9 @@ const LEAST_BUFFER: usize = 8192;
 pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<Application>, mut entry: Entry) {
     let settings = &application.context.settings.http;
     let mut http = http1::Builder::new();
-    http.pipeline_flush(true)
+    // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` would take fewer still,
+    // but it withholds answers while bytes of a next request wait: it lost the 400 for a bad one.
+    http.writev(false)
         .max_headers(settings.header_count)
         .max_header_size(settings.header_limit)
         .max_buf_size((settings.header_limit + settings.target_limit).max(LEAST_BUFFER));

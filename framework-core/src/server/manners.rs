@@ -1,13 +1,16 @@
 //! What HTTP/1.1 asks of a request beyond what hyper checks.
 
-use http::{HeaderValue, Version, header, request::Parts};
+use http::{HeaderValue, Method, Version, header, request::Parts};
 
 use crate::{HttpStatus, Invalid, config::HttpSettings};
 
-/// Refuses a target that is too long, and a request whose `Host` is missing, repeated or malformed.
+/// Refuses a target that is too long or of no form, and a request whose `Host` is missing, repeated or malformed.
 pub(super) fn check(parts: &Parts, settings: &HttpSettings) -> Result<(), Invalid> {
     if parts.uri.path_and_query().map_or(0, |target| target.as_str().len()) > settings.target_limit {
         return Err(too_long(settings.target_limit));
+    }
+    if !is_target(parts) {
+        return Err(bad_target());
     }
     let mut hosts = parts.headers.get_all(header::HOST).iter();
     match (hosts.next(), hosts.next()) {
@@ -21,6 +24,20 @@ pub(super) fn check(parts: &Parts, settings: &HttpSettings) -> Result<(), Invali
 fn too_long(limit: usize) -> Invalid {
     let detail = format!("the target is longer than {limit} bytes (setting `http.target_limit`)");
     Invalid::new(HttpStatus::URI_TOO_LONG, detail)
+}
+
+/// Origin form or absolute form; the asterisk with `OPTIONS`, an authority alone with `CONNECT` (RFC 9112, section 3.2).
+fn is_target(parts: &Parts) -> bool {
+    match parts.uri.path() {
+        "*" => parts.method == Method::OPTIONS,
+        "" => parts.method == Method::CONNECT,
+        path => path.starts_with('/'),
+    }
+}
+
+#[cold]
+fn bad_target() -> Invalid {
+    Invalid::bad_request("the target must be a path that begins with a slash, or a whole URL")
 }
 
 /// RFC 9112, section 3.2: 400 for any of these.

@@ -102,8 +102,7 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
                 const LIST_KIND: __framework::Kind = #inner::LIST_KIND;
             },
             &quote!(#inner::from_request(__loaded, __parameter).map(#name)),
-            &quote!(#inner::list_from_request(__loaded, __parameter)
-                .map(|__list| __list.into_iter().map(#name).collect())),
+            &quote!(#inner::list_from_request(__loaded, __parameter).map(|__list| __framework::each(__list, #name))),
             &quote!(#inner::describe(__description, __parameter)),
             &quote!(#inner::describe_list(__description, __parameter)),
         )

@@ -1,1 +1,156 @@
+//! Every macro in a crate that depends on `framework` alone, forbids unsafe code and has no prelude.
 
+#![no_std]
+#![no_implicit_prelude]
+#![forbid(unsafe_code)]
+#![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub)]
+
+extern crate std;
+
+use ::std::{
+    option::Option::{self, Some},
+    result::Result::{self, Err, Ok},
+    string::String,
+    vec::Vec,
+};
+
+/// A bean.
+#[derive(Debug, ::framework::Bean)]
+#[bean(default)]
+pub struct Plain {
+    /// A member with a default.
+    #[bean(default = 100)]
+    pub index: i32,
+    /// A text with a default.
+    #[bean(default = "nobody")]
+    pub name: String,
+    /// What may be missing.
+    pub note: Option<String>,
+    /// Ourselves again.
+    #[bean(default)]
+    pub children: Vec<Plain>,
+}
+
+/// A generic bean.
+#[derive(Debug, ::framework::Bean)]
+#[serde(rename_all = "camelCase")]
+pub struct Page<T> {
+    /// What is on the page.
+    pub items_here: Vec<T>,
+}
+
+/// A bean that wraps.
+#[derive(Debug, Clone, Copy, ::framework::Bean)]
+pub struct Identity(pub u64);
+
+/// A bean that is one word.
+#[derive(Debug, Clone, Copy, ::framework::Bean)]
+pub enum Colour {
+    /// Red.
+    Red,
+    /// Green.
+    Green,
+}
+
+/// A bean that is only sent.
+#[derive(Debug, ::framework::Bean)]
+#[bean(output)]
+pub struct Message {
+    /// The text.
+    pub text: &'static str,
+}
+
+/// An error with statuses.
+#[derive(Debug, ::framework::HttpError)]
+pub enum Failure {
+    /// It is not there.
+    #[invalid(404, "nothing called {name}")]
+    Missing {
+        /// What is not there.
+        name: String,
+    },
+    /// Anything else.
+    Other,
+}
+
+impl ::std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::std::write!(f, "failure")
+    }
+}
+
+impl ::std::error::Error for Failure {}
+
+/// A guard.
+#[derive(Debug)]
+pub struct Anyone;
+
+impl ::framework::Guard for Anyone {
+    async fn guard(_: &::framework::RequestHead) -> Result<Self, ::framework::Invalid> {
+        Ok(Anyone)
+    }
+}
+
+/// A controller with a constructor.
+#[derive(Debug)]
+pub struct Things {
+    greeting: String,
+}
+
+/// What things do.
+#[::framework::controller("/things")]
+impl Things {
+    #[construct]
+    async fn new(greeting: String) -> Result<Self, ::std::io::Error> {
+        Ok(Things { greeting })
+    }
+
+    /// Greets.
+    #[get_mapping("/greet/<name>")]
+    fn greet(&self, name: &str, #[query(default = "!")] mark: &str) -> String {
+        ::std::format!("{}, {name}{mark}", self.greeting)
+    }
+
+    #[get_mapping("/<id|u64>", "/by/<id>")]
+    async fn find(&self, #[guard] _anyone: Anyone, id: Identity, colours: Vec<Colour>) -> Result<Page<u64>, Failure> {
+        match id.0 {
+            0 => Err(Failure::Missing { name: ::std::borrow::ToOwned::to_owned("zero") }),
+            1 => Err(Failure::Other),
+            _ => Ok(Page {
+                items_here: ::std::iter::Iterator::collect(::std::iter::Iterator::map(
+                    ::std::iter::IntoIterator::into_iter(colours),
+                    |colour| colour as u64,
+                )),
+            }),
+        }
+    }
+
+    #[post_mapping]
+    fn create(bean: Plain, #[header(default = "en")] accept_language: &str) -> Option<Plain> {
+        let _ = accept_language;
+        Some(bean)
+    }
+}
+
+/// A free function.
+#[::framework::get_mapping]
+fn message() -> Message {
+    Message { text: "hello" }
+}
+
+#[cfg(test)]
+mod tests {
+    use ::std::{assert_eq, borrow::ToOwned, string::String};
+
+    #[::framework::tokio::test(crate = "::framework::tokio")]
+    async fn what_the_macros_wrote_works() {
+        let app = ::framework::App::new().provide::<String>("Hello".to_owned()).test();
+        app.get("/things/greet/Ada").await.assert_status(200).assert_text("Hello, Ada!");
+        app.get("/things/7?colours=Green&colours=Red").await.assert_text(r#"{"itemsHere":[1,0]}"#);
+        app.get("/things/by/0").await.assert_status(404);
+        app.get("/things/1").await.assert_status(500);
+        app.get("/message").await.assert_text(r#"{"text":"hello"}"#);
+        let created = app.post("/things/create").header("content-type", "application/json").body("{}").await;
+        assert_eq!(created.text(), r#"{"index":100,"name":"nobody","note":null,"children":[]}"#);
+    }
+}
