@@ -1,0 +1,57 @@
+//! A parameter is an argument.
+
+use framework::prelude::*;
+
+/// From the path; out of range is a 400 and never another number.
+/// Try `/parameters/square/12`
+/// Try `/parameters/square/32768` → 400
+#[get_mapping("/parameters/square/<number>")]
+fn square(number: i16) -> i32 {
+    i32::from(number) * i32::from(number)
+}
+
+/// From the query string: what may be missing, what has a default, what may be repeated.
+/// Try `/parameters/search?q=rust&tag=web&tag=http`
+/// Try `/parameters/search` → 400
+/// Try `/parameters/search?page=x` → 400
+#[get_mapping("/parameters/search")]
+fn search(q: &str, #[query(default = 1)] page: u32, tag: Vec<&str>, lang: Option<&str>) -> String {
+    format!("{q}, page {page}, tags {tag:?}, language {lang:?}")
+}
+
+/// From a header.
+/// Try `/parameters/agent`
+#[get_mapping("/parameters/agent")]
+fn agent(#[header(default = "nobody")] user_agent: &str) -> String {
+    format!("You are {user_agent}.")
+}
+
+/// The literal wins over the capture, wherever it stands.
+/// Try `/parameters/users/me`
+#[get_mapping("/parameters/users/me")]
+fn me() -> &'static str {
+    "you"
+}
+
+/// The rest of a path; and borrowed across an `await`.
+/// Try `/parameters/users/7`
+/// Try `/parameters/files/a/b/c`
+#[get_mapping("/parameters/users/<path|u32>", "/parameters/files/<*path>")]
+async fn rest(path: &str) -> String {
+    framework::tokio::task::yield_now().await;
+    format!("the path {path}")
+}
+
+/// The whole request, without its body.
+/// Try `/parameters/request?a=1`
+#[get_mapping("/parameters/request")]
+fn request(head: &RequestHead) -> String {
+    format!("{} {}", head.method(), head.uri())
+}
+
+/// The raw body.
+/// Try `curl --data hello http://127.0.0.1:8550/parameters/length`
+#[post_mapping("/parameters/length")]
+fn length(#[body] body: &[u8]) -> usize {
+    body.len()
+}

@@ -1,0 +1,76 @@
+//! The tour is the main job: every link on its index page is followed.
+
+#[path = "../examples/tour/site/mod.rs"]
+mod site;
+
+use framework::prelude::*;
+
+#[tokio::test]
+async fn every_link_of_the_index_page_is_answered_as_it_says() {
+    let app = site::app(App::new()).test();
+    let index = app.get("/").await;
+    index
+        .assert_status(200)
+        .assert_header("content-type", "text/html; charset=UTF-8")
+        .assert_header("x-tour", "framework");
+    let links = links(index.text());
+    assert!(links.len() > 30, "only {} links", links.len());
+    for (target, status) in links {
+        let answer = app.get(&target).await;
+        answer.assert_status(status);
+        assert!(answer.header("x-request-id").is_some(), "{target} has no request id");
+    }
+}
+
+#[tokio::test]
+async fn every_get_route_has_a_link() {
+    let index = site::app(App::new()).test().get("/").await;
+    for route in App::new().routes().iter().filter(|route| route.methods == ["GET"] && route.pattern != "/") {
+        assert!(
+            route.documentation.contains("Try `"),
+            "{} at {}:{} has no link",
+            route.pattern,
+            route.file,
+            route.line
+        );
+        assert!(index.text().contains(route.function), "{} is not on the page", route.function);
+    }
+}
+
+#[tokio::test]
+async fn what_is_posted_is_kept() {
+    let app = site::app(App::new()).test();
+    let ada = serde_json::json!({ "index": 1, "name": "Ada" });
+    app.post("/club/members").json(&ada).await.assert_status(201);
+    let expected = r#"{"items":[{"index":1,"name":"Ada","payment":"cash"}],"total":1}"#;
+    app.get("/club/members").await.assert_text(expected);
+    let wrong = serde_json::json!({ "index": "x", "name": 1 });
+    let problem = app.post("/club/members").json(&wrong).await;
+    let problem: serde_json::Value = problem.assert_status(422).json();
+    let pointers = [&problem["errors"][0]["pointer"], &problem["errors"][1]["pointer"]];
+    assert_eq!(pointers, ["/index", "/name"]);
+    app.post("/parameters/length").body("hello").await.assert_text("5");
+}
+
+#[tokio::test]
+async fn the_document_has_every_route() {
+    let document: serde_json::Value = site::app(App::new()).test().get("/openapi.json").await.json();
+    let operations: usize = document["paths"]
+        .as_object()
+        .expect("paths")
+        .values()
+        .map(|path| path.as_object().expect("a path").len())
+        .sum();
+    assert_eq!(operations, App::new().routes().len());
+}
+
+/// The targets of all links, with the status that the page promises.
+fn links(page: &str) -> Vec<(String, u16)> {
+    let links = page.split("<a href=\"").skip(1).map(|link| {
+        let (target, rest) = link.split_once("\">").expect("a whole link");
+        let promised = rest.split_once("</a> → ").filter(|(text, _)| !text.contains('<'));
+        let status = promised.and_then(|(_, status)| status.get(..3)?.parse().ok()).unwrap_or(200);
+        (target.replace("&amp;", "&"), status)
+    });
+    links.collect()
+}
