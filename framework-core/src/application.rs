@@ -152,7 +152,7 @@ impl App {
         let routes: Vec<_> = linked.into_iter().filter(|route| self.selection.has(route)).collect();
 
         let context = Arc::new(Context { settings, components: self.components });
-        let documents = context.settings.http.docs.then(|| crate::openapi::routes(&routes)).unwrap_or_default();
+        let documents = if context.settings.http.docs { crate::openapi::routes(&routes) } else { Vec::new() };
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
         let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>());

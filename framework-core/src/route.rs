@@ -34,6 +34,9 @@ inventory::collect!(&'static Route);
 /// A boxed future.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
+/// The generated function that makes a controller.
+pub(crate) type Constructor = for<'a> fn(&'a Context) -> BoxFuture<'a, Result<Box<Instance>, BoxError>>;
+
 /// A controller, made once at start.
 pub type Instance = dyn Any + Send + Sync;
 
@@ -78,7 +81,7 @@ pub struct Controller {
     /// What its constructor takes.
     pub components: &'static [Component],
     /// Makes the instance; called only when all `components` are there.
-    pub construct: for<'a> fn(&'a Context) -> BoxFuture<'a, Result<Box<Instance>, BoxError>>,
+    pub construct: Constructor,
 }
 
 /// An argument of a constructor.

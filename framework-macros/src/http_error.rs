@@ -87,7 +87,10 @@ fn arm(variant: &Variant, Public { status, message }: &Public) -> TokenStream {
     let ident = &variant.ident;
     let message = match message {
         None => quote!(__framework::String::new()),
-        Some(message) => quote!(__framework::format!(#message)),
+        Some(message) => {
+            let message = named(message);
+            quote!(__framework::format!(#message))
+        }
     };
     let (pattern, message) = match &variant.fields {
         Fields::Unit => (quote!(), message),
@@ -101,6 +104,24 @@ fn arm(variant: &Variant, Public { status, message }: &Public) -> TokenStream {
         }
     };
     quote!(__Error::#ident #pattern => ::core::option::Option::Some((__framework::status(#status), #message)),)
+}
+
+/// `{0}` becomes `{_0}`: the name under which the field is bound.
+fn named(message: &LitStr) -> LitStr {
+    let text = message.value();
+    let mut renamed = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        renamed.push(character);
+        if character == '{' {
+            match characters.peek() {
+                Some('{') => renamed.extend(characters.next()), // an escaped brace
+                Some(digit) if digit.is_ascii_digit() => renamed.push('_'),
+                _ => {}
+            }
+        }
+    }
+    LitStr::new(&renamed, message.span())
 }
 
 impl Public {

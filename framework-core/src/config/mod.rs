@@ -8,6 +8,8 @@ mod file;
 mod inputs;
 mod keys;
 mod load;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::{fmt, net::IpAddr, time::Duration};

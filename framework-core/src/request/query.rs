@@ -13,8 +13,11 @@ pub(crate) struct Query(OnceLock<Box<Decoded>>);
 #[derive(Debug)]
 struct Decoded {
     text: String,
-    pairs: Vec<(Range<usize>, Result<Range<usize>, NotUtf8>)>,
+    pairs: Vec<Pair>,
 }
+
+/// Where a name and its value stand in the text.
+type Pair = (Range<usize>, Result<Range<usize>, NotUtf8>);
 
 /// A value whose decoded bytes are not UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -39,7 +39,7 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<
         .max_header_size(settings.header_limit)
         .max_buf_size((settings.header_limit + settings.target_limit).max(LEAST_BUFFER));
 
-    let service = Service { owner: Owner(Arc::new(Arc::clone(&application))), peer };
+    let service = Service { owner: Owner(Arc::new(Served { application: Arc::clone(&application) })), peer };
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
 
     let mut told = false;
@@ -69,13 +69,17 @@ struct Service {
 
 /// The application, counted by this connection alone.
 #[derive(Clone)]
-struct Owner(Arc<Arc<Application>>);
+struct Owner(Arc<Served>);
+
+struct Served {
+    application: Arc<Application>,
+}
 
 impl Deref for Owner {
     type Target = Application;
 
     fn deref(&self) -> &Application {
-        &self.0
+        &self.0.application
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) struct Bean {
 
 pub(super) enum Shape {
     Struct(Vec<Member>),
-    Newtype(Member),
+    Newtype(Box<Member>),
     Enum(Vec<Unit>),
 }
 
@@ -126,7 +126,7 @@ fn shape(input: &DeriveInput, case: Option<Case>, output: bool, errors: &mut Err
                 Some(Shape::Struct(members.collect()))
             }
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                fields.unnamed.first().map(|field| Shape::Newtype(Member::new(field, case, output, errors)))
+                fields.unnamed.first().map(|field| Shape::Newtype(Box::new(Member::new(field, case, output, errors))))
             }
             Fields::Unnamed(fields) => {
                 errors.at(fields, "members without names have none in JSON either; give them names");

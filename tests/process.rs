@@ -1,0 +1,197 @@
+//! A program that runs an application, as a process: command line, log, signals, exit status.
+//!
+//! Without the test harness, because `App::run` reads the command line: the test starts itself as that program.
+
+#![allow(clippy::print_stdout)] // it reports as the test harness does
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, Command, ExitStatus, Stdio},
+    time::Duration,
+};
+
+use framework::prelude::*;
+
+#[get_mapping]
+fn hello() -> &'static str {
+    "hello"
+}
+
+/// Longer than it takes to stop.
+#[get_mapping]
+async fn slow() -> &'static str {
+    framework::tokio::time::sleep(Duration::from_millis(700)).await;
+    "slow"
+}
+
+#[get_mapping]
+async fn endless() -> &'static str {
+    std::future::pending().await
+}
+
+fn main() -> framework::Result<()> {
+    if std::env::var_os("RUN_THE_APPLICATION").is_some() {
+        return App::new().run();
+    }
+    let tests: [(&str, fn()); 7] = [
+        ("it_serves_and_ends_in_order_on_sigterm", it_serves_and_ends_in_order_on_sigterm),
+        ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
+        ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
+        ("a_second_signal_ends_it_at_once", a_second_signal_ends_it_at_once),
+        ("a_port_in_use_names_the_setting", a_port_in_use_names_the_setting),
+        ("all_bad_settings_are_reported_together", all_bad_settings_are_reported_together),
+        ("help_lists_every_setting", help_lists_every_setting),
+    ];
+    println!("\nrunning {} tests", tests.len());
+    for (name, test) in tests {
+        test();
+        println!("test {name} ... ok");
+    }
+    println!("\ntest result: ok. {} passed; 0 failed; 0 ignored; 0 measured; 0 filtered out\n", tests.len());
+    Ok(())
+}
+
+fn it_serves_and_ends_in_order_on_sigterm() {
+    let program = Program::start(&[]);
+    let mut idle = program.connect();
+    assert!(get(&mut program.connect(), "/hello").contains("hello"));
+    program.signal("TERM");
+    assert!(program.wait().success());
+    assert_eq!(idle.read(&mut [0; 1]).ok(), Some(0), "an idle connection is closed");
+}
+
+fn a_request_under_way_is_answered_before_it_ends() {
+    let program = Program::start(&[]);
+    let mut stream = program.connect();
+    ask(&mut stream, "/slow");
+    std::thread::sleep(Duration::from_millis(200)); // it is under way
+    program.signal("INT");
+    let answer = read(&mut stream);
+    assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("slow"), "{answer}");
+    assert!(program.wait().success());
+}
+
+fn what_takes_too_long_is_cut_after_the_drain() {
+    let program = Program::start(&["--http.drain=200ms"]);
+    let mut stream = program.connect();
+    ask(&mut stream, "/endless");
+    std::thread::sleep(Duration::from_millis(200));
+    program.signal("TERM");
+    assert_eq!(read(&mut stream), "");
+    assert!(program.wait().success());
+}
+
+fn a_second_signal_ends_it_at_once() {
+    let program = Program::start(&["--http.drain=1h"]);
+    let mut stream = program.connect();
+    ask(&mut stream, "/endless");
+    std::thread::sleep(Duration::from_millis(200));
+    program.signal("TERM");
+    std::thread::sleep(Duration::from_millis(200));
+    program.signal("TERM");
+    assert!(program.wait().success());
+}
+
+fn a_port_in_use_names_the_setting() {
+    let program = Program::start(&[]);
+    let report = refused(&[&format!("--http.port={}", program.port)]);
+    let expected = format!("cannot listen on 127.0.0.1:{}", program.port);
+    assert!(report.contains(&expected) && report.contains("`http.port`"), "{report}");
+    program.signal("TERM");
+    assert!(program.wait().success());
+}
+
+fn all_bad_settings_are_reported_together() {
+    let report = refused(&["--http.prot=1", "--http.workers=0", "word", "--http.body_limit=much"]);
+    for part in [
+        "setting `http.prot` is not known (argument --http.prot=1); did you mean `http.port`?",
+        "setting `http.workers` cannot be `0` (argument --http.workers=0); write a number of threads, 1 to 1024",
+        "setting `http.body_limit` cannot be `much`",
+        "argument word: not understood",
+    ] {
+        assert!(report.contains(part), "{part}\nis not in\n{report}");
+    }
+}
+
+fn help_lists_every_setting() {
+    let output = command(&["--help"]).output().expect("it runs");
+    let page = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success());
+    for key in framework::KEYS {
+        assert!(page.contains(key.name) && page.contains(key.about), "{} is not in\n{page}", key.name);
+    }
+}
+
+/// The running program; it ends with the test, whatever becomes of that.
+struct Program {
+    child: Child,
+    port: u16,
+}
+
+impl Program {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = command(arguments).arg("--http.port=0").spawn().expect("it starts");
+        let log = child.stderr.take().expect("a log");
+        let mut lines = BufReader::new(log).lines().map_while(Result::ok);
+        let listening = lines.find(|line| line.contains("listening on")).expect("it listens");
+        let port = listening.rsplit(':').next().and_then(|port| port.trim().parse().ok()).expect("a port");
+        std::thread::spawn(move || lines.for_each(drop)); // a full pipe would stop it
+        Program { child, port }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it accepts");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+        stream
+    }
+
+    fn signal(&self, name: &str) {
+        let kill = format!("kill -{name} {}", self.child.id());
+        assert!(Command::new("sh").args(["-c", &kill]).status().expect("a shell").success());
+    }
+
+    fn wait(mut self) -> ExitStatus {
+        self.child.wait().expect("it ends")
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ended_already = self.child.kill();
+    }
+}
+
+/// What a program that does not start prints.
+fn refused(arguments: &[&str]) -> String {
+    let output = command(arguments).output().expect("it runs");
+    assert!(!output.status.success());
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("a program"));
+    command.args(arguments).env("RUN_THE_APPLICATION", "yes").stdout(Stdio::piped()).stderr(Stdio::piped());
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("FRAMEWORK_")) {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn get(stream: &mut TcpStream, path: &str) -> String {
+    ask(stream, path);
+    let mut buffer = [0; 4096];
+    let length = stream.read(&mut buffer).expect("an answer");
+    String::from_utf8_lossy(&buffer[..length]).into_owned()
+}
+
+fn ask(stream: &mut TcpStream, path: &str) {
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: a\r\n\r\n").expect("it reads");
+}
+
+/// Everything until the other end closes.
+fn read(stream: &mut TcpStream) -> String {
+    let mut answer = String::new();
+    let _reset = stream.read_to_string(&mut answer);
+    answer
+}
