@@ -11,7 +11,7 @@ pub use serde_json::Value;
 
 pub use crate::{
     Body, BoxError, HttpStatus, Invalid, Response,
-    bean::{At, Json, JsonKey, Member, Members, Presence, bean_schema, enumeration, examine_bean},
+    bean::{At, Json, JsonKey, Member, Members, Presence, bean_from_pairs, bean_schema, enumeration, examine_bean},
     context::Context,
     extract::{
         Errors, FromRequest, Guard, Kind, Loaded, Needs, OtherwiseTake, OtherwiseWard, Parameter, ParameterError,

@@ -1,7 +1,7 @@
 //! Types as they are written, moved to a place where `Self` and the handler's lifetimes do not exist.
 
 use proc_macro2::{Group, Ident, Punct, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 
 /// Replaces `Self` by the controller's type, and every named lifetime by one that the compiler infers.
 pub(crate) fn concrete(tokens: TokenStream, this: Option<&TokenStream>) -> TokenStream {
@@ -59,25 +59,36 @@ pub(crate) fn borrows(tokens: TokenStream) -> Vec<Punct> {
     found
 }
 
-/// The same tokens, all at one place: rustc then blames that place.
+/// The same tokens, all at one place: rustc then blames that place. What they mean stays what it was.
 pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
     tokens
         .into_iter()
         .map(|mut token| {
             if let TokenTree::Group(group) = &token {
                 let mut moved = Group::new(group.delimiter(), at(span, group.stream()));
-                moved.set_span(span);
+                moved.set_span(group.span().located_at(span));
                 return TokenTree::Group(moved);
             }
-            token.set_span(span);
+            token.set_span(token.span().located_at(span));
             token
         })
         .collect()
 }
 
-/// One span for a whole type: from its first token to its last where the compiler can join them.
+/// The place of a span, for tokens of ours: they mean what they mean here, even where `macro_rules!` made the span.
+pub(crate) fn place(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
+
+/// The line in which tokens stand. With a place of ours it would be that of the attribute.
+pub(crate) fn line(tokens: &impl ToTokens) -> TokenStream {
+    let first = tokens.to_token_stream().into_iter().next();
+    quote_spanned!(first.map_or_else(Span::call_site, |token| token.span())=> ::core::line!())
+}
+
+/// The place of a whole type: from its first token to its last where the compiler can join them.
 pub(crate) fn span_of(tokens: &impl ToTokens) -> Span {
     let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
     let first = spans.next().unwrap_or_else(Span::call_site);
-    spans.last().and_then(|last| first.join(last)).unwrap_or(first)
+    place(spans.last().and_then(|last| first.join(last)).unwrap_or(first))
 }

@@ -21,6 +21,10 @@ macro_rules! lists {
             fn examine(value: &Value, at: &mut At) {
                 at.elements::<T>(value);
             }
+
+            fn from_texts(texts: &[&str]) -> Value {
+                each::<T>(texts)
+            }
         }
     )*};
 }
@@ -49,6 +53,14 @@ where
             _ => at.elements::<T>(value),
         }
     }
+
+    fn from_texts(texts: &[&str]) -> Value {
+        each::<T>(texts)
+    }
+}
+
+fn each<T: Json>(texts: &[&str]) -> Value {
+    texts.iter().map(|text| T::from_texts(&[text])).collect()
 }
 
 macro_rules! maps {
@@ -59,7 +71,15 @@ macro_rules! maps {
             }
 
             fn examine(value: &Value, at: &mut At) {
-                at.values::<V>(value);
+                at.entries::<K, V>(value);
+            }
+
+            fn from_pairs(pairs: &[(&str, &str)]) -> Value {
+                let texts = |name: &str| -> Vec<&str> {
+                    pairs.iter().filter(|(key, _)| *key == name).map(|(_, text)| *text).collect()
+                };
+                let entries = pairs.iter().map(|(name, _)| ((*name).to_owned(), V::from_texts(&texts(name))));
+                Value::Object(entries.collect())
             }
         }
     )*};
@@ -82,6 +102,14 @@ impl<T: Json> Json for Option<T> {
             T::examine(value, at);
         }
     }
+
+    fn from_texts(texts: &[&str]) -> Value {
+        T::from_texts(texts)
+    }
+
+    fn from_pairs(pairs: &[(&str, &str)]) -> Value {
+        T::from_pairs(pairs)
+    }
 }
 
 macro_rules! pointers {
@@ -98,6 +126,14 @@ macro_rules! pointers {
 
             fn examine(value: &Value, at: &mut At) {
                 T::examine(value, at);
+            }
+
+            fn from_texts(texts: &[&str]) -> Value {
+                T::from_texts(texts)
+            }
+
+            fn from_pairs(pairs: &[(&str, &str)]) -> Value {
+                T::from_pairs(pairs)
             }
         }
     )*};

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::Json;
+use super::{Json, JsonKey};
 
 /// A place in a JSON value, and what was found wrong up to there.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub struct Violation {
     pub rule: &'static str,
     /// What is wrong, for a reader.
     pub message: String,
+    /// The kind of value that was found, where that says more.
+    pub found: Option<&'static str>,
 }
 
 /// Whether a bean's member must be there.
@@ -38,8 +40,12 @@ const MOST: usize = 100;
 impl At {
     /// Reports a violation here.
     pub fn violation(&mut self, rule: &'static str, message: impl Into<String>) {
+        self.report(rule, message.into(), None);
+    }
+
+    fn report(&mut self, rule: &'static str, message: String, found: Option<&'static str>) {
         if self.violations.len() < MOST {
-            self.violations.push(Violation { pointer: self.pointer.clone(), rule, message: message.into() });
+            self.violations.push(Violation { pointer: self.pointer.clone(), rule, message, found });
         }
     }
 
@@ -62,11 +68,16 @@ impl At {
         }
     }
 
-    /// Looks into each value of an object used as a map.
-    pub fn values<T: Json>(&mut self, value: &Value) {
+    /// Looks at each key and into each value of an object used as a map.
+    pub fn entries<K: JsonKey, V: Json>(&mut self, value: &Value) {
         self.object(value, |members, at| {
             for (name, value) in members {
-                at.inside(name, |at| T::examine(value, at));
+                at.inside(name, |at| {
+                    if !K::is_key(name) {
+                        at.violation("key", "is no such key");
+                    }
+                    V::examine(value, at);
+                });
             }
         });
     }
@@ -80,9 +91,9 @@ impl At {
     }
 
     /// Reports text that is none of the variants of an enum.
-    pub fn variant(&mut self, value: &Value, variants: &[&str]) {
+    pub fn variant(&mut self, value: &Value, variants: &[&str], aliases: &[&str]) {
         match value {
-            Value::String(name) if variants.contains(&name.as_str()) => {}
+            Value::String(name) if variants.contains(&name.as_str()) || aliases.contains(&name.as_str()) => {}
             Value::String(_) => self.violation("one_of", format!("expected one of {}", variants.join(", "))),
             other => self.mismatch(other, "text"),
         }
@@ -97,8 +108,7 @@ impl At {
             Value::Array(_) => "an array",
             Value::Object(_) => "an object",
         };
-        let separator = if found == expected { "other" } else { found };
-        self.violation("type", format!("expected {expected}, found {separator}"));
+        self.report("type", format!("expected {expected}"), (found != expected).then_some(found));
     }
 
     pub(super) fn inside(&mut self, name: &str, look: impl FnOnce(&mut At)) {

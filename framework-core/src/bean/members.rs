@@ -20,8 +20,10 @@ pub trait Members {
 /// A member of a bean.
 #[derive(Debug, Clone, Copy)]
 pub struct Member {
-    /// The name in JSON, then the other names under which it is read.
-    names: &'static [&'static str],
+    /// The name under which it is sent; a flattened one has none.
+    name: &'static str,
+    /// The names under which it is read.
+    reads: &'static [&'static str],
     presence: Presence,
     description: &'static str,
     default: Option<&'static str>,
@@ -29,43 +31,57 @@ pub struct Member {
     flattened: bool,
     schema: fn(&mut Schemas) -> Schema,
     examine: fn(&Value, &mut At),
+    from_texts: fn(&[&str]) -> Value,
+    from_pairs: fn(&[(&str, &str)]) -> Value,
 }
 
 impl Member {
     /// A member of type `T`.
     #[must_use]
     pub const fn of<T: Json>(
-        names: &'static [&'static str],
+        name: &'static str,
+        reads: &'static [&'static str],
         presence: Presence,
         description: &'static str,
         default: Option<&'static str>,
     ) -> Self {
-        let presence = if T::OPTIONAL { Presence::Defaulted } else { presence };
-        Member { names, presence, description, default, flattened: false, schema: T::schema, examine: T::examine }
+        Member {
+            name,
+            reads,
+            presence: if T::OPTIONAL { Presence::Defaulted } else { presence },
+            description,
+            default,
+            flattened: false,
+            schema: T::schema,
+            examine: T::examine,
+            from_texts: T::from_texts,
+            from_pairs: T::from_pairs,
+        }
     }
 
     /// A member whose own members stand among those of the bean.
     #[must_use]
     pub const fn flattened<T: Json>() -> Self {
-        let mut member = Member::of::<T>(&[], Presence::Defaulted, "", None);
+        let mut member = Member::of::<T>("", &[], Presence::Defaulted, "", None);
         member.flattened = true;
         member
     }
 
     /// A member that serde converts by functions of the program: nothing is known of it.
     #[must_use]
-    pub const fn opaque(names: &'static [&'static str], presence: Presence, description: &'static str) -> Self {
-        Member::of::<Value>(names, presence, description, None).with_presence(presence)
+    pub const fn opaque(
+        name: &'static str,
+        reads: &'static [&'static str],
+        presence: Presence,
+        description: &'static str,
+    ) -> Self {
+        Member::of::<Value>(name, reads, presence, description, None)
     }
+}
 
-    const fn with_presence(mut self, presence: Presence) -> Self {
-        self.presence = presence;
-        self
-    }
-
-    fn name(&self) -> &'static str {
-        self.names.first().copied().unwrap_or_default()
-    }
+/// Whether one of the members is read under a name.
+fn is_known(members: &[Member], name: &str) -> bool {
+    members.iter().any(|member| member.reads.contains(&name))
 }
 
 /// The schema of a bean.
@@ -84,9 +100,9 @@ pub fn bean_schema<T: Members>(schemas: &mut Schemas) -> Schema {
             if let Some(default) = member.default {
                 own.insert("default".into(), serde_json::from_str(default).unwrap_or_else(|_| default.into()));
             }
-            properties.insert(member.name().to_owned(), own.into());
+            properties.insert(member.name.to_owned(), own.into());
             if member.presence == Presence::Required {
-                required.push(member.name().into());
+                required.push(member.name.into());
             }
         }
         let mut schema = described(object(json!({ "type": "object", "properties": properties })), T::DESCRIPTION);
@@ -103,26 +119,53 @@ pub fn bean_schema<T: Members>(schemas: &mut Schemas) -> Schema {
 /// Reports everything that keeps a value from being read as a bean.
 pub fn examine_bean<T: Members>(value: &Value, at: &mut At) {
     at.object(value, |members, at| {
+        let others = || members.iter().filter(|(name, _)| !is_known(T::MEMBERS, name));
         for member in T::MEMBERS {
             if member.flattened {
-                (member.examine)(value, at);
+                let others = others().map(|(name, value)| (name.clone(), value.clone())).collect();
+                (member.examine)(&Value::Object(others), at);
                 continue;
             }
-            match member.names.iter().find_map(|name| Some((name, members.get(*name)?))) {
+            match member.reads.iter().find_map(|name| Some((name, members.get(*name)?))) {
                 Some((name, value)) => at.inside(name, |at| (member.examine)(value, at)),
                 None if member.presence == Presence::Defaulted => {}
                 None => {
-                    at.inside(member.name(), |at| at.violation("required", format!("`{}` is missing", member.name())))
+                    let name = member.reads.first().unwrap_or(&member.name);
+                    at.inside(name, |at| at.violation("required", "is missing"));
                 }
             }
         }
         if T::CLOSED {
-            let known = |name: &String| T::MEMBERS.iter().any(|member| member.names.contains(&name.as_str()));
-            for name in members.keys().filter(|name| !known(name)) {
-                at.inside(name, |at| at.violation("unknown", format!("`{name}` is not known")));
+            for (name, _) in others() {
+                at.inside(name, |at| at.violation("unknown", "is not known"));
             }
         }
     });
+}
+
+/// What the names and values of a query string stand for, as a bean's JSON.
+#[must_use]
+pub fn bean_from_pairs<T: Members>(pairs: &[(&str, &str)]) -> Value {
+    let mut object = Map::new();
+    let others: Vec<_> = pairs.iter().copied().filter(|(name, _)| !is_known(T::MEMBERS, name)).collect();
+    for member in T::MEMBERS {
+        if member.flattened {
+            match (member.from_pairs)(&others) {
+                Value::Object(members) => object.extend(members),
+                _ => continue,
+            }
+        }
+        for name in member.reads {
+            let texts: Vec<_> = pairs.iter().filter(|(key, _)| key == name).map(|(_, text)| *text).collect();
+            if !texts.is_empty() {
+                object.insert((*name).to_owned(), (member.from_texts)(&texts));
+            }
+        }
+    }
+    if T::CLOSED {
+        object.extend(others.into_iter().map(|(name, text)| (name.to_owned(), Value::from(text))));
+    }
+    Value::Object(object)
 }
 
 /// The schema of an enum without data.

@@ -10,8 +10,8 @@ mod read;
 mod scalars;
 
 pub use examine::{At, Presence, Violation};
-pub use members::{Member, Members, bean_schema, enumeration, examine_bean};
-pub(crate) use read::{Unreadable, from_json};
+pub use members::{Member, Members, bean_from_pairs, bean_schema, enumeration, examine_bean};
+pub(crate) use read::{Unreadable, from_json, from_pairs};
 
 use serde_json::Value;
 
@@ -38,6 +38,20 @@ pub trait Json: serde::Serialize {
     /// Called only after reading has failed. Required, not defaulted: a type that reported nothing would hide what
     /// its neighbours report.
     fn examine(value: &Value, at: &mut At);
+
+    /// What the texts of one name in a query string stand for, as JSON; text that does not suit the type stays text,
+    /// which [`examine`](Json::examine) then reports.
+    #[must_use]
+    fn from_texts(texts: &[&str]) -> Value {
+        texts.first().map_or(Value::Null, |text| Value::from(*text))
+    }
+
+    /// What all names of a query string stand for, as JSON; beans and maps alone make something of them.
+    #[must_use]
+    fn from_pairs(pairs: &[(&str, &str)]) -> Value {
+        let _pairs = pairs;
+        Value::Null
+    }
 
     /// The bytes that a list of it stands for, without a copy; `u8` alone gives them.
     ///
@@ -66,4 +80,7 @@ pub trait Json: serde::Serialize {
     label = "not text",
     note = "keys are strings, characters, integers, dates and `#[derive(Bean)]` enums without data"
 )]
-pub trait JsonKey: Json {}
+pub trait JsonKey: Json {
+    /// Whether a text is such a key.
+    fn is_key(text: &str) -> bool;
+}

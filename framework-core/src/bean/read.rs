@@ -18,18 +18,28 @@ pub(crate) fn from_json<T: Json + DeserializeOwned>(bytes: &[u8]) -> Result<T, U
     serde_json::from_slice(bytes).map_err(|error| explain::<T>(bytes, &error))
 }
 
+/// Reads a value from the names and values of a query string.
+pub(crate) fn from_pairs<T: Json + DeserializeOwned>(pairs: &[(&str, &str)]) -> Result<T, Vec<Violation>> {
+    let value = T::from_pairs(pairs);
+    T::deserialize(&value).map_err(|_| violations::<T>(&value))
+}
+
 #[cold]
 fn explain<T: Json>(bytes: &[u8], error: &serde_json::Error) -> Unreadable {
-    let value = match (error.classify(), serde_json::from_slice::<Value>(bytes)) {
-        (Category::Data, Ok(value)) => value,
-        (Category::Data, Err(syntax)) => return Unreadable::Syntax { message: syntax.to_string() },
-        _ => return Unreadable::Syntax { message: error.to_string() },
-    };
-    let mut at = At::default();
-    T::examine(&value, &mut at);
-    if at.is_empty() {
-        // A type that serde reads by a way of its own (`with`, `untagged`): its first error is all there is.
-        at.violation("type", error.to_string());
+    match (error.classify(), serde_json::from_slice::<Value>(bytes)) {
+        (Category::Data, Ok(value)) => Unreadable::Violations(violations::<T>(&value)),
+        (Category::Data, Err(syntax)) => Unreadable::Syntax { message: syntax.to_string() },
+        _ => Unreadable::Syntax { message: error.to_string() },
     }
-    Unreadable::Violations(at.into_violations())
+}
+
+#[cold]
+fn violations<T: Json>(value: &Value) -> Vec<Violation> {
+    let mut at = At::default();
+    T::examine(value, &mut at);
+    if at.is_empty() {
+        // A member that serde reads by functions of the program; serde's own text might show the value.
+        at.violation("type", "cannot be read");
+    }
+    at.into_violations()
 }

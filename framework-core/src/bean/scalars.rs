@@ -9,7 +9,7 @@ use super::{At, Json, JsonKey};
 use crate::schema::{Schema, Schemas, object};
 
 macro_rules! scalars {
-    ($($type:ty: $expected:expr, $schema:tt $(, $rest:item)*;)*) => {$(
+    ($($type:ty: $expected:expr, $schema:tt $(, from_texts($texts:ident) $read:block)?;)*) => {$(
         impl Json for $type {
             fn schema(_: &mut Schemas) -> Schema {
                 object(json!($schema))
@@ -18,18 +18,24 @@ macro_rules! scalars {
             fn examine(value: &Value, at: &mut At) {
                 at.scalar::<$type>(value, $expected);
             }
-            $($rest)*
+            $(fn from_texts($texts: &[&str]) -> Value $read)?
         }
     )*};
 }
 
 scalars! {
-    bool: "true or false", { "type": "boolean" };
+    bool: "true or false", { "type": "boolean" }, from_texts(texts) {
+        match texts.first().copied() {
+            Some("true" | "1" | "on") => true.into(),
+            Some("false" | "0" | "off") => false.into(),
+            other => other.into(),
+        }
+    };
     char: "one character", { "type": "string", "minLength": 1, "maxLength": 1 };
     String: "text", { "type": "string" };
     Box<str>: "text", { "type": "string" };
-    f32: "a number", { "type": "number", "format": "float" };
-    f64: "a number", { "type": "number", "format": "double" };
+    f32: "a number", { "type": "number", "format": "float" }, from_texts(texts) { number(texts) };
+    f64: "a number", { "type": "number", "format": "double" }, from_texts(texts) { number(texts) };
     NaiveDate: "a date as 2022-10-12", { "type": "string", "format": "date" };
     NaiveTime: "a time as 12:12:12", { "type": "string", "format": "time" };
     NaiveDateTime: "a date and time as 2022-10-12T12:12:12", { "type": "string", "format": "date-time-local" };
@@ -48,12 +54,50 @@ macro_rules! integers {
             fn examine(value: &Value, at: &mut At) {
                 at.scalar::<$type>(value, concat!("an integer (", stringify!($type), ")"));
             }
+
+            fn from_texts(texts: &[&str]) -> Value {
+                number(texts)
+            }
         }
-        impl JsonKey for $type {}
+        integer_key!($type);
     )*};
 }
 
-integers!(i8 i16 i32 i64 i128 isize u16 u32 u64 u128 usize);
+macro_rules! integer_key {
+    ($type:ident) => {
+        impl JsonKey for $type {
+            fn is_key(text: &str) -> bool {
+                text.parse::<$type>().is_ok()
+            }
+        }
+    };
+}
+
+integers!(i8 i16 i32 i64 isize u16 u32 u64 usize);
+
+/// Beyond 64 bits a `Value` keeps a number only nearly, so it cannot be judged exactly.
+macro_rules! wide_integers {
+    ($($type:ident)*) => {$(
+        impl Json for $type {
+            fn schema(_: &mut Schemas) -> Schema {
+                integer(<$type>::MIN.into_json(), <$type>::MAX.into_json())
+            }
+
+            fn examine(value: &Value, at: &mut At) {
+                if !value.as_f64().is_some_and(|number| number.fract() == 0.0) {
+                    at.mismatch(value, concat!("an integer (", stringify!($type), ")"));
+                }
+            }
+
+            fn from_texts(texts: &[&str]) -> Value {
+                number(texts)
+            }
+        }
+        integer_key!($type);
+    )*};
+}
+
+wide_integers!(i128 u128);
 
 impl Json for u8 {
     const OCTETS: bool = true;
@@ -66,6 +110,10 @@ impl Json for u8 {
         at.scalar::<u8>(value, "an integer (u8)");
     }
 
+    fn from_texts(texts: &[&str]) -> Value {
+        number(texts)
+    }
+
     fn into_octets(list: Vec<u8>) -> Result<Vec<u8>, Vec<u8>> {
         Ok(list)
     }
@@ -75,13 +123,33 @@ impl Json for u8 {
     }
 }
 
-impl JsonKey for u8 {}
-impl JsonKey for char {}
-impl JsonKey for String {}
-impl JsonKey for Box<str> {}
-impl JsonKey for NaiveDate {}
-impl JsonKey for NaiveTime {}
-impl JsonKey for NaiveDateTime {}
+integer_key!(u8);
+
+macro_rules! text_keys {
+    ($($type:ty: |$text:ident| $is_key:expr;)*) => {$(
+        impl JsonKey for $type {
+            fn is_key($text: &str) -> bool {
+                $is_key
+            }
+        }
+    )*};
+}
+
+text_keys! {
+    char: |text| text.chars().count() == 1;
+    String: |_text| true;
+    Box<str>: |_text| true;
+    NaiveDate: |text| text.parse::<NaiveDate>().is_ok();
+    NaiveTime: |text| text.parse::<NaiveTime>().is_ok();
+    NaiveDateTime: |text| text.parse::<NaiveDateTime>().is_ok();
+}
+
+/// A number where the text is one.
+fn number(texts: &[&str]) -> Value {
+    let Some(text) = texts.first() else { return Value::Null };
+    let integer = text.parse::<i64>().map(Value::from).or_else(|_| text.parse::<u64>().map(Value::from));
+    integer.or_else(|_| text.parse::<f64>().map(Value::from)).unwrap_or_else(|_| Value::from(*text))
+}
 
 fn integer(minimum: Value, maximum: Value) -> Schema {
     object(json!({ "type": "integer", "minimum": minimum, "maximum": maximum }))
@@ -116,7 +184,11 @@ macro_rules! text {
                 String::examine(value, at);
             }
         }
-        impl JsonKey for $type {}
+        impl JsonKey for $type {
+            fn is_key(_: &str) -> bool {
+                true
+            }
+        }
     )*};
 }
 

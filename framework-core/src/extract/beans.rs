@@ -45,17 +45,12 @@ fn from_body<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Pa
     })
 }
 
-#[cfg(feature = "form")]
-fn from_query<T: DeserializeOwned>(loaded: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
-    let query = loaded.head().uri().query().unwrap_or_default();
-    serde_html_form::from_str(query)
-        .map_err(|error| ParameterError::refused(parameter, Source::Query, error.to_string()))
-}
-
-#[cfg(not(feature = "form"))]
-fn from_query<T>(_: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
-    let message = "beans from the query string need the feature `form`".to_owned();
-    Err(ParameterError::refused(parameter, Source::Query, message))
+fn from_query<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
+    let pairs = loaded.pairs(parameter)?;
+    bean::from_pairs(&pairs).map_err(|violations| {
+        let given = |name: &str| pairs.iter().find(|(key, _)| *key == name).map(|(_, text)| *text);
+        ParameterError::members(parameter, violations, given)
+    })
 }
 
 /// Describes a bean.

@@ -1,6 +1,6 @@
 //! `Option`, `Vec` and `Result` as arguments.
 
-use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
+use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError, take::or_missing};
 use crate::schema::Description;
 
 /// `None` when it is missing, and only then.
@@ -30,6 +30,10 @@ impl<'r, T: FromRequest<'r>> FromRequest<'r> for Vec<T> {
         T::list_from_request(loaded, parameter)
     }
 
+    fn when_missing() -> Option<Self> {
+        (T::LIST_KIND == Kind::Scalar).then(Vec::new)
+    }
+
     fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
         T::describe_list(description, parameter);
     }
@@ -41,7 +45,7 @@ impl<'r, T: FromRequest<'r>> FromRequest<'r> for Result<T, ParameterError> {
     const NEEDS: Needs = T::NEEDS;
 
     fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
-        Ok(T::from_request(loaded, parameter))
+        Ok(or_missing(T::from_request(loaded, parameter)))
     }
 
     fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {

@@ -83,6 +83,13 @@ impl Loaded {
         texts.map_err(|NotUtf8| not_utf8(parameter, source))
     }
 
+    /// All names and values of the query string.
+    pub(crate) fn pairs(&self, parameter: &'static Parameter) -> Result<Vec<(&str, &str)>, ParameterError> {
+        let pairs = self.head.query.pairs(self.head.uri().query());
+        let pairs = pairs.map(|(name, value)| value.map(|value| (name, value))).collect::<Result<_, _>>();
+        pairs.map_err(|NotUtf8| not_utf8(parameter, Source::Query))
+    }
+
     fn query<'r>(&'r self, parameter: &'static Parameter) -> impl Iterator<Item = Result<&'r str, NotUtf8>> {
         self.head.query.values(self.head.uri().query(), parameter.name)
     }

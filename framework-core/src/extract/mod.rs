@@ -71,6 +71,12 @@ pub trait FromRequest<'r>: Sized {
     /// What is wrong with the parameter; the errors of all arguments are reported together.
     fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError>;
 
+    /// What stands for a missing one: an empty list, for instance.
+    #[must_use]
+    fn when_missing() -> Option<Self> {
+        None
+    }
+
     /// Makes a list of it.
     ///
     /// # Errors

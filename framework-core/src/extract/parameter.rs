@@ -103,8 +103,13 @@ struct Inner {
 #[derive(Debug)]
 enum Problem {
     Missing,
-    Invalid { message: String },
+    Invalid {
+        message: String,
+    },
+    /// Of a body.
     Violations(Vec<Violation>),
+    /// Of a bean in the query string, whose members are parameters of their own: name and message of each.
+    Members(Vec<(String, String)>),
 }
 
 impl ParameterError {
@@ -147,6 +152,24 @@ impl ParameterError {
         ParameterError::new(parameter, source, Problem::Violations(violations))
     }
 
+    /// What is wrong with the members of a bean in the query string; `given` is what was sent under a name.
+    #[cold]
+    pub(crate) fn members<'v>(
+        parameter: &'static Parameter,
+        violations: Vec<Violation>,
+        given: impl Fn(&str) -> Option<&'v str>,
+    ) -> Self {
+        let members = violations.into_iter().map(|Violation { pointer, message, .. }| {
+            let name = pointer.split('/').nth(1).unwrap_or_default().replace("~1", "/").replace("~0", "~");
+            let message = match given(&name) {
+                Some(text) => format!("{message}, got `{}`", Shown(text)),
+                None => message,
+            };
+            (name, message)
+        });
+        ParameterError::new(parameter, Source::Query, Problem::Members(members.collect()))
+    }
+
     fn new(parameter: &'static Parameter, source: Source, problem: Problem) -> Self {
         ParameterError(Box::new(Inner { name: parameter.name, location: source.name(), problem }))
     }
@@ -168,27 +191,41 @@ impl ParameterError {
     pub fn status(&self) -> HttpStatus {
         match self.0.problem {
             Problem::Violations(_) => HttpStatus::UNPROCESSABLE_ENTITY,
-            Problem::Missing | Problem::Invalid { .. } => HttpStatus::BAD_REQUEST,
+            Problem::Missing | Problem::Invalid { .. } | Problem::Members(_) => HttpStatus::BAD_REQUEST,
         }
     }
 
     /// The members of the problem: one for a parameter, one for each violation in a body.
     fn write(&self, errors: &mut Vec<Value>) {
         let Inner { name, location, problem } = &*self.0;
-        let mut push = |members: &[(&str, &str)]| {
-            let place = [("in", *location), ("name", *name)];
-            // A body has no name of its own on the wire.
-            let place = if *location == "body" { &place[..1] } else { &place[..] };
-            let members = place.iter().chain(members).map(|(key, value)| ((*key).to_owned(), Value::from(*value)));
+        // A body has no name of its own on the wire.
+        let name = (*location != "body").then_some(*name);
+        let mut push = |name: Option<&str>, members: &[(&str, &str)]| {
+            let place = std::iter::once(("in", *location)).chain(name.map(|name| ("name", name)));
+            let members = place.chain(members.iter().copied()).map(|(key, value)| (key.to_owned(), Value::from(value)));
             errors.push(Value::Object(members.collect::<Map<_, _>>()));
         };
         match problem {
-            Problem::Missing => push(&[("message", "is missing")]),
-            Problem::Invalid { message } => push(&[("message", message)]),
+            Problem::Missing => push(name, &[("message", "is missing")]),
+            Problem::Invalid { message } => push(name, &[("message", message)]),
             Problem::Violations(violations) => violations.iter().for_each(|violation| {
-                push(&[("pointer", &violation.pointer), ("rule", violation.rule), ("message", &violation.message)]);
+                let message = Told(violation).to_string();
+                push(name, &[("pointer", &violation.pointer), ("rule", violation.rule), ("message", &message)]);
             }),
+            Problem::Members(members) => {
+                members.iter().for_each(|(name, message)| push(Some(name), &[("message", message)]));
+            }
         }
+    }
+}
+
+/// What is wrong, with what was found instead.
+struct Told<'a>(&'a Violation);
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)?;
+        self.0.found.map_or(Ok(()), |found| write!(f, ", found {found}"))
     }
 }
 
@@ -196,22 +233,33 @@ impl ParameterError {
 impl fmt::Display for ParameterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { name, location, problem } = &*self.0;
-        match *location {
-            "body" => write!(f, "body")?,
-            location => write!(f, "{location} parameter `{name}`")?,
+        match problem {
+            Problem::Members(members) => {
+                let told = members.iter().map(|(name, message)| format!("{location} parameter `{name}`: {message}"));
+                return listed(f, told);
+            }
+            _ if *location == "body" => write!(f, "body")?,
+            _ => write!(f, "{location} parameter `{name}`")?,
         }
         match problem {
             Problem::Missing => write!(f, " is missing"),
             Problem::Invalid { message } => write!(f, ": {message}"),
             Problem::Violations(violations) => {
-                let mut separator = ": ";
-                for violation in violations.iter().take(3) {
-                    write!(f, "{separator}{} {}", violation.pointer, violation.message)?;
-                    separator = "; ";
-                }
-                if violations.len() > 3 { write!(f, "; and {} more", violations.len() - 3) } else { Ok(()) }
+                f.write_str(": ")?;
+                listed(f, violations.iter().map(|violation| format!("{} {}", violation.pointer, Told(violation))))
             }
+            Problem::Members(_) => Ok(()), // returned above
         }
+    }
+}
+
+/// The first few: the rest is in the problem's members.
+fn listed(f: &mut fmt::Formatter<'_>, mut items: impl Iterator<Item = String>) -> fmt::Result {
+    let first: Vec<_> = items.by_ref().take(3).collect();
+    f.write_str(&first.join("; "))?;
+    match items.count() {
+        0 => Ok(()),
+        more => write!(f, "; and {more} more"),
     }
 }
 

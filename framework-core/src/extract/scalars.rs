@@ -32,7 +32,11 @@ fn all<'r, T>(
 ) -> Result<Vec<T>, ParameterError> {
     let source = loaded.source(parameter, Kind::Scalar);
     let parse = |text| parse(text).ok_or_else(|| ParameterError::unconvertible(parameter, source, text, &expected));
-    loaded.texts(parameter, source)?.into_iter().map(parse).collect()
+    let texts = loaded.texts(parameter, source)?;
+    if texts.is_empty() {
+        return Err(ParameterError::missing(parameter, source));
+    }
+    texts.into_iter().map(parse).collect()
 }
 
 /// Describes a scalar by its schema.

@@ -28,7 +28,7 @@ impl<'r, T: FromRequest<'r>> Take<T> {
     /// That it was reported.
     #[inline]
     pub fn take(self, errors: &mut Errors, loaded: &'r Loaded, parameter: &'static Parameter) -> Result<T, Reported> {
-        T::from_request(loaded, parameter).map_err(|error| errors.report(error))
+        or_missing(T::from_request(loaded, parameter)).map_err(|error| errors.report(error))
     }
 
     /// The same, with a value for what is missing.
@@ -44,9 +44,17 @@ impl<'r, T: FromRequest<'r>> Take<T> {
         default: impl FnOnce() -> T,
     ) -> Result<T, Reported> {
         match T::from_request(loaded, parameter) {
-            Err(error) if ParameterError::is_missing(&error) => Ok(default()),
+            Err(error) if error.is_missing() => Ok(default()),
             result => result.map_err(|error| errors.report(error)),
         }
+    }
+}
+
+/// Lets a type stand in for what is missing.
+pub(super) fn or_missing<'r, T: FromRequest<'r>>(made: Result<T, ParameterError>) -> Result<T, ParameterError> {
+    match made {
+        Err(error) if error.is_missing() => T::when_missing().ok_or(error),
+        made => made,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Writes descriptions as an OpenAPI 3.1 document.
 
+use std::collections::HashMap;
+
 use framework_pattern::{Pattern, Segment};
 use serde_json::{Map, Value, json};
 
@@ -13,8 +15,9 @@ use crate::{
 pub(super) fn write(routes: &[&'static Route]) -> Value {
     let mut schemas = Schemas::default();
     let mut paths = Map::new();
+    let mut templates = Templates::default();
     for route in routes {
-        let path = paths.entry(template(route.info.pattern)).or_insert_with(|| json!({}));
+        let path = paths.entry(templates.of(route)).or_insert_with(|| json!({}));
         let methods = route.info.methods.iter().filter(|method| OPERATIONS.contains(method));
         for method in methods.filter_map(|method| method.parse::<http::Method>().ok()) {
             let name = method.as_str().to_ascii_lowercase();
@@ -107,6 +110,29 @@ fn entry(status: Option<u16>, response: &ResponseDescription) -> (String, Value)
         entry["content"] = content(&response.content);
     }
     (name, entry)
+}
+
+/// The paths of a document. OpenAPI has no constraints, so `/users/<id|int>` and `/users/<name>` look alike there,
+/// which it forbids: the later one is told apart by a fragment, which no request carries.
+#[derive(Default)]
+struct Templates(HashMap<String, Vec<(String, Vec<&'static str>)>>);
+
+impl Templates {
+    fn of(&mut self, route: &Route) -> String {
+        let template = template(route.info.pattern);
+        let methods = route.info.methods;
+        let outside = template.split(['{', '}']).step_by(2).collect::<Vec<_>>().join("{}");
+        let alike = self.0.entry(outside).or_default();
+        let has_room = |(known, taken): &(String, Vec<&str>)| {
+            *known == template && !methods.iter().any(|method| taken.contains(method))
+        };
+        let index = alike.iter().position(has_room).unwrap_or_else(|| {
+            alike.push((template.clone(), Vec::new()));
+            alike.len() - 1
+        });
+        alike[index].1.extend(methods);
+        if index == 0 { template } else { format!("{template}#{}", index + 1) }
+    }
 }
 
 /// `/users/<id|int>` is `/users/{id}`.

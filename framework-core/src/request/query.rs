@@ -30,14 +30,19 @@ impl Query {
         raw: Option<&'a str>,
         name: &'n str,
     ) -> impl Iterator<Item = Result<&'a str, NotUtf8>> + use<'a, 'n> {
+        self.pairs(raw).filter_map(move |(key, value)| (key == name).then_some(value))
+    }
+
+    /// All names and values, in order.
+    pub(crate) fn pairs<'a>(
+        &'a self,
+        raw: Option<&'a str>,
+    ) -> impl Iterator<Item = (&'a str, Result<&'a str, NotUtf8>)> + use<'a> {
         let raw = raw.unwrap_or_default();
         let encoded = raw.bytes().any(|byte| byte == b'%' || byte == b'+');
         let decoded = encoded.then(|| &**self.0.get_or_init(|| Box::new(Decoded::parse(raw))));
         let plain = decoded.is_none().then(|| pairs(raw)).into_iter().flatten();
-        plain
-            .map(|(key, value)| (key, Ok(value)))
-            .chain(decoded.into_iter().flat_map(Decoded::pairs))
-            .filter_map(move |(key, value)| (key == name).then_some(value))
+        plain.map(|(key, value)| (key, Ok(value))).chain(decoded.into_iter().flat_map(Decoded::pairs))
     }
 }
 

@@ -25,7 +25,8 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
     let (name, documentation, closed) = (&bean.name, &bean.documentation, bean.closed);
     let text = name.to_string();
     let table = members.iter().filter(|member| !member.skipped).map(|member| {
-        let (ty, names, documentation) = (&member.ty, &member.names, &member.documentation);
+        let (ty, sent, reads) = (&member.ty, &member.name, &member.reads);
+        let documentation = &member.documentation;
         let presence = format_ident!("{}", if member.defaulted { "Defaulted" } else { "Required" });
         let default = match &member.default {
             None => quote!(::core::option::Option::None),
@@ -38,10 +39,12 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
         if member.flattened {
             quote_spanned!(span=> __framework::Member::flattened::<#ty>())
         } else if member.opaque {
-            quote!(__framework::Member::opaque(&[#(#names),*], __framework::Presence::#presence, #documentation))
+            quote!(__framework::Member::opaque(
+                #sent, &[#(#reads),*], __framework::Presence::#presence, #documentation
+            ))
         } else {
             quote_spanned!(span=> __framework::Member::of::<#ty>(
-                &[#(#names),*], __framework::Presence::#presence, #documentation, #default
+                #sent, &[#(#reads),*], __framework::Presence::#presence, #documentation, #default
             ))
         }
     });
@@ -78,6 +81,9 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
             fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
                 __framework::examine_bean::<Self>(__value, __at);
             }
+            fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
+                __framework::bean_from_pairs::<Self>(__pairs)
+            }
         }
         #read
     }
@@ -90,6 +96,10 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
     let (implement, types, bounds) = json.split_for_impl();
     let span = types::span_of(ty);
     let inner = quote_spanned!(span=> <#ty as __framework::Json>);
+    let wrap = match &member.field {
+        Some(field) => quote!(|__inner| #name { #field: __inner }),
+        None => quote!(#name),
+    };
     let read = (!bean.output).then(|| {
         let mut read = with_request(&bounded(&bean.generics, &quote!(__framework::Json)));
         read.make_where_clause().predicates.push(parse_quote!(#ty: __framework::FromRequest<'__r>));
@@ -100,9 +110,10 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
             &quote! {
                 const KIND: __framework::Kind = #inner::KIND;
                 const LIST_KIND: __framework::Kind = #inner::LIST_KIND;
+                const NEEDS: __framework::Needs = #inner::NEEDS;
             },
-            &quote!(#inner::from_request(__loaded, __parameter).map(#name)),
-            &quote!(#inner::list_from_request(__loaded, __parameter).map(|__list| __framework::each(__list, #name))),
+            &quote!(#inner::from_request(__loaded, __parameter).map(#wrap)),
+            &quote!(#inner::list_from_request(__loaded, __parameter).map(|__list| __framework::each(__list, #wrap))),
             &quote!(#inner::describe(__description, __parameter)),
             &quote!(#inner::describe_list(__description, __parameter)),
         )
@@ -116,6 +127,12 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
             fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
                 <#ty as __framework::Json>::examine(__value, __at);
             }
+            fn from_texts(__texts: &[&str]) -> __framework::Value {
+                <#ty as __framework::Json>::from_texts(__texts)
+            }
+            fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
+                <#ty as __framework::Json>::from_pairs(__pairs)
+            }
         }
         #read
     }
@@ -126,6 +143,7 @@ fn enumeration(bean: &Bean, units: &[Unit]) -> TokenStream {
     let (name, documentation) = (&bean.name, &bean.documentation);
     let text = name.to_string();
     let variants = units.iter().map(|unit| &unit.name);
+    let aliases = units.iter().flat_map(|unit| &unit.aliases);
     let (implement, types, bounds) = bean.generics.split_for_impl();
     let read = (!bean.output).then(|| {
         let read = with_request(&bean.generics);
@@ -151,15 +169,20 @@ fn enumeration(bean: &Bean, units: &[Unit]) -> TokenStream {
     });
     quote! {
         const __VARIANTS: &[&str] = &[#(#variants),*];
+        const __ALIASES: &[&str] = &[#(#aliases),*];
         impl #implement __framework::Json for #name #types #bounds {
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
                 __schemas.define::<Self>(#text, |_| __framework::enumeration(#documentation, __VARIANTS))
             }
             fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
-                __at.variant(__value, __VARIANTS);
+                __at.variant(__value, __VARIANTS, __ALIASES);
             }
         }
-        impl #implement __framework::JsonKey for #name #types #bounds {}
+        impl #implement __framework::JsonKey for #name #types #bounds {
+            fn is_key(__text: &str) -> bool {
+                __VARIANTS.contains(&__text) || __ALIASES.contains(&__text)
+            }
+        }
         #read
     }
 }
@@ -242,7 +265,10 @@ fn serde(bean: &Bean) -> TokenStream {
         }
         Shape::Newtype(member) => {
             let (ty, attributes) = (&member.ty, member_attributes(0, member));
-            quote!(struct #twin #generics (#attributes #ty) #bounds;)
+            match &member.field {
+                Some(field) => quote!(struct #twin #generics #bounds { #attributes #field: #ty }),
+                None => quote!(struct #twin #generics (#attributes #ty) #bounds;),
+            }
         }
         Shape::Enum(units) => {
             let units = units.iter().map(|Unit { ident, serde, .. }| quote!(#(#[serde(#serde)])* #ident));
@@ -295,16 +321,8 @@ fn member_attributes(index: usize, member: &Member) -> TokenStream {
     let path = default_function(index).to_string();
     let standard = "::core::default::Default::default";
     let path = if member.default.is_some() { path.as_str() } else { standard };
-    let default = (member.defaulted && !hands_on_default(member)).then(|| quote!(#[serde(default = #path)]));
+    let default = member.serde_default.then(|| quote!(#[serde(default = #path)]));
     quote!(#(#[serde(#serde)])* #default)
-}
-
-/// serde has its own `default` already, or none is ever read.
-fn hands_on_default(member: &Member) -> bool {
-    member.serde.iter().any(|attribute| {
-        let text = attribute.to_string();
-        text.starts_with("default") || text == "skip_deserializing"
-    })
 }
 
 fn default(bean: &Bean) -> TokenStream {
@@ -337,7 +355,7 @@ fn default(bean: &Bean) -> TokenStream {
 pub(crate) fn typed(value: &Expr, ty: &TokenStream) -> TokenStream {
     match value {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
-            quote_spanned!(text.span()=> <#ty as ::core::convert::From<&'static str>>::from(#text))
+            quote_spanned!(types::place(text.span())=> <#ty as ::core::convert::From<&'static str>>::from(#text))
         }
         other => quote!(#other),
     }

@@ -40,12 +40,16 @@ pub(super) enum Shape {
 pub(super) struct Member {
     pub(super) field: Option<Ident>,
     pub(super) ty: TokenStream,
-    /// The name in JSON, then the aliases.
-    pub(super) names: Vec<String>,
+    /// The name under which it is sent.
+    pub(super) name: String,
+    /// The names under which it is read.
+    pub(super) reads: Vec<String>,
     pub(super) documentation: String,
     /// The default, as an expression of the field's type.
     pub(super) default: Option<Expr>,
     pub(super) defaulted: bool,
+    /// serde is told so: the struct's own default does not say it already.
+    pub(super) serde_default: bool,
     pub(super) flattened: bool,
     pub(super) skipped: bool,
     /// serde converts it by functions of the program.
@@ -57,6 +61,7 @@ pub(super) struct Member {
 pub(super) struct Unit {
     pub(super) ident: Ident,
     pub(super) name: String,
+    pub(super) aliases: Vec<String>,
     pub(super) serde: Vec<TokenStream>,
 }
 
@@ -99,7 +104,11 @@ impl Bean {
                 "a bean that borrows cannot be read from a request; add `#[bean(output)]`, or own the data",
             );
         }
-        let shape = shape(input, case, output, errors)?;
+        if let Some((key, Value::List(_))) = serde.keys.iter().find(|(key, _)| key == "rename_all") {
+            errors.at(key, "one case for both ways is understood: `rename_all = \"camelCase\"`");
+        }
+        let style = Style { case, output, defaulted: serde.has("default") };
+        let shape = shape(input, style, serde.has("transparent"), errors)?;
         let mut attributes = serde.attributes.clone();
         if deny_unknown {
             attributes.push(quote!(deny_unknown_fields));
@@ -118,15 +127,31 @@ impl Bean {
     }
 }
 
-fn shape(input: &DeriveInput, case: Option<Case>, output: bool, errors: &mut Errors) -> Option<Shape> {
+/// What a struct says of all of its members.
+#[derive(Clone, Copy)]
+struct Style {
+    case: Option<Case>,
+    output: bool,
+    defaulted: bool,
+}
+
+fn shape(input: &DeriveInput, style: Style, transparent: bool, errors: &mut Errors) -> Option<Shape> {
     match &input.data {
         Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) if transparent => {
+                let mut members = fields.named.iter().map(|field| Member::new(field, style, errors));
+                let only = members.next().filter(|_| fields.named.len() == 1);
+                if only.is_none() {
+                    errors.at(fields, "a transparent bean has one member");
+                }
+                only.map(|member| Shape::Newtype(Box::new(member)))
+            }
             Fields::Named(fields) => {
-                let members = fields.named.iter().map(|field| Member::new(field, case, output, errors));
+                let members = fields.named.iter().map(|field| Member::new(field, style, errors));
                 Some(Shape::Struct(members.collect()))
             }
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                fields.unnamed.first().map(|field| Shape::Newtype(Box::new(Member::new(field, case, output, errors))))
+                fields.unnamed.first().map(|field| Shape::Newtype(Box::new(Member::new(field, style, errors))))
             }
             Fields::Unnamed(fields) => {
                 errors.at(fields, "members without names have none in JSON either; give them names");
@@ -135,7 +160,8 @@ fn shape(input: &DeriveInput, case: Option<Case>, output: bool, errors: &mut Err
             Fields::Unit => Some(Shape::Struct(Vec::new())),
         },
         Data::Enum(data) => {
-            let units: Vec<_> = data.variants.iter().filter_map(|variant| Unit::new(variant, case, errors)).collect();
+            let units: Vec<_> =
+                data.variants.iter().filter_map(|variant| Unit::new(variant, style.case, errors)).collect();
             if data.variants.is_empty() {
                 errors.at(&input.ident, "an enum without variants has no value; add one");
             }
@@ -159,16 +185,15 @@ impl Unit {
         }
         let serde = Serde::read(&variant.attrs, &["rename", "alias"], errors);
         let name = variant.ident.unraw().to_string();
-        let name = serde
-            .text("rename")
-            .map(LitStr::value)
-            .unwrap_or_else(|| case.map_or(name.clone(), |case| case.variant(&name)));
-        Some(Unit { ident: variant.ident.clone(), name, serde: serde.attributes })
+        let [_, name] = serde.names(case.map_or(name.clone(), |case| case.variant(&name)));
+        let aliases = serde.texts("alias").map(LitStr::value).collect();
+        Some(Unit { ident: variant.ident.clone(), name, aliases, serde: serde.attributes })
     }
 }
 
 impl Member {
-    fn new(field: &Field, case: Option<Case>, output: bool, errors: &mut Errors) -> Self {
+    fn new(field: &Field, style: Style, errors: &mut Errors) -> Self {
+        let Style { case, output, defaulted: defaulted_struct } = style;
         let mut own = ours(&field.attrs, errors);
         let (default, mut defaulted) = match own.keys.iter().position(|(key, _)| key == "default") {
             None => (None, false),
@@ -192,23 +217,25 @@ impl Member {
             errors.at(&reference.and_token, "what is borrowed cannot be read from a request; own it (`String`), or add `#[bean(output)]` to the struct");
         }
         let ident = field.ident.as_ref().map(|ident| ident.unraw().to_string()).unwrap_or_default();
-        let name = serde
-            .text("rename")
-            .map(LitStr::value)
-            .unwrap_or_else(|| case.map_or(ident.clone(), |case| case.field(&ident)));
-        let names = std::iter::once(name).chain(serde.texts("alias").map(LitStr::value)).collect();
+        let [sent, read] = serde.names(case.map_or(ident.clone(), |case| case.field(&ident)));
+        let never_read = serde.has("skip_deserializing");
+        let reads = std::iter::once(read).chain(serde.texts("alias").map(LitStr::value));
+        let reads = if never_read { Vec::new() } else { reads.collect() };
         let mut attributes = serde.attributes.clone();
         if skip {
             attributes.push(quote!(skip));
         }
-        defaulted |= serde.has("default") || serde.has("skip_deserializing");
+        let serde_default = defaulted && !never_read;
+        defaulted |= defaulted_struct || serde.has("default") || never_read;
         Member {
             field: field.ident.clone(),
             ty,
-            names,
+            name: sent,
+            reads,
             documentation: attribute::documentation(&field.attrs),
             default,
             defaulted,
+            serde_default,
             flattened: serde.has("flatten"),
             skipped: skip || serde.has("skip"),
             opaque: ["with", "serialize_with", "deserialize_with"].iter().any(|key| serde.has(key)),
@@ -276,6 +303,19 @@ impl Serde {
             },
             Value::Flag | Value::List(_) => None,
         })
+    }
+
+    /// What `rename` says: the names for sending and for reading.
+    fn names(&self, own: String) -> [String; 2] {
+        if let Some(both) = self.text("rename") {
+            return [both.value(), both.value()];
+        }
+        let list = self.keys.iter().find_map(|(key, value)| match value {
+            Value::List(list) if key == "rename" => syn::parse2::<Arguments>(list.clone()).ok(),
+            _ => None,
+        });
+        let list = Serde { keys: list.map(|list| list.keys).unwrap_or_default(), attributes: Vec::new() };
+        ["serialize", "deserialize"].map(|key| list.text(key).map_or_else(|| own.clone(), LitStr::value))
     }
 
     fn text(&self, name: &str) -> Option<&LitStr> {

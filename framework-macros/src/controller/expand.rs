@@ -14,7 +14,7 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
     let this = &controller.this;
     let name = attribute::tokens(this);
     let documentation = &controller.documentation;
-    let line = quote_spanned!(types::span_of(this)=> ::core::line!());
+    let line = types::line(this);
     let construct = construct(controller);
     let components = controller.construct.iter().flat_map(components);
     let routes = controller.handlers.iter().map(|handler| mapping::expand::routes(handler, &controller.owner));
@@ -58,7 +58,7 @@ fn construct(controller: &Controller) -> TokenStream {
 
 fn components(construct: &Construct) -> impl Iterator<Item = TokenStream> {
     construct.components.iter().map(|ty| {
-        let line = quote_spanned!(construct.name.span()=> ::core::line!());
+        let line = types::line(&construct.name);
         quote! {
             __framework::Component {
                 name: ::core::any::type_name::<#ty>,

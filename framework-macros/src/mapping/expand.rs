@@ -31,7 +31,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner) -> TokenStream {
     let captures = captures.map(|segment| segment.name().unwrap_or_default());
     let function = handler.function(owner);
     let documentation = &handler.documentation;
-    let line = quote_spanned!(handler.name.span()=> ::core::line!());
+    let line = types::line(&handler.name);
     quote! {
         const _: () = {
             #(#statics)*
@@ -128,7 +128,7 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
     let call = call(handler, owner);
     let dot_await = handler.is_async.then(|| quote!(.await));
     // rustc blames it when the future cannot cross threads.
-    let boxed = quote_spanned!(handler.name.span()=> __framework::Box::pin);
+    let boxed = quote_spanned!(types::place(handler.name.span())=> __framework::Box::pin);
     quote! {
         fn __call<'__a>(
             __context: &'__a __framework::Context,

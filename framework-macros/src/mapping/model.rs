@@ -209,7 +209,7 @@ fn is_path(argument: &Argument) -> bool {
 }
 
 fn returned(output: &ReturnType, name: &Ident, owner: &Owner, errors: &mut Errors) -> (Option<TokenStream>, Span) {
-    let ReturnType::Type(_, ty) = output else { return (Some(quote::quote!(())), name.span()) };
+    let ReturnType::Type(_, ty) = output else { return (Some(quote::quote!(())), types::place(name.span())) };
     let tokens = ty.to_token_stream();
     if types::is_opaque(tokens.clone()) {
         return (None, types::span_of(ty));
