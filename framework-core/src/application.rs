@@ -157,10 +157,11 @@ impl App {
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
         let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>());
         let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
-        let served = serve(&context, &routes).await.map_err(|refused| problems.extend(refused)).ok();
-        let (Some(router), Some(mut served), true) = (router, served, problems.is_empty()) else {
-            return Err(StartError::all(problems));
-        };
+        let controllers = controllers(&routes);
+        problems.extend(missing(&context, &controllers));
+        // Constructors open things: they run only when nothing else keeps the application from serving.
+        let (Some(router), true) = (router, problems.is_empty()) else { return Err(StartError::all(problems)) };
+        let mut served = serve(&context, &routes, &controllers).await.map_err(StartError::all)?;
         served.extend(documents);
         served.iter_mut().enumerate().for_each(|(index, served)| served.index = index);
         let routes = Arc::new(Routes { router, served });
@@ -172,14 +173,19 @@ impl App {
     }
 }
 
-/// Makes every controller once. Nothing is made unless every component is there.
-async fn serve(context: &Context, routes: &[&'static Route]) -> Result<Vec<Served>, Vec<StartProblem>> {
+/// Every controller of the routes, once.
+fn controllers(routes: &[&'static Route]) -> Vec<&'static Controller> {
     let mut controllers: Vec<&'static Controller> = Vec::new();
     for controller in routes.iter().filter_map(|route| route.controller) {
         if !controllers.iter().any(|known| (known.id)() == (controller.id)()) {
             controllers.push(controller);
         }
     }
+    controllers
+}
+
+/// What constructors take and the application was not given.
+fn missing(context: &Context, controllers: &[&'static Controller]) -> Vec<StartProblem> {
     let missing = controllers.iter().flat_map(|controller| {
         let absent = controller.components.iter().filter(|component| !(component.is_there)(context));
         absent.map(|component| StartProblem::MissingComponent {
@@ -189,10 +195,16 @@ async fn serve(context: &Context, routes: &[&'static Route]) -> Result<Vec<Serve
             line: component.line,
         })
     });
-    let mut problems: Vec<_> = missing.collect();
-    if !problems.is_empty() {
-        return Err(problems);
-    }
+    missing.collect()
+}
+
+/// Makes every controller once, and gives each route its own.
+async fn serve(
+    context: &Context,
+    routes: &[&'static Route],
+    controllers: &[&'static Controller],
+) -> Result<Vec<Served>, Vec<StartProblem>> {
+    let mut problems = Vec::new();
     let mut instances: HashMap<_, Arc<Instance>> = HashMap::new();
     for controller in controllers {
         match (controller.construct)(context).await {

@@ -200,6 +200,7 @@ impl<E: Error + Send + Sync + 'static> From<E> for Invalid {
     fn from(error: E) -> Self {
         let public = ErrorMapping::of(TypeId::of::<E>()).and_then(|mapping| (mapping.public)(&error));
         let invalid = match public {
+            Some((status, detail)) if detail.is_empty() => Invalid::of(status),
             Some((status, detail)) => Invalid::new(status, detail),
             None => Invalid::of(HttpStatus::INTERNAL_SERVER_ERROR),
         };

@@ -843,7 +843,7 @@ async fn a_member_that_is_there_twice_is_refused() {
 
 #[derive(Bean)]
 #[bean(default)]
-#[serde(default = "AllDefaulted::default")]
+#[serde(default)]
 struct AllDefaulted {
     #[bean(default = 100)]
     index: i32,

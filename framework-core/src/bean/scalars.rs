@@ -1,6 +1,6 @@
 //! Numbers, text and dates inside JSON.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, num};
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde_json::{Value, json};
@@ -142,6 +142,8 @@ text_keys! {
     NaiveDate: |text| text.parse::<NaiveDate>().is_ok();
     NaiveTime: |text| text.parse::<NaiveTime>().is_ok();
     NaiveDateTime: |text| text.parse::<NaiveDateTime>().is_ok();
+    DateTime<Utc>: |text| text.parse::<DateTime<Utc>>().is_ok();
+    DateTime<FixedOffset>: |text| text.parse::<DateTime<FixedOffset>>().is_ok();
 }
 
 /// A number where the text is one.
@@ -149,6 +151,31 @@ fn number(texts: &[&str]) -> Value {
     let Some(text) = texts.first() else { return Value::Null };
     let integer = text.parse::<i64>().map(Value::from).or_else(|_| text.parse::<u64>().map(Value::from));
     integer.or_else(|_| text.parse::<f64>().map(Value::from)).unwrap_or_else(|_| Value::from(*text))
+}
+
+macro_rules! non_zero {
+    ($($type:ident $plain:ident)*) => {$(
+        impl Json for num::$type {
+            fn schema(schemas: &mut Schemas) -> Schema {
+                let mut schema = $plain::schema(schemas);
+                schema.insert("not".to_owned(), json!({ "const": 0 }));
+                schema
+            }
+
+            fn examine(value: &Value, at: &mut At) {
+                at.scalar::<num::$type>(value, concat!("an integer other than 0 (", stringify!($plain), ")"));
+            }
+
+            fn from_texts(texts: &[&str]) -> Value {
+                number(texts)
+            }
+        }
+    )*};
+}
+
+non_zero! {
+    NonZeroI8 i8 NonZeroI16 i16 NonZeroI32 i32 NonZeroI64 i64 NonZeroIsize isize
+    NonZeroU8 u8 NonZeroU16 u16 NonZeroU32 u32 NonZeroU64 u64 NonZeroUsize usize
 }
 
 fn integer(minimum: Value, maximum: Value) -> Schema {

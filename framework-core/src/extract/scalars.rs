@@ -1,6 +1,9 @@
 //! Scalars as arguments: numbers, words, dates; from the path, the query string, a header or the raw body.
 
-use std::fmt::{self, Display};
+use std::{
+    fmt::{self, Display},
+    num,
+};
 
 use bytes::Bytes;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -148,9 +151,20 @@ fn boolean(text: &str) -> Option<bool> {
 
 integers!(i8 i16 i32 i64 i128 isize u16 u32 u64 u128 usize);
 
+macro_rules! non_zero {
+    ($($type:ident $plain:ident)*) => {
+        scalars! { $(num::$type: concat!("an integer other than 0 (", stringify!($plain), ")"), from_str;)* }
+    };
+}
+
+non_zero! {
+    NonZeroI8 i8 NonZeroI16 i16 NonZeroI32 i32 NonZeroI64 i64 NonZeroIsize isize
+    NonZeroU8 u8 NonZeroU16 u16 NonZeroU32 u32 NonZeroU64 u64 NonZeroUsize usize
+}
+
 scalars! {
-    f32: "a number (f32)", from_str;
-    f64: "a number (f64)", from_str;
+    f32: "a number (f32)", |text| from_str(text).filter(|number: &f32| number.is_finite());
+    f64: "a number (f64)", |text| from_str(text).filter(|number: &f64| number.is_finite());
     bool: "true, false, 1, 0, on or off", boolean;
     char: "one character", from_str;
     String: "text", |text| Some(text.to_owned());

@@ -6,7 +6,6 @@ use std::{
 };
 
 use bytes::Bytes;
-use serde::Serialize;
 use serde_json::Value;
 
 use super::{IntoResponse, OCTETS, describe_json, json, ok};
@@ -52,16 +51,13 @@ impl<T: Json> IntoResponse for Box<[T]> {
     }
 }
 
-impl<T: Json, const N: usize> IntoResponse for [T; N]
-where
-    [T; N]: Serialize,
-{
+impl<T: Json, const N: usize> IntoResponse for [T; N] {
     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
         list(self.into())
     }
 
     fn describe(description: &mut Description<'_>) {
-        describe_list::<T, Self>(description);
+        describe_list::<T, Vec<T>>(description);
     }
 }
 

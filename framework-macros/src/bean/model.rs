@@ -109,7 +109,7 @@ impl Bean {
         }
         let style = Style { case, output, defaulted: serde.has("default") };
         let shape = shape(input, style, serde.has("transparent"), errors)?;
-        let mut attributes = serde.attributes.clone();
+        let mut attributes: Vec<_> = serde.keys.iter().map(|(key, value)| standard_default(key, value)).collect();
         if deny_unknown {
             attributes.push(quote!(deny_unknown_fields));
         }
@@ -320,6 +320,14 @@ impl Serde {
 
     fn text(&self, name: &str) -> Option<&LitStr> {
         self.texts(name).next()
+    }
+}
+
+/// A bare `default` of a struct would ask the hidden twin for its `Default`; the type itself has one.
+fn standard_default(key: &Ident, value: &Value) -> TokenStream {
+    match value {
+        Value::Flag if key == "default" => quote!(default = "::core::default::Default::default"),
+        _ => handed_on(key, value),
     }
 }
 
