@@ -14,3 +14,30 @@ pub mod prelude {
     };
     pub use framework_macros::*;
 }
+
+/// The guide, whose code is compiled and run with the documentation tests.
+#[cfg(doctest)]
+mod guide {
+    #[doc = include_str!("../docs/getting-started.md")]
+    struct GettingStarted;
+    #[doc = include_str!("../docs/routes.md")]
+    struct Routes;
+    #[doc = include_str!("../docs/parameters.md")]
+    struct Parameters;
+    #[doc = include_str!("../docs/beans.md")]
+    struct Beans;
+    #[doc = include_str!("../docs/returning.md")]
+    struct Returning;
+    #[doc = include_str!("../docs/errors.md")]
+    struct Errors;
+    #[doc = include_str!("../docs/guards.md")]
+    struct Guards;
+    #[doc = include_str!("../docs/configuration.md")]
+    struct Configuration;
+    #[doc = include_str!("../docs/testing.md")]
+    struct Testing;
+    #[doc = include_str!("../docs/middleware.md")]
+    struct Middleware;
+    #[doc = include_str!("../docs/deploying.md")]
+    struct Deploying;
+}

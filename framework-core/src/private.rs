@@ -63,7 +63,7 @@ pub fn has_component<T: Clone + Send + Sync + 'static>(context: &Context) -> boo
 ///
 /// # Errors
 /// The constructor's.
-pub fn constructed<C: Send + Sync + 'static>(made: impl Constructed<C>) -> Result<Box<Instance>, BoxError> {
+pub fn constructed<C: Send + Sync + 'static, M: Constructed<C>>(made: M) -> Result<Box<Instance>, BoxError> {
     Ok(Box::new(made.into_result()?))
 }
 

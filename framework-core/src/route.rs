@@ -114,9 +114,27 @@ impl<C> Constructed<C> for C {
     }
 }
 
-impl<C, E: Into<BoxError>> Constructed<C> for Result<C, E> {
+impl<C, E: ConstructError> Constructed<C> for Result<C, E> {
     fn into_result(self) -> Result<C, BoxError> {
-        self.map_err(Into::into)
+        self.map_err(ConstructError::into_error)
+    }
+}
+
+/// What may stand as the error of a constructor; it stops the start.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stop the start: it is no error",
+    label = "the error of a constructor",
+    note = "implement `std::error::Error` for `{Self}`, or use `String` as the error"
+)]
+pub trait ConstructError {
+    /// The error.
+    fn into_error(self) -> BoxError;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxError>> ConstructError for E {
+    fn into_error(self) -> BoxError {
+        self.into()
     }
 }
 

@@ -53,7 +53,7 @@ impl<'i> Mapping<'i> {
         let unmapped = rest.then(|| quote!(, 500));
         let otherwise = rest.then(|| quote!(_ => ::core::option::Option::None,));
         let arms = self.variants.iter().map(|(variant, public)| arm(variant, public));
-        let bound = quote_spanned!(types::span_of(name)=> __framework::mapped_error::<#name>);
+        let bound = quote_spanned!(types::place(name.span())=> __framework::mapped_error::<#name>);
         Runtime::default().wrap(&quote! {
             use #name as __Error;
             fn __public(

@@ -1,6 +1,6 @@
 //! Types as they are written, moved to a place where `Self` and the handler's lifetimes do not exist.
 
-use proc_macro2::{Group, Ident, Punct, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
 /// Replaces `Self` by the controller's type, and every named lifetime by one that the compiler infers.
@@ -75,6 +75,14 @@ pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
         .collect()
 }
 
+/// A future in a box. rustc blames the whole of this call when the future cannot cross threads.
+pub(crate) fn boxed(span: Span, future: TokenStream) -> TokenStream {
+    let span = place(span);
+    let mut arguments = Group::new(Delimiter::Parenthesis, future);
+    arguments.set_span(span);
+    quote_spanned!(span=> __framework::Box::pin #arguments)
+}
+
 /// The place of a span, for tokens of ours: they mean what they mean here, even where `macro_rules!` made the span.
 pub(crate) fn place(span: Span) -> Span {
     Span::call_site().located_at(span)
@@ -86,9 +94,22 @@ pub(crate) fn line(tokens: &impl ToTokens) -> TokenStream {
     quote_spanned!(first.map_or_else(Span::call_site, |token| token.span())=> ::core::line!())
 }
 
-/// The place of a whole type: from its first token to its last where the compiler can join them.
-pub(crate) fn span_of(tokens: &impl ToTokens) -> Span {
-    let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    place(spans.last().and_then(|last| first.join(last)).unwrap_or(first))
+/// The place of whole tokens. A call that begins at the first and ends at the last is what rustc underlines.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) first: Span,
+    pub(crate) last: Span,
+}
+
+impl Place {
+    pub(crate) fn of(tokens: &impl ToTokens) -> Self {
+        let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+        let first = spans.next().unwrap_or_else(Span::call_site);
+        Place { first: place(first), last: place(spans.last().unwrap_or(first)) }
+    }
+
+    /// The framework, at the first token; the rest of the call belongs at the last.
+    pub(crate) fn root(self) -> TokenStream {
+        quote_spanned!(self.first=> __framework)
+    }
 }

@@ -42,8 +42,6 @@ pub fn returned<R: IntoResponse, F: FnOnce() -> R>(_: F) -> fn(&mut Description<
 }
 
 /// The description of what an asynchronous handler returns.
-pub fn returned_async<R: IntoResponse, F: Future<Output = R> + Send>(
-    _: impl FnOnce() -> F,
-) -> fn(&mut Description<'_>) {
+pub fn returned_async<R: IntoResponse, F: Future<Output = R>>(_: impl FnOnce() -> F) -> fn(&mut Description<'_>) {
     R::describe
 }

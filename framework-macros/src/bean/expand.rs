@@ -5,7 +5,10 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, ExprLit, GenericParam, Generics, Lit, parse_quote};
 
 use super::model::{Bean, Member, Shape, Unit};
-use crate::{attribute, types};
+use crate::{
+    attribute,
+    types::{self, Place},
+};
 
 /// Everything that the derive adds.
 pub(crate) fn bean(bean: &Bean) -> TokenStream {
@@ -35,7 +38,7 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
                 quote!(::core::option::Option::Some(#text))
             }
         };
-        let span = types::span_of(ty);
+        let span = Place::of(ty).first;
         if member.flattened {
             quote_spanned!(span=> __framework::Member::flattened::<#ty>())
         } else if member.opaque {
@@ -94,7 +97,7 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
     let (name, ty) = (&bean.name, &member.ty);
     let json = bounded(&bean.generics, &quote!(__framework::Json));
     let (implement, types, bounds) = json.split_for_impl();
-    let span = types::span_of(ty);
+    let span = Place::of(ty).first;
     let inner = quote_spanned!(span=> <#ty as __framework::Json>);
     let wrap = match &member.field {
         Some(field) => quote!(|__inner| #name { #field: __inner }),

@@ -35,23 +35,32 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
 
 fn construct(controller: &Controller) -> TokenStream {
     let this = &controller.this;
-    let span = types::span_of(this);
-    let made = match &controller.construct {
-        None => quote_spanned!(span=> <#this as __framework::Constructible>::construct()),
-        Some(Construct { name, is_async, components }) => {
+    let place = types::Place::of(this);
+    let span = place.first;
+    let (made, blamed, returned) = match &controller.construct {
+        None => (quote_spanned!(span=> <#this as __framework::Constructible>::construct()), span, place),
+        Some(Construct { name, is_async, components, returned }) => {
             let dot_await = is_async.then(|| quote!(.await));
-            quote!(<#this>::#name(#(__framework::component::<#components>(__context)?),*) #dot_await)
+            let components = components.iter().map(|ty| quote!(__framework::component::<#ty>(__context)?));
+            (quote!(<#this>::#name(#(#components),*) #dot_await), name.span(), *returned)
         }
     };
-    let constructed = quote_spanned!(span=> __framework::constructed::<#this>(__made));
+    let (root, last) = (returned.root(), returned.last);
+    let constructed = quote_spanned!(last=> #root::constructed::<#this, _>(__made));
+    let boxed = types::boxed(
+        blamed,
+        quote! {
+            async move {
+                let __made = #made;
+                #constructed
+            }
+        },
+    );
     quote! {
         fn __construct<'__a>(
             __context: &'__a __framework::Context,
         ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Box<__framework::Instance>, __framework::BoxError>> {
-            __framework::Box::pin(async move {
-                let __made = #made;
-                #constructed
-            })
+            #boxed
         }
     }
 }

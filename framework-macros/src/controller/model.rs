@@ -3,7 +3,7 @@
 use framework_pattern::Segment;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, FnArg};
+use syn::{Attribute, FnArg, ReturnType};
 
 use super::parse::{ImplBlock, Member};
 use crate::{
@@ -33,6 +33,8 @@ pub(crate) struct Construct {
     pub(crate) name: Ident,
     pub(crate) is_async: bool,
     pub(crate) components: Vec<TokenStream>,
+    /// Where its return type stands.
+    pub(crate) returned: types::Place,
 }
 
 impl Controller {
@@ -104,5 +106,9 @@ fn constructor(function: &Function, owner: &Owner, errors: &mut Errors) -> Const
     if let Some(parameter) = signature.generics.params.first() {
         errors.at(parameter, "a constructor cannot be generic: components are found by their types; write the type");
     }
-    Construct { name: signature.ident.clone(), is_async: signature.asyncness.is_some(), components }
+    let returned = match &signature.output {
+        ReturnType::Default => types::Place::of(&signature.ident),
+        ReturnType::Type(_, ty) => types::Place::of(ty),
+    };
+    Construct { name: signature.ident.clone(), is_async: signature.asyncness.is_some(), components, returned }
 }

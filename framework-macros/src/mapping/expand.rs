@@ -97,9 +97,10 @@ fn needs(handler: &Handler, pattern: &Pattern) -> TokenStream {
     let has_body = handler.has_body;
     let none = if handler.has_guard() { quote!(__framework::Needs::CONTEXT) } else { quote!(__framework::Needs::NONE) };
     parameters(handler).fold(none, |before, (_, argument)| {
-        let (ty, place) = (&argument.ty, types::at(argument.span, place(argument, pattern)));
-        let own = quote_spanned!(argument.span=> __framework::needs_of::<#ty>(#place, #has_body));
-        quote_spanned!(argument.span=> __framework::one_body(#before, #own))
+        let (ty, place) = (&argument.ty, place(argument, pattern));
+        let (root, last) = (argument.place.root(), argument.place.last);
+        let own = quote_spanned!(last=> #root::needs_of::<#ty>(#place, #has_body));
+        quote_spanned!(last=> #root::one_body(#before, #own))
     })
 }
 
@@ -122,13 +123,21 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
     let guards = handler.arguments.iter().enumerate().filter(|(_, argument)| matches!(argument.role, Role::Guard));
     let guards = guards.map(|(index, argument)| {
         let (variable, ty) = (variable(index), &argument.ty);
-        quote_spanned!(argument.span=> let #variable = __framework::Ward::<#ty>::new().guard(__loaded.head()).await?;)
+        quote_spanned!(argument.place.first=> let #variable = __framework::Ward::<#ty>::new().guard(__loaded.head()).await?;)
     });
     let take = take(handler);
     let call = call(handler, owner);
     let dot_await = handler.is_async.then(|| quote!(.await));
-    // rustc blames it when the future cannot cross threads.
-    let boxed = quote_spanned!(types::place(handler.name.span())=> __framework::Box::pin);
+    let body = quote! {
+        async move {
+            #(#guards)*
+            __framework::load(&mut __loaded, __body, __NEEDS, __context).await?;
+            let __loaded = &*__loaded;
+            #take
+            __framework::Give(#call #dot_await).into_response(__context)
+        }
+    };
+    let boxed = types::boxed(handler.name.span(), body);
     quote! {
         fn __call<'__a>(
             __context: &'__a __framework::Context,
@@ -136,13 +145,7 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
             mut __loaded: __framework::Box<__framework::Loaded>,
             __body: __framework::Body,
         ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Response, __framework::Invalid>> {
-            #boxed(async move {
-                #(#guards)*
-                __framework::load(&mut __loaded, __body, __NEEDS, __context).await?;
-                let __loaded = &*__loaded;
-                #take
-                __framework::Give(#call #dot_await).into_response(__context)
-            })
+            #boxed
         }
     }
 }
@@ -191,7 +194,7 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     let arguments = handler.arguments.iter().enumerate().map(|(index, argument)| {
         let (constant, ty) = (constant(index), &argument.ty);
         match argument.role {
-            Role::Guard => quote_spanned!(argument.span=> <#ty as __framework::Guard>::describe(__description);),
+            Role::Guard => quote_spanned!(argument.place.first=> <#ty as __framework::Guard>::describe(__description);),
             Role::Parameter { .. } => {
                 quote!(__framework::Take::<#ty>::new().describe(__description, &#constant);)
             }
@@ -202,9 +205,9 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     let function = function(handler, owner);
     let returned = handler.returned.clone().unwrap_or_else(|| quote!(_));
     let probe = format_ident!("{}", if handler.is_async { "returned_async" } else { "returned" });
-    let span = handler.returned_span;
-    let call = types::at(span, quote!(#function(#(#nevers),*)));
-    let describe = quote_spanned!(span=> __framework::#probe::<#returned, _>(|| #call)(__description));
+    let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
+    let call = types::at(last, quote!(#function(#(#nevers),*)));
+    let describe = quote_spanned!(last=> #root::#probe::<#returned, _>(|| #call)(__description));
     quote! {
         fn __describe(__description: &mut __framework::Description<'_>) {
             #(#arguments)*

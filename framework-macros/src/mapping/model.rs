@@ -1,7 +1,7 @@
 //! What a handler is, and all rules about it.
 
 use framework_pattern::{Pattern, Segment};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Attribute, Expr, FnArg, GenericParam, LitStr, Pat, PatType, ReceiverKind, ReturnType, ext::IdentExt};
 
@@ -55,7 +55,7 @@ pub(crate) struct Handler {
     pub(crate) arguments: Vec<Argument>,
     /// The type to describe; none when it contains `impl` and must be inferred.
     pub(crate) returned: Option<TokenStream>,
-    pub(crate) returned_span: Span,
+    pub(crate) returned_place: types::Place,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) documentation: String,
 }
@@ -66,7 +66,7 @@ pub(crate) struct Argument {
     pub(crate) name: String,
     /// Moved out of the function.
     pub(crate) ty: TokenStream,
-    pub(crate) span: Span,
+    pub(crate) place: types::Place,
     pub(crate) role: Role,
 }
 
@@ -108,7 +108,7 @@ impl Handler {
                 "a handler takes `&self`: requests run at the same time; keep what changes in an atomic or a `Mutex`",
             );
         }
-        let (returned, returned_span) = returned(&signature.output, &signature.ident, owner, errors);
+        let (returned, returned_place) = returned(&signature.output, &signature.ident, owner, errors);
         let patterns = patterns(&mapping, &signature.ident, owner, errors);
         check_captures(&mapping, &patterns, &arguments, &signature.ident, errors);
         Handler {
@@ -119,7 +119,7 @@ impl Handler {
             has_receiver: signature.receiver().is_some(),
             arguments,
             returned,
-            returned_span,
+            returned_place,
             patterns: patterns.into_iter().map(|(_, whole)| whole).collect(),
             documentation: attribute::documentation(&function.attributes),
         }
@@ -197,7 +197,7 @@ fn check_captures(
         if wants_capture && !patterns.iter().all(|(_, pattern)| captured(pattern)) {
             let name = &argument.name;
             errors.at_span(
-                argument.span,
+                argument.place.first,
                 format!("no capture is called `{name}`; write `<{name}>` in the path, or drop `#[path]`"),
             );
         }
@@ -208,11 +208,16 @@ fn is_path(argument: &Argument) -> bool {
     matches!(argument.role, Role::Parameter { place: None | Some(Place::Path), .. })
 }
 
-fn returned(output: &ReturnType, name: &Ident, owner: &Owner, errors: &mut Errors) -> (Option<TokenStream>, Span) {
-    let ReturnType::Type(_, ty) = output else { return (Some(quote::quote!(())), types::place(name.span())) };
+fn returned(
+    output: &ReturnType,
+    name: &Ident,
+    owner: &Owner,
+    errors: &mut Errors,
+) -> (Option<TokenStream>, types::Place) {
+    let ReturnType::Type(_, ty) = output else { return (Some(quote::quote!(())), types::Place::of(name)) };
     let tokens = ty.to_token_stream();
     if types::is_opaque(tokens.clone()) {
-        return (None, types::span_of(ty));
+        return (None, types::Place::of(ty));
     }
     for borrow in types::borrows(tokens.clone()) {
         errors.at_span(
@@ -220,8 +225,7 @@ fn returned(output: &ReturnType, name: &Ident, owner: &Owner, errors: &mut Error
             "a handler cannot return what it borrows: the response outlives the request; return `String`, or write `&'static`",
         );
     }
-    let span = types::span_of(ty);
-    (Some(types::concrete(tokens, owner.this())), span)
+    (Some(types::concrete(tokens, owner.this())), types::Place::of(ty))
 }
 
 fn arguments(function: &Function, mapping: &Mapping, owner: &Owner, errors: &mut Errors) -> Vec<Argument> {
@@ -250,10 +254,13 @@ fn argument<'a>(
             .at(&typed.pat, "an argument needs a name: it is the parameter's name; take it apart inside the function");
         return None;
     };
+    if types::is_opaque(typed.ty.to_token_stream()) {
+        errors.at(&typed.ty, "a handler cannot be generic: a request does not say which type is meant; write the type");
+    }
     let mut argument = Argument {
         name: pattern.ident.unraw().to_string(),
         ty: types::concrete(typed.ty.to_token_stream(), owner.this()),
-        span: types::span_of(&typed.ty),
+        place: types::Place::of(&typed.ty),
         role: Role::Parameter { place: None, default: None },
     };
     if let Some(attribute) = attributes.next() {

@@ -7,7 +7,7 @@ struct Things;
 impl Things {
     #[get_mapping("/")]
     async fn find(&self, when: std::time::Instant) {
-    //~^ [std::time::Instant] a handler cannot take `Instant` as an argument
+    //~^ [std::time::Instant] Instant` as an argument
         let _ = when;
     }
 }

@@ -2,7 +2,7 @@ use framework::prelude::*;
 
 #[get_mapping]
 fn find(when: std::time::Instant) {
-//~^ [std::time::Instant] a handler cannot take `Instant` as an argument
+//~^ [std::time::Instant] Instant` as an argument
     let _ = when;
 }
 

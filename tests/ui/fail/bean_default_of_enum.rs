@@ -2,7 +2,7 @@ use framework::prelude::*;
 
 #[derive(Bean)]
 #[bean(default)]
-//~^ [default] an enum's default is the variant
+//~^ [default] the default of an enum is one of its variants; derive `Default` and mark one `#[default]`
 enum Kind {
     One,
 }

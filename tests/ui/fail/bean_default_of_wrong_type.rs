@@ -3,7 +3,8 @@ use framework::prelude::*;
 #[derive(Bean)]
 struct User {
     #[bean(default = "one")]
-    //~^ ["one"] the trait bound `u8: From<&'static str>` is not satisfied
+    //~^ ["one"] `u8` cannot be made from a text
+    //~| write a value of type `u8`
     id: u8,
 }
 

@@ -9,7 +9,7 @@ enum Kind {
 #[bean(default)]
 struct User {
     kind: Kind,
-    //~^ [Kind] the trait bound `Kind: Default` is not satisfied
+    //~^ [Kind] Default` is not satisfied
 }
 
 fn main() {}

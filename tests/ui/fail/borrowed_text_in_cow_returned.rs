@@ -3,7 +3,7 @@ use std::borrow::Cow;
 
 #[get_mapping]
 fn echo(text: &str) -> Cow<'_, str> {
-//~^ ['_] a handler cannot return what it borrows
+//~^ [Cow<'_, str>] borrowed data escapes outside of function
     Cow::Borrowed(text)
 }
 

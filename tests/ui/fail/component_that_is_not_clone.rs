@@ -9,6 +9,7 @@ impl Users {
     #[construct]
     fn new(pool: Pool) -> Self {
     //~^ [Pool] `Pool` cannot be a component
+    //~| `Arc<Pool>`
         let _ = pool;
         Users
     }

@@ -8,7 +8,7 @@ struct Counter {
 
 #[controller]
 impl Counter {
-//~^ [Counter] `Cell<u32>` cannot be shared between threads safely
+//~^ [Counter] cannot be shared between threads safely
     #[get_mapping]
     fn count(&self) -> u32 {
         self.count.get()

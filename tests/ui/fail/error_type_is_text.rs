@@ -2,7 +2,8 @@ use framework::prelude::*;
 
 #[get_mapping]
 async fn find() -> Result<u8, String> {
-//~^ [Result<u8, String>] `String` cannot become an `Invalid`
+//~^ [Result<u8, String>] String` cannot become an `Invalid`
+//~| Invalid::
     Err("no".to_owned())
 }
 

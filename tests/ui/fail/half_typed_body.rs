@@ -1,5 +1,7 @@
 use framework::prelude::*;
 
+struct Unsupported;
+
 #[derive(Default)]
 struct Users;
 
@@ -7,19 +9,20 @@ struct Users;
 impl Users {
     #[get_mapping]
     fn one(&self) -> u8 {
-        self.
+        let _half_typed = self.;
+        //~^ [;] unexpected token: `;`
+        1
     }
-    //~^ [}] unexpected token: `}`
 
     #[get_mapping]
-    fn two(&self) -> u8 {
-        1
+    fn two(&self) -> Unsupported {
+    //~^ [Unsupported] a handler cannot return `Unsupported`
+        Unsupported
     }
 
     fn three(&self) {}
 }
 
 fn main() {
-    Users.two();
     Users.three();
 }

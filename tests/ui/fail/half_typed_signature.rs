@@ -1,22 +1,24 @@
 use framework::prelude::*;
 
+struct Unsupported;
+
 #[derive(Default)]
 struct Users;
 
 #[controller("/users")]
 impl Users {
     #[get_mapping]
-    fn one(&self, id: ) -> u8 {
+    fn one(&self, #[query] id: ) -> u8 {
     //~^ [)] expected type, found `)`
+    //~+ 1
         1
     }
 
     #[get_mapping]
-    fn two(&self) -> u8 {
-        1
+    fn two(&self) -> Unsupported {
+    //~^ [Unsupported] a handler cannot return `Unsupported`
+        Unsupported
     }
 }
 
-fn main() {
-    Users.two();
-}
+fn main() {}

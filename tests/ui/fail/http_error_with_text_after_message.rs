@@ -4,7 +4,7 @@ use framework::prelude::*;
 enum UserError {
     #[error("no user {id}")]
     #[invalid(404, "no user {}", id)]
-    //~^ the fields are named in the text: `{id}`
+    //~^ [id] name the fields in the text: `{id}`, or `{0}` for the first of a tuple
     Missing { id: u8 },
 }
 

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 #[get_mapping]
 fn all() -> HashMap<Vec<u8>, u8> {
-//~^ [HashMap<Vec<u8>, u8>] `Vec<u8>` cannot be the key of a JSON object
+//~^ [HashMap<Vec<u8>, u8>] Vec<u8>` cannot be the key of a JSON object
 //~| keys are strings
     HashMap::new()
 }

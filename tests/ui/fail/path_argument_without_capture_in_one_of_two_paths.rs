@@ -2,7 +2,7 @@ use framework::prelude::*;
 
 #[get_mapping("/users/<id>", "/users")]
 fn find(#[path] id: u8) -> u8 {
-//~^ no capture is called `id` in `/users`
+//~^ [u8] `/users` captures nothing called `id`; write `<id>` in it, or drop `#[path]`
     id
 }
 

@@ -1,7 +1,9 @@
 use framework::prelude::*;
 
 #[get_mapping(42)]
-//~^ [42] a path is a text in quotes
-fn find() {}
+//~^ [42] expected a text in quotes or a key
+fn find(#[query] id: u8) -> u8 {
+    id
+}
 
 fn main() {}

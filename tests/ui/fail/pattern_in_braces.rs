@@ -1,7 +1,7 @@
 use framework::prelude::*;
 
 #[get_mapping("/users/{id}")]
-//~^ [{id}] `{id}` is not a capture; write `<id>`
+//~^ ["/users/{id}"] `{id}` is not a capture; write `<id>`
 fn find(id: u8) -> u8 {
     id
 }

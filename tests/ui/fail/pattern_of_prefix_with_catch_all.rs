@@ -4,7 +4,7 @@ use framework::prelude::*;
 struct Files;
 
 #[controller("/files/<*rest>")]
-//~^ [<*rest>] `<*rest>` is a catch-all in a prefix
+//~^ ["/files/<*rest>"] `<*rest>` is a catch-all in a prefix; write `<rest>` for one segment, or move it into the paths
 impl Files {
     #[get_mapping]
     fn raw(&self) {}

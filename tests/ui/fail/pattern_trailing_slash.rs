@@ -1,7 +1,7 @@
 use framework::prelude::*;
 
 #[get_mapping("/users/")]
-//~^ [/] `/users/` ends with a `/`; drop it: write `/users`
+//~^ ["/users/"] `/users/` ends with a `/`; drop it: write `/users`
 fn list() {}
 
 fn main() {}

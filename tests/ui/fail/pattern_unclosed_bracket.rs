@@ -1,7 +1,7 @@
 use framework::prelude::*;
 
 #[get_mapping("/users/<id")]
-//~^ [<id] `<id` has a `<` without its `>`; write `<id>`
+//~^ ["/users/<id"] `<id` has a `<` without its `>`; write `<id>`
 fn find(id: u8) -> u8 {
     id
 }

@@ -1,7 +1,7 @@
 use framework::prelude::*;
 
 #[get_mapping("/users/<id||[0-9>")]
-//~^ [[0-9] `[0-9` is not a regular expression
+//~^ ["/users/<id||[0-9>"] `[0-9` is not a regular expression
 fn find(id: u8) -> u8 {
     id
 }

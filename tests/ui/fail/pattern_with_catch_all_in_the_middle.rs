@@ -1,7 +1,7 @@
 use framework::prelude::*;
 
 #[get_mapping("/<*rest>/raw")]
-//~^ [<*rest>] `<*rest>` is a catch-all and not the last segment
+//~^ ["/<*rest>/raw"] `<*rest>` is a catch-all and not the last segment
 fn raw(rest: String) -> String {
     rest
 }

@@ -1,7 +1,7 @@
 use framework::prelude::*;
 
 #[get_mapping("/users/<id>/<id>")]
-//~^ [<id>] `<id>` has the name of an earlier capture; write another name, or none
+//~^ ["/users/<id>/<id>"] `<id>` has the name of an earlier capture; write another name, or none
 fn find(id: u8) -> u8 {
     id
 }

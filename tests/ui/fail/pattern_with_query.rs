@@ -1,7 +1,7 @@
 use framework::prelude::*;
 
 #[get_mapping("/users?all")]
-//~^ [?] `?` begins a query
+//~^ ["/users?all"] `?` begins a query
 fn list() {}
 
 fn main() {}

@@ -1,7 +1,7 @@
 use framework::prelude::*;
 
 #[get_mapping("/users/<id>.json")]
-//~^ [<id>.json] `<id>.json` has text around a capture
+//~^ ["/users/<id>.json"] `<id>.json` has text around a capture
 fn find(id: u8) -> u8 {
     id
 }

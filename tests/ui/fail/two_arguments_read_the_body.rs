@@ -5,7 +5,7 @@ struct User {
     name: String,
 }
 
-#[post_mapping]
+#[post_mapping("/one", "/two")]
 fn create(user: User, #[body] text: String) -> String {
 //~^ [String] two arguments read the body; put both into one bean
     user.name + &text

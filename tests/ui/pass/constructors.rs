@@ -58,9 +58,11 @@ impl WithoutRoutes {
 }
 
 #[derive(Default)]
+#[allow(dead_code)]
 struct Disabled;
 
 #[controller(enabled = false)]
+#[allow(dead_code)]
 impl Disabled {
     #[get_mapping]
     fn one(&self) {}

@@ -11,7 +11,7 @@ mod inner {
         }
 
         fn describe(description: &mut framework::Description<'_>) {
-            u8::describe(description);
+            <u8 as IntoResponse>::describe(description);
         }
     }
 

@@ -33,8 +33,12 @@ impl Thing {
     }
 
     #[post_mapping]
-    fn create(thing: Self, #[query] text: <Self as Describes>::Description) -> (HttpStatus, Self) {
-        let _ = text;
+    fn create(
+        thing: Self,
+        #[query] text: <Self as Describes>::Description,
+        #[query(default = Self::SIZE)] size: u8,
+    ) -> (HttpStatus, Self) {
+        let _ = (text, size);
         (HttpStatus::CREATED, thing)
     }
 

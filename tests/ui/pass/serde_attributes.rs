@@ -81,7 +81,7 @@ enum Color {
 
 #[post_mapping]
 fn create(user: User) -> User {
-    let _ = (&user.cache, &user.other, &user.computed);
+    let _ = (&user.cache, &user.other, &user.computed, &user.password);
     user
 }
 

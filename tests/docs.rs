@@ -1,0 +1,149 @@
+//! What the documentation says is true: its tables are compared with the code, its first program is run.
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use framework::{http::Method, prelude::*, serde_json::Value};
+
+/// The program of `README.md`, word for word.
+#[allow(dead_code)] // its `main`
+mod readme {
+    use framework::prelude::*;
+
+    /// A book of the library.
+    #[derive(Bean)]
+    struct Book {
+        id: u32,
+        title: String,
+        #[bean(default = 1)]
+        copies: u32,
+    }
+
+    #[derive(Debug, thiserror::Error, HttpError)]
+    enum BookError {
+        #[error("no book {id} on shelf {shelf}")] // for the log
+        #[invalid(404, "there is no book {id}")] // for the caller
+        Unknown { id: u32, shelf: u8 },
+    }
+
+    #[derive(Default)]
+    struct Books;
+
+    #[controller("/books")]
+    impl Books {
+        /// Finds a book.
+        #[get_mapping("/<id>")]
+        fn find(&self, id: u32, title: Option<&str>) -> Result<Book, BookError> {
+            match id {
+                7 => Ok(Book { id, title: title.unwrap_or("Seven").to_owned(), copies: 2 }),
+                _ => Err(BookError::Unknown { id, shelf: 9 }),
+            }
+        }
+
+        /// Adds a book.
+        #[post_mapping("/")]
+        async fn add(&self, book: Book) -> (HttpStatus, Book) {
+            (HttpStatus::CREATED, book)
+        }
+    }
+
+    fn main() -> framework::Result<()> {
+        App::new().run()
+    }
+}
+
+#[test]
+fn the_program_of_the_readme_is_the_one_that_is_run_here() {
+    let readme = read("README.md");
+    let program = readme.split("```rust,no_run\n").nth(1).and_then(|rest| rest.split("```").next());
+    let program = program.expect("README.md has a program");
+    let here = include_str!("docs.rs").split("mod readme {\n").nth(1).expect("the module");
+    let here = here.split("\n}\n").next().unwrap_or_default();
+    let lines = |text: &str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+    assert_eq!(lines(program.trim_end()), lines(here));
+}
+
+#[tokio::test]
+async fn the_answers_of_the_readme_are_those_of_its_program() {
+    let readme = read("README.md");
+    let app = App::new().test();
+    let rows: Vec<_> = table(&readme, "| request | status | body, or the problem's `detail` |").collect();
+    assert!(rows.len() > 5, "only {} rows", rows.len());
+    let mut last = None;
+    for row in rows {
+        let [request, status, shown] = row.try_into().expect("three cells");
+        let (method, rest) = request.trim_matches('`').split_once(' ').expect("a method and a target");
+        let (target, sent) = rest.split_once(' ').unwrap_or((rest, ""));
+        let mut asked = app.request(method.parse::<Method>().expect("a method"), target);
+        if !sent.is_empty() {
+            asked = asked.header("content-type", "application/json").body(sent.to_owned());
+        }
+        let answer = asked.await;
+        answer.assert_status(status.parse().expect("a status"));
+        if status.starts_with('2') {
+            answer.assert_text(shown.trim_matches('`'));
+        } else {
+            assert_eq!(answer.json::<Value>()["detail"], shown, "{request}");
+        }
+        last = Some(answer);
+    }
+    let whole = readme.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a problem, whole");
+    last.expect("a row").assert_json(whole.parse().expect("JSON"));
+}
+
+#[test]
+fn the_readme_lists_every_feature() {
+    let manifest = read("Cargo.toml");
+    let features = manifest.split("[features]\n").nth(1).and_then(|rest| rest.split("\n[").next()).expect("features");
+    let features = features.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| format!("`{name}`"));
+    let readme = read("README.md");
+    let listed: Vec<_> = table(&readme, "| feature | default | what it adds |").map(|row| row[0].clone()).collect();
+    let expected: Vec<_> = features.filter(|name| name != "`default`" && name != "`full`").collect();
+    assert_eq!(listed, expected);
+}
+
+#[test]
+fn the_page_on_configuration_lists_exactly_the_settings() {
+    let mut table = String::from("| key | default | takes | for |\n| --- | --- | --- | --- |\n");
+    for framework::Key { name, default, allowed, about, .. } in framework::KEYS {
+        writeln!(table, "| `{name}` | `{default}` | {allowed} | {about} |").expect("a text takes it");
+    }
+    assert!(read("docs/configuration.md").contains(&table), "docs/configuration.md must have this table:\n\n{table}");
+}
+
+#[test]
+fn every_link_to_a_file_leads_to_one() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pages: Vec<_> = ["README", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG", "SECURITY"]
+        .map(|name| root.join(format!("{name}.md")))
+        .into();
+    pages.extend(fs::read_dir(root.join("docs")).expect("a folder").flatten().map(|entry| entry.path()));
+    for page in pages {
+        let text = fs::read_to_string(&page).expect("a page");
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        for link in links.filter(|link| !link.is_empty() && !link.contains("://")) {
+            let target = page.parent().expect("a folder").join(link);
+            assert!(target.exists(), "{}: {link} leads nowhere", page.display());
+        }
+    }
+}
+
+#[test]
+fn the_contents_of_the_guide_name_every_page() {
+    let contents = read("docs/README.md");
+    let pages = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")).expect("a folder").flatten();
+    for page in pages.map(|entry| entry.file_name()).filter(|name| name != "README.md") {
+        let page = page.to_string_lossy();
+        assert!(contents.contains(&format!("({page})")), "docs/README.md does not name {page}");
+    }
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a page")
+}
+
+/// The rows of the table with this head, cell by cell.
+fn table<'t>(page: &'t str, head: &str) -> impl Iterator<Item = Vec<String>> + use<'t> {
+    let rows = page.split(head).nth(1).unwrap_or_default().lines().skip(2);
+    let rows = rows.take_while(|line| line.starts_with('|'));
+    rows.map(|row| row.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect())
+}

@@ -1,0 +1,53 @@
+use framework::prelude::*;
+
+#[derive(Bean)]
+struct User {
+    #[cfg(false)]
+    gone: NoSuchType,
+    #[cfg_attr(true, bean(default = 1))]
+    id: u8,
+}
+
+#[derive(Default)]
+struct Users;
+
+#[controller]
+impl Users {
+    #[get_mapping]
+    #[cfg(true)]
+    fn here(&self, user: User) -> u8 {
+        user.id
+    }
+
+    #[get_mapping]
+    #[cfg(false)]
+    fn gone(&self, gone: NoSuchType) -> NoSuchType {}
+}
+
+#[cfg(false)]
+#[get_mapping]
+fn before(gone: NoSuchType) -> NoSuchType {}
+
+#[get_mapping]
+#[cfg(false)]
+fn after(gone: NoSuchType) -> NoSuchType {}
+
+struct Windows;
+
+#[controller]
+#[cfg(false)]
+impl NoSuchType {
+    #[get_mapping]
+    fn gone(&self) {}
+}
+
+#[controller]
+impl Windows {
+    #[construct]
+    #[cfg(true)]
+    fn here() -> Self {
+        Windows
+    }
+}
+
+fn main() {}
