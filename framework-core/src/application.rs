@@ -152,7 +152,7 @@ impl App {
         let routes: Vec<_> = linked.into_iter().filter(|route| self.selection.has(route)).collect();
 
         let context = Arc::new(Context { settings, components: self.components });
-        let documents = if context.settings.http.docs { crate::openapi::routes(&routes) } else { Vec::new() };
+        let documents = documents(&context, &routes);
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
         let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>());
@@ -171,6 +171,17 @@ impl App {
         });
         Ok(Service(Arc::new(Application { context, routes, layers })))
     }
+}
+
+/// The routes that describe the others.
+#[cfg(feature = "openapi")]
+fn documents(context: &Context, routes: &[&'static Route]) -> Vec<Served> {
+    if context.settings.http.docs { crate::openapi::routes(routes) } else { Vec::new() }
+}
+
+#[cfg(not(feature = "openapi"))]
+fn documents(_: &Context, _: &[&'static Route]) -> Vec<Served> {
+    Vec::new()
 }
 
 /// Every controller of the routes, once.

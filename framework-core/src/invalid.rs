@@ -208,32 +208,58 @@ impl<E: Error + Send + Sync + 'static> From<E> for Invalid {
     }
 }
 
-/// What an error type shows to the outside; `#[derive(HttpError)]` registers one.
+/// What an error type shows to the outside; `#[derive(HttpError)]` implements it.
+pub trait HttpError {
+    /// Every status that [`public`](HttpError::public) may give, and 500 where it may give none.
+    const STATUSES: &'static [u16];
+
+    /// The status and the public message of a value; `None` is a 500 without a message.
+    fn public(&self) -> Option<(HttpStatus, String)>;
+}
+
+/// Finds an [`HttpError`] by its type, when `?` has only an [`Error`].
 #[derive(Debug)]
 pub struct ErrorMapping {
-    /// The type.
-    pub of: fn() -> TypeId,
-    /// The status and the public message of a value; `None` is a 500 without a message.
-    pub public: fn(&(dyn Error + 'static)) -> Option<(HttpStatus, String)>,
-    /// Every status that `public` may give.
-    pub statuses: &'static [u16],
+    of: fn() -> TypeId,
+    public: fn(&(dyn Error + 'static)) -> Option<(HttpStatus, String)>,
+    pub(crate) statuses: &'static [u16],
 }
 
 inventory::collect!(ErrorMapping);
 
 impl ErrorMapping {
-    /// The mapping of a type. Consulted on the error path only.
+    /// The mapping of a type, for the registry.
     #[must_use]
-    pub fn of(id: TypeId) -> Option<&'static ErrorMapping> {
+    pub const fn of_type<E: HttpError + IsError>() -> Self {
+        ErrorMapping {
+            of: || TypeId::of::<E>(),
+            public: |error| error.downcast_ref::<E>()?.public(),
+            statuses: E::STATUSES,
+        }
+    }
+
+    /// The registered mapping of a type. Consulted on the error path and at start only.
+    pub(crate) fn of(id: TypeId) -> Option<&'static ErrorMapping> {
         inventory::iter::<ErrorMapping>.into_iter().find(|mapping| (mapping.of)() == id)
     }
 }
+
+/// An error that can cross threads.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no error",
+    label = "has statuses, and is no error",
+    note = "implement `std::error::Error` for `{Self}`, or derive it with `thiserror`"
+)]
+pub trait IsError: Error + Send + Sync + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<E: Error + Send + Sync + 'static> IsError for E {}
 
 /// What may stand as the error of a returned `Result`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot become an `Invalid`",
     label = "this error type cannot be answered to a caller",
-    note = "implement `std::error::Error` for `{Self}` (by `thiserror`, for instance), or use `Invalid` as the error"
+    note = "implement `std::error::Error` for `{Self}` (by `thiserror`, for instance), or use `Invalid` as the error: `.map_err(Invalid::internal)` makes one of a text or a boxed error"
 )]
 pub trait IntoInvalid: 'static {
     /// The `Invalid`.

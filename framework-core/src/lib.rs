@@ -25,6 +25,7 @@ mod router;
 // 4 pipeline
 mod application;
 mod middleware;
+#[cfg(feature = "openapi")]
 mod openapi;
 mod selection;
 mod service;
@@ -42,7 +43,7 @@ pub use body::Body;
 pub use config::{HttpSettings, KEYS, Key, LogSettings, SettingProblem, Settings, Source};
 pub use context::Context;
 pub use extract::{Errors, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, Place};
-pub use invalid::{ErrorMapping, IntoInvalid, Invalid};
+pub use invalid::{HttpError, IntoInvalid, Invalid};
 pub use middleware::Endpoint;
 pub use request::{RequestHead, RouteInfo};
 pub use respond::IntoResponse;

@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 
-pub use std::{boxed::Box, error::Error, format, string::String, string::ToString, vec::Vec};
+pub use std::{boxed::Box, format, string::String, string::ToString, vec::Vec};
 
 pub use framework_pattern;
 pub use inventory;
@@ -18,10 +18,12 @@ pub use crate::{
         Place, Reported, Take, Ward, bean, bean_list, describe_bean, describe_bean_list, describe_scalar,
         describe_scalar_list, load, needs_of, one_body, variant, variant_list,
     },
-    invalid::ErrorMapping,
+    invalid::{ErrorMapping, HttpError},
     request::{RequestHead, RouteInfo},
     respond::{Give, IntoResponse, OtherwiseGive, describe_json, json, never, returned, returned_async},
-    route::{BoxFuture, Call, Component, Constructed, Constructible, Controller, Instance, Route},
+    route::{
+        BoxFuture, Call, Component, Constructed, Constructible, Controller, Fetch, Instance, OtherwiseFetch, Route,
+    },
     schema::{Description, Schema, Schemas},
 };
 
@@ -45,20 +47,6 @@ fn another_controller() -> Invalid {
     Invalid::internal("the route was given another controller: a bug of the framework")
 }
 
-/// A component for a constructor; `is_there` has said that there is one.
-///
-/// # Errors
-/// There is none after all.
-pub fn component<T: Clone + Send + Sync + 'static>(context: &Context) -> Result<T, BoxError> {
-    context.component().ok_or_else(|| format!("no component `{}`", std::any::type_name::<T>()).into())
-}
-
-/// Whether there is a component.
-#[must_use]
-pub fn has_component<T: Clone + Send + Sync + 'static>(context: &Context) -> bool {
-    context.component::<T>().is_some()
-}
-
 /// A controller, ready to be shared.
 ///
 /// # Errors
@@ -72,10 +60,28 @@ pub fn each<T, W>(list: Vec<T>, wrap: fn(T) -> W) -> Vec<W> {
     list.into_iter().map(wrap).collect()
 }
 
-/// The identity of an error type that has statuses.
+/// What a default written as a text may be: any type that is made of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be made from a text",
+    label = "a text",
+    note = "write a value of type `{Self}`"
+)]
+pub trait FromText {
+    /// Makes it.
+    fn from_text(text: &'static str) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: From<&'static str>> FromText for T {
+    fn from_text(text: &'static str) -> Self {
+        T::from(text)
+    }
+}
+
+/// A default that is written as a text.
 #[must_use]
-pub fn mapped_error<E: Error + Send + Sync + 'static>() -> TypeId {
-    TypeId::of::<E>()
+pub fn from_text<T: FromText>(text: &'static str) -> T {
+    T::from_text(text)
 }
 
 /// A status written in an attribute, which the macro has checked.

@@ -3,6 +3,7 @@
 use std::{
     any::{Any, TypeId},
     fmt,
+    marker::PhantomData,
     pin::Pin,
 };
 
@@ -88,12 +89,67 @@ pub struct Controller {
 #[derive(Debug)]
 pub struct Component {
     /// The name of its type.
-    pub name: fn() -> &'static str,
+    pub(crate) name: fn() -> &'static str,
     /// Whether the application was given one.
-    pub is_there: fn(&Context) -> bool,
+    pub(crate) is_there: fn(&Context) -> bool,
     /// The line of the constructor.
-    pub line: u32,
+    pub(crate) line: u32,
 }
+
+impl Component {
+    /// An argument of type `T`. The one place that demands the bound.
+    #[must_use]
+    pub const fn of<T: IsComponent>(line: u32) -> Self {
+        Component { name: std::any::type_name::<T>, is_there: |context| context.component::<T>().is_some(), line }
+    }
+}
+
+/// What can be found by its type: anything that is cloned and shared.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a component",
+    label = "cannot be cloned and shared",
+    note = "every controller is given a clone; take an `Arc<{Self}>`"
+)]
+pub trait IsComponent: Clone + Send + Sync + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Clone + Send + Sync + 'static> IsComponent for T {}
+
+/// Fetches a component of type `T`; so shaped that a type which cannot be one gives exactly one error.
+#[derive(Debug)]
+pub struct Fetch<T>(PhantomData<fn() -> T>);
+
+impl<T> Fetch<T> {
+    /// Ready to fetch.
+    #[must_use]
+    #[allow(clippy::new_without_default)] // generated code alone makes one
+    pub const fn new() -> Self {
+        Fetch(PhantomData)
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> Fetch<T> {
+    /// The component; whether it is there was asked before.
+    ///
+    /// # Errors
+    /// It is not there after all.
+    pub fn fetch(self, context: &Context) -> Result<T, BoxError> {
+        context.component().ok_or_else(|| format!("no component `{}`", std::any::type_name::<T>()).into())
+    }
+}
+
+/// Found where `T` cannot be a component; [`Component::of`] has already said so.
+pub trait OtherwiseFetch<T>: Sized {
+    /// Never called.
+    ///
+    /// # Errors
+    /// Always.
+    fn fetch(self, _: &Context) -> Result<T, BoxError> {
+        Err("not a component".into())
+    }
+}
+
+impl<T> OtherwiseFetch<T> for Fetch<T> {}
 
 /// What a constructor returns: the controller, or a `Result` of it.
 #[diagnostic::on_unimplemented(

@@ -123,8 +123,11 @@ impl Arguments {
     pub(crate) fn finish(self, known: &[&str], errors: &mut Errors) {
         for (key, _) in self.keys {
             let name = key.to_string();
+            if known.contains(&name.as_str()) {
+                errors.at(&key, format!("`{name}` is there twice; keep one"));
+                continue;
+            }
             let advice = match nearest(&name, known.iter().copied()) {
-                _ if known.contains(&name.as_str()) => "it is there twice".to_owned(),
                 Some(near) => format!("did you mean `{near}`?"),
                 None if known.is_empty() => "no key is known here".to_owned(),
                 None => format!("known are `{}`", known.join("`, `")),

@@ -37,11 +37,13 @@ impl<'i> Mapping<'i> {
             errors.at(&input.ident, "`#[derive(HttpError)]` stands on an enum: each variant has its status");
             return None;
         };
-        let variants = data.variants.iter().filter_map(|variant| {
-            let attribute = variant.attrs.iter().find(|attribute| attribute.path().is_ident("invalid"))?;
-            Some((variant, errors.take(Public::read(attribute))?))
-        });
-        let variants: Vec<_> = variants.collect();
+        let mut variants = Vec::new();
+        for variant in &data.variants {
+            let mut attributes = variant.attrs.iter().filter(|attribute| attribute.path().is_ident("invalid"));
+            let public = attributes.next().and_then(|attribute| errors.take(Public::read(attribute)));
+            variants.extend(public.map(|public| (variant, public)));
+            attributes.for_each(|more| errors.at(more, "a variant has one status; drop this or the one before"));
+        }
         Some(Mapping { input, variants })
     }
 
@@ -53,24 +55,19 @@ impl<'i> Mapping<'i> {
         let unmapped = rest.then(|| quote!(, 500));
         let otherwise = rest.then(|| quote!(_ => ::core::option::Option::None,));
         let arms = self.variants.iter().map(|(variant, public)| arm(variant, public));
-        let bound = quote_spanned!(types::place(name.span())=> __framework::mapped_error::<#name>);
+        let mapping = quote_spanned!(types::place(name.span())=> __framework::ErrorMapping::of_type::<#name>());
         Runtime::default().wrap(&quote! {
             use #name as __Error;
-            fn __public(
-                __error: &(dyn __framework::Error + 'static),
-            ) -> ::core::option::Option<(__framework::HttpStatus, __framework::String)> {
-                match __error.downcast_ref::<#name>()? {
-                    #(#arms)*
-                    #otherwise
+            impl __framework::HttpError for #name {
+                const STATUSES: &'static [u16] = &[#(#statuses),* #unmapped];
+                fn public(&self) -> ::core::option::Option<(__framework::HttpStatus, __framework::String)> {
+                    match self {
+                        #(#arms)*
+                        #otherwise
+                    }
                 }
             }
-            __framework::inventory::submit! {
-                __framework::ErrorMapping {
-                    of: #bound,
-                    public: __public,
-                    statuses: &[#(#statuses),* #unmapped],
-                }
-            }
+            __framework::inventory::submit! { #mapping }
         })
     }
 
@@ -126,13 +123,12 @@ fn named(message: &LitStr) -> LitStr {
 
 impl Public {
     fn read(attribute: &Attribute) -> syn::Result<Self> {
+        const WRITE: &str = "write the status and the public message: `#[invalid(404, \"no such user\")]`";
+        if matches!(attribute.meta, syn::Meta::Path(_)) {
+            return Err(syn::Error::new_spanned(attribute, WRITE));
+        }
         attribute.parse_args_with(|input: ParseStream<'_>| {
-            let status: LitInt = input.parse().map_err(|error| {
-                syn::Error::new(
-                    error.span(),
-                    "write the status and the public message: `#[invalid(404, \"no such user\")]`",
-                )
-            })?;
+            let status: LitInt = input.parse().map_err(|error| syn::Error::new(error.span(), WRITE))?;
             if !matches!(status.base10_parse::<u16>(), Ok(400..=599)) {
                 return Err(syn::Error::new(status.span(), "the status of an error is 400 to 599"));
             }
@@ -140,6 +136,10 @@ impl Public {
                 Some(_) if !input.is_empty() => Some(input.parse()?),
                 _ => None,
             };
+            if input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
+                let write = "name the fields in the text: `{id}`, or `{0}` for the first of a tuple";
+                return Err(syn::Error::new(input.span(), write));
+            }
             Ok(Public { status, message })
         })
     }

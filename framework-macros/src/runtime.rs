@@ -13,10 +13,10 @@ impl Runtime {
         let private = self.private();
         quote! {
             #[doc(hidden)]
-            #[allow(unused, clippy::all, clippy::pedantic, non_upper_case_globals)]
+            #[allow(unused, deprecated, nonstandard_style, clippy::all, clippy::pedantic)]
             const _: () = {
                 use #private as __framework;
-                use __framework::{OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _};
+                use __framework::{OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _};
                 #items
             };
         }

@@ -39,8 +39,22 @@ pub(crate) fn is_opaque(tokens: TokenStream) -> bool {
     })
 }
 
-/// Every `&` in a type that is not `&'static`.
-pub(crate) fn borrows(tokens: TokenStream) -> Vec<Punct> {
+/// Every `&` in a type.
+pub(crate) fn references(tokens: TokenStream) -> Vec<Punct> {
+    let mut found = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '&' => found.push(punct),
+            TokenTree::Group(group) => found.extend(references(group.stream())),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Every `&` in a type that is not `&'static`. What borrows by a lifetime of its own may be returned: it is sent
+/// before it goes.
+pub(crate) fn short_references(tokens: TokenStream) -> Vec<Punct> {
     let mut found = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -52,27 +66,11 @@ pub(crate) fn borrows(tokens: TokenStream) -> Vec<Punct> {
                     found.push(punct);
                 }
             }
-            TokenTree::Group(group) => found.extend(borrows(group.stream())),
+            TokenTree::Group(group) => found.extend(short_references(group.stream())),
             _ => {}
         }
     }
     found
-}
-
-/// The same tokens, all at one place: rustc then blames that place. What they mean stays what it was.
-pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|mut token| {
-            if let TokenTree::Group(group) = &token {
-                let mut moved = Group::new(group.delimiter(), at(span, group.stream()));
-                moved.set_span(group.span().located_at(span));
-                return TokenTree::Group(moved);
-            }
-            token.set_span(token.span().located_at(span));
-            token
-        })
-        .collect()
 }
 
 /// A future in a box. rustc blames the whole of this call when the future cannot cross threads.

@@ -95,7 +95,7 @@ impl RequestHead {
         self.query.values(self.parts.uri.query(), name).next()?.ok()
     }
 
-    /// The address of the other end of the connection; none without a socket or on a unix socket.
+    /// The address of the other end of the connection; none without a socket.
     #[must_use]
     pub fn peer(&self) -> Option<SocketAddr> {
         self.peer

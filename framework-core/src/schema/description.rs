@@ -27,7 +27,7 @@ pub struct Description<'s> {
 pub struct ParameterDescription {
     /// Its name on the wire.
     pub name: String,
-    /// `path`, `query`, `header` or `cookie`.
+    /// `path`, `query` or `header`.
     pub location: &'static str,
     /// Whether a request without it is refused.
     pub required: bool,

@@ -2,13 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Expr, ExprLit, GenericParam, Generics, Lit, parse_quote};
+use syn::{GenericParam, Generics, ext::IdentExt, parse_quote};
 
+use super::defaults;
 use super::model::{Bean, Member, Shape, Unit};
-use crate::{
-    attribute,
-    types::{self, Place},
-};
+use crate::{attribute, types::Place};
 
 /// Everything that the derive adds.
 pub(crate) fn bean(bean: &Bean) -> TokenStream {
@@ -19,14 +17,15 @@ pub(crate) fn bean(bean: &Bean) -> TokenStream {
     };
     let serde = serde(bean);
     let response = response(bean);
-    let default = bean.has_default.then(|| default(bean));
+    let defaults = defaults::functions(bean);
+    let default = bean.has_default.then(|| defaults::implementation(bean));
     // Ours first, so that our error about a member comes before serde's.
-    bean.runtime.wrap(&quote!(#ours #serde #response #default))
+    bean.runtime.wrap(&quote!(#ours #serde #response #defaults #default))
 }
 
 fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
     let (name, documentation, closed) = (&bean.name, &bean.documentation, bean.closed);
-    let text = name.to_string();
+    let text = name.unraw().to_string();
     let table = members.iter().filter(|member| !member.skipped).map(|member| {
         let (ty, sent, reads) = (&member.ty, &member.name, &member.reads);
         let documentation = &member.documentation;
@@ -144,7 +143,7 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
 /// One text: a parameter of any place, and a key of a map.
 fn enumeration(bean: &Bean, units: &[Unit]) -> TokenStream {
     let (name, documentation) = (&bean.name, &bean.documentation);
-    let text = name.to_string();
+    let text = name.unraw().to_string();
     let variants = units.iter().map(|unit| &unit.name);
     let aliases = units.iter().flat_map(|unit| &unit.aliases);
     let (implement, types, bounds) = bean.generics.split_for_impl();
@@ -249,25 +248,19 @@ fn response(bean: &Bean) -> TokenStream {
 /// program needs no serde of its own.
 fn serde(bean: &Bean) -> TokenStream {
     let (name, generics) = (&bean.name, &bean.generics);
-    let (twin, path, remote) = (format_ident!("__{name}"), bean.runtime.serde(), name.to_string());
+    let (twin, path, remote) = (format_ident!("__{}Bean", name.unraw()), bean.runtime.serde(), name.to_string());
     let attributes = &bean.serde;
-    let defaults = members(bean).iter().enumerate().filter_map(|(index, member)| {
-        let (function, ty, value) = (default_function(index), &member.ty, member.default.as_ref()?);
-        let value = typed(value, ty);
-        // A generic member's default cannot be a free function; serde sees that itself.
-        Some(quote!(fn #function() -> #ty { #value }))
-    });
     let (_, types, bounds) = generics.split_for_impl();
     let body = match &bean.shape {
         Shape::Struct(members) => {
             let members = members.iter().enumerate().map(|(index, member)| {
-                let (field, ty, attributes) = (&member.field, &member.ty, member_attributes(index, member));
+                let (field, ty, attributes) = (&member.field, &member.ty, member_attributes(bean, index, member));
                 quote!(#attributes #field: #ty)
             });
             quote!(struct #twin #generics #bounds { #(#members),* })
         }
         Shape::Newtype(member) => {
-            let (ty, attributes) = (&member.ty, member_attributes(0, member));
+            let (ty, attributes) = (&member.ty, member_attributes(bean, 0, member));
             match &member.field {
                 Some(field) => quote!(struct #twin #generics #bounds { #attributes #field: #ty }),
                 None => quote!(struct #twin #generics (#attributes #ty) #bounds;),
@@ -283,10 +276,10 @@ fn serde(bean: &Bean) -> TokenStream {
     let (write_implement, _, write_bounds) = write.split_for_impl();
     let write = quote! {
         impl #write_implement __framework::serde::Serialize for #name #types #write_bounds {
-            fn serialize<__S: __framework::serde::Serializer>(
+            fn serialize<__Serializer: __framework::serde::Serializer>(
                 &self,
-                __serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                __serializer: __Serializer,
+            ) -> ::core::result::Result<__Serializer::Ok, __Serializer::Error> {
                 #twin #turbofish ::serialize(self, __serializer)
             }
         }
@@ -299,9 +292,9 @@ fn serde(bean: &Bean) -> TokenStream {
         let (implement, _, bounds) = read.split_for_impl();
         let read = quote! {
             impl #implement __framework::serde::Deserialize<'__de> for #name #types #bounds {
-                fn deserialize<__D: __framework::serde::Deserializer<'__de>>(
-                    __deserializer: __D,
-                ) -> ::core::result::Result<Self, __D::Error> {
+                fn deserialize<__Deserializer: __framework::serde::Deserializer<'__de>>(
+                    __deserializer: __Deserializer,
+                ) -> ::core::result::Result<Self, __Deserializer::Error> {
                     #twin #turbofish ::deserialize(__deserializer)
                 }
             }
@@ -309,7 +302,6 @@ fn serde(bean: &Bean) -> TokenStream {
         (Some(quote!(, __framework::serde::Deserialize)), Some(read))
     };
     quote! {
-        #(#defaults)*
         #[derive(__framework::serde::Serialize #read_derive)]
         #[serde(crate = #path, remote = #remote #(, #attributes)*)]
         #body
@@ -319,61 +311,10 @@ fn serde(bean: &Bean) -> TokenStream {
 }
 
 /// The serde attributes of a field, with the default that the bean gives it.
-fn member_attributes(index: usize, member: &Member) -> TokenStream {
+fn member_attributes(bean: &Bean, index: usize, member: &Member) -> TokenStream {
     let serde = &member.serde;
-    let path = default_function(index).to_string();
-    let standard = "::core::default::Default::default";
-    let path = if member.default.is_some() { path.as_str() } else { standard };
-    let default = member.serde_default.then(|| quote!(#[serde(default = #path)]));
+    let default = defaults::attribute(bean, index, member);
     quote!(#(#[serde(#serde)])* #default)
-}
-
-fn default(bean: &Bean) -> TokenStream {
-    let (name, generics) = (&bean.name, &bean.generics);
-    let (implement, types, bounds) = generics.split_for_impl();
-    let members = members(bean).iter().map(|member| {
-        let value = match &member.default {
-            Some(value) => typed(value, &member.ty),
-            None => quote!(::core::default::Default::default()),
-        };
-        match &member.field {
-            Some(field) => quote!(#field: #value),
-            None => value,
-        }
-    });
-    let value = match &bean.shape {
-        Shape::Newtype(_) => quote!(Self(#(#members),*)),
-        Shape::Struct(_) | Shape::Enum(_) => quote!(Self { #(#members),* }),
-    };
-    quote! {
-        impl #implement ::core::default::Default for #name #types #bounds {
-            fn default() -> Self {
-                #value
-            }
-        }
-    }
-}
-
-/// A text may stand for any type that is made of one; anything else is of the type itself.
-pub(crate) fn typed(value: &Expr, ty: &TokenStream) -> TokenStream {
-    match value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
-            quote_spanned!(types::place(text.span())=> <#ty as ::core::convert::From<&'static str>>::from(#text))
-        }
-        other => quote!(#other),
-    }
-}
-
-fn members(bean: &Bean) -> &[Member] {
-    match &bean.shape {
-        Shape::Struct(members) => members,
-        Shape::Newtype(member) => std::slice::from_ref(member),
-        Shape::Enum(_) => &[],
-    }
-}
-
-fn default_function(index: usize) -> proc_macro2::Ident {
-    format_ident!("__default_{index}")
 }
 
 /// The generics, with a bound on every type parameter.

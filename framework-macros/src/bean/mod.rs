@@ -1,5 +1,6 @@
 //! `#[derive(Bean)]`: JSON both ways, schema, parameter, return value.
 
+mod defaults;
 mod expand;
 mod model;
 mod names;
@@ -8,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::errors::Errors;
-pub(crate) use expand::typed;
+pub(crate) use defaults::typed;
 use model::Bean;
 
 /// `#[derive(Bean)]` on a struct or an enum.

@@ -1,5 +1,6 @@
 //! What a bean is, and all rules about it.
 
+use framework_pattern::nearest;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
@@ -12,6 +13,7 @@ use crate::{
     attribute::{self, Arguments, Value},
     errors::Errors,
     runtime::Runtime,
+    types,
 };
 
 /// A bean.
@@ -89,6 +91,10 @@ impl Bean {
     pub(crate) fn new(input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
         let mut own = ours(&input.attrs, errors);
         let runtime = own.runtime(errors);
+        let default = own.keys.iter().find(|(key, _)| key == "default").map(|(key, _)| key.clone());
+        if let (Some(key), Data::Enum(_)) = (&default, &input.data) {
+            errors.at(key, "the default of an enum is one of its variants; derive `Default` and mark one `#[default]`");
+        }
         let has_default = own.switch("default", errors).unwrap_or(false);
         let deny_unknown = own.switch("deny_unknown", errors).unwrap_or(false);
         let output = own.switch("output", errors).unwrap_or(false);
@@ -107,7 +113,9 @@ impl Bean {
         if let Some((key, Value::List(_))) = serde.keys.iter().find(|(key, _)| key == "rename_all") {
             errors.at(key, "one case for both ways is understood: `rename_all = \"camelCase\"`");
         }
-        let style = Style { case, output, defaulted: serde.has("default") };
+        // Said once, at the lifetime, and not again at every member.
+        let borrows = input.generics.lifetimes().next().is_some();
+        let style = Style { case, output: output || borrows, defaulted: serde.has("default") };
         let shape = shape(input, style, serde.has("transparent"), errors)?;
         let mut attributes: Vec<_> = serde.keys.iter().map(|(key, value)| standard_default(key, value)).collect();
         if deny_unknown {
@@ -195,6 +203,7 @@ impl Member {
     fn new(field: &Field, style: Style, errors: &mut Errors) -> Self {
         let Style { case, output, defaulted: defaulted_struct } = style;
         let mut own = ours(&field.attrs, errors);
+        let default_key = own.keys.iter().find(|(key, _)| key == "default").map(|(key, _)| key.clone());
         let (default, mut defaulted) = match own.keys.iter().position(|(key, _)| key == "default") {
             None => (None, false),
             Some(index) => match own.keys.remove(index) {
@@ -209,12 +218,15 @@ impl Member {
         let skip = own.switch("skip", errors).unwrap_or(false);
         finish(own, FIELD_KEYS, errors);
         let serde = Serde::read(&field.attrs, SERDE_FIELD_KEYS, errors);
-        if defaulted && serde.has("default") {
-            errors.at(field, "the default is there twice, for serde and for the bean; keep one");
+        if let (Some(_), Some((key, _))) = (&default_key, serde.keys.iter().find(|(key, _)| key == "default")) {
+            errors.at(key, "the default is there twice, for serde and for the bean; keep one");
         }
         let ty = field.ty.to_token_stream();
-        if !output && let syn::Type::Reference(reference) = &field.ty {
-            errors.at(&reference.and_token, "what is borrowed cannot be read from a request; own it (`String`), or add `#[bean(output)]` to the struct");
+        if let Some(borrow) = types::references(ty.clone()).first().filter(|_| !output) {
+            errors.at(
+                borrow,
+                "what is borrowed cannot be read from a request; own it (`String`), or add `#[bean(output)]` to the struct",
+            );
         }
         let ident = field.ident.as_ref().map(|ident| ident.unraw().to_string()).unwrap_or_default();
         let [sent, read] = serde.names(case.map_or(ident.clone(), |case| case.field(&ident)));
@@ -225,7 +237,7 @@ impl Member {
         if skip {
             attributes.push(quote!(skip));
         }
-        let serde_default = defaulted && !never_read;
+        let serde_default = (defaulted || skip) && !never_read;
         defaulted |= defaulted_struct || serde.has("default") || never_read;
         Member {
             field: field.ident.clone(),
@@ -283,8 +295,11 @@ impl Serde {
                     serde.attributes.push(handed_on(&key, &value));
                     serde.keys.push((key, value));
                 } else {
-                    let known = known.join("`, `");
-                    errors.at(&key, format!("`#[serde({key})]` is not understood here; understood are `{known}`"));
+                    let advice = match nearest(&key.to_string(), known.iter().copied()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("understood are `{}`", known.join("`, `")),
+                    };
+                    errors.at(&key, format!("`#[serde({key})]` is not understood here; {advice}"));
                 }
             }
         }

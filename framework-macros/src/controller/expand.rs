@@ -18,7 +18,9 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
     let construct = construct(controller);
     let components = controller.construct.iter().flat_map(components);
     let routes = controller.handlers.iter().map(|handler| mapping::expand::routes(handler, &controller.owner));
+    let attributes = &controller.attributes;
     controller.runtime.wrap(&quote! {
+        #(use #attributes as _;)*
         static __CONTROLLER: __framework::Controller = __framework::Controller {
             id: __framework::id::<#this>,
             name: #name,
@@ -37,16 +39,16 @@ fn construct(controller: &Controller) -> TokenStream {
     let this = &controller.this;
     let place = types::Place::of(this);
     let span = place.first;
-    let (made, blamed, returned) = match &controller.construct {
-        None => (quote_spanned!(span=> <#this as __framework::Constructible>::construct()), span, place),
-        Some(Construct { name, is_async, components, returned }) => {
+    let (made, made_type, blamed, returned) = match &controller.construct {
+        None => (quote_spanned!(span=> <#this as __framework::Constructible>::construct()), this.clone(), span, place),
+        Some(Construct { name, is_async, components, returned, returned_type }) => {
             let dot_await = is_async.then(|| quote!(.await));
-            let components = components.iter().map(|ty| quote!(__framework::component::<#ty>(__context)?));
-            (quote!(<#this>::#name(#(#components),*) #dot_await), name.span(), *returned)
+            let components = components.iter().map(|ty| quote!(__framework::Fetch::<#ty>::new().fetch(__context)?));
+            (quote!(<#this>::#name(#(#components),*) #dot_await), returned_type.clone(), name.span(), *returned)
         }
     };
     let (root, last) = (returned.root(), returned.last);
-    let constructed = quote_spanned!(last=> #root::constructed::<#this, _>(__made));
+    let constructed = quote_spanned!(last=> #root::constructed::<#this, #made_type>(__made));
     let boxed = types::boxed(
         blamed,
         quote! {
@@ -68,12 +70,6 @@ fn construct(controller: &Controller) -> TokenStream {
 fn components(construct: &Construct) -> impl Iterator<Item = TokenStream> {
     construct.components.iter().map(|ty| {
         let line = types::line(&construct.name);
-        quote! {
-            __framework::Component {
-                name: ::core::any::type_name::<#ty>,
-                is_there: __framework::has_component::<#ty>,
-                line: #line,
-            }
-        }
+        quote!(__framework::Component::of::<#ty>(#line))
     })
 }

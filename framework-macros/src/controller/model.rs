@@ -2,8 +2,8 @@
 
 use framework_pattern::Segment;
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
-use syn::{Attribute, FnArg, ReturnType};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Attribute, FnArg, Path, ReturnType};
 
 use super::parse::{ImplBlock, Member};
 use crate::{
@@ -26,6 +26,8 @@ pub(crate) struct Controller {
     pub(crate) construct: Option<Construct>,
     pub(crate) handlers: Vec<Handler>,
     pub(crate) documentation: String,
+    /// The mapping attributes that it consumed: without a use of them, importing one by name would be a warning.
+    pub(crate) attributes: Vec<Path>,
 }
 
 /// The function that makes the controller.
@@ -35,6 +37,7 @@ pub(crate) struct Construct {
     pub(crate) components: Vec<TokenStream>,
     /// Where its return type stands.
     pub(crate) returned: types::Place,
+    pub(crate) returned_type: TokenStream,
 }
 
 impl Controller {
@@ -44,7 +47,11 @@ impl Controller {
         let prefix = arguments.one_text(errors).and_then(|text| {
             let prefix = parse_pattern(&text, errors)?;
             if matches!(prefix.segments().last(), Some(Segment::Rest(_))) {
-                errors.at(&text, "a prefix cannot end in a catch-all: nothing could follow it");
+                let rest = prefix.segments().last().map(ToString::to_string).unwrap_or_default();
+                let message = format!(
+                    "`{rest}` is a catch-all in a prefix; write `<rest>` for one segment, or move it into the paths"
+                );
+                errors.at(&text, message);
                 return None;
             }
             Some(prefix)
@@ -64,6 +71,7 @@ impl Controller {
 
         let mut construct = None;
         let mut handlers = Vec::new();
+        let mut attributes = Vec::new();
         for member in &mut block.members {
             let Member::Function(function) = member else { continue };
             if let Some(attribute) = take(function, |attribute| attribute::name(attribute) == "construct") {
@@ -79,13 +87,14 @@ impl Controller {
                 else {
                     continue;
                 };
+                attributes.push(attribute.path().clone());
                 let mapping = Mapping::read(name, arguments, errors);
                 handlers.push(Handler::new(mapping, function, &owner, errors));
             }
             function.strip_arguments();
         }
         let documentation = attribute::documentation(&block.attributes);
-        Some(Controller { runtime, owner, this, enabled, construct, handlers, documentation })
+        Some(Controller { runtime, owner, this, enabled, construct, handlers, documentation, attributes })
     }
 }
 
@@ -106,9 +115,18 @@ fn constructor(function: &Function, owner: &Owner, errors: &mut Errors) -> Const
     if let Some(parameter) = signature.generics.params.first() {
         errors.at(parameter, "a constructor cannot be generic: components are found by their types; write the type");
     }
-    let returned = match &signature.output {
-        ReturnType::Default => types::Place::of(&signature.ident),
-        ReturnType::Type(_, ty) => types::Place::of(ty),
+    let (returned, returned_type) = match &signature.output {
+        ReturnType::Default => {
+            let place = types::Place::of(&signature.ident);
+            (place, quote_spanned!(place.first=> ()))
+        }
+        ReturnType::Type(_, ty) => (types::Place::of(ty), types::concrete(ty.to_token_stream(), owner.this())),
     };
-    Construct { name: signature.ident.clone(), is_async: signature.asyncness.is_some(), components, returned }
+    Construct {
+        name: signature.ident.clone(),
+        is_async: signature.asyncness.is_some(),
+        components,
+        returned,
+        returned_type: if types::is_opaque(returned_type.clone()) { quote!(_) } else { returned_type },
+    }
 }

@@ -7,20 +7,43 @@ use quote::{format_ident, quote, quote_spanned};
 use super::model::{Argument, Handler, Owner, Place, Role};
 use crate::{attribute, types};
 
-/// One constant for each pattern of a handler.
+/// One constant for each pattern of a handler. Patterns that take their arguments from the same places share all but
+/// the route itself, so that a mistake is one error.
 pub(crate) fn routes(handler: &Handler, owner: &Owner) -> TokenStream {
-    handler.patterns.iter().map(|pattern| route(handler, pattern, owner)).collect()
+    let mut groups: Vec<(Vec<Place>, Vec<&Pattern>)> = Vec::new();
+    for pattern in &handler.patterns {
+        let places: Vec<_> = handler.arguments.iter().map(|argument| argument.place_in(pattern)).collect();
+        match groups.iter_mut().find(|(known, _)| *known == places) {
+            Some((_, patterns)) => patterns.push(pattern),
+            None => groups.push((places, vec![pattern])),
+        }
+    }
+    groups.iter().map(|(places, patterns)| group(handler, places, patterns, owner)).collect()
 }
 
-fn route(handler: &Handler, pattern: &Pattern, owner: &Owner) -> TokenStream {
-    let statics = handler.arguments.iter().enumerate().map(|(index, argument)| parameter(index, argument, pattern));
-    let needs = needs(handler, pattern);
-    let (variant, call) = if handler.is_async || handler.has_guard() {
-        (format_ident!("Async"), asynchronous(handler, owner))
-    } else {
-        (format_ident!("Sync"), synchronous(handler, owner))
-    };
+fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Owner) -> TokenStream {
+    let statics = handler.arguments.iter().zip(places).enumerate();
+    let statics = statics.map(|(index, (argument, place))| parameter(index, argument, *place));
+    let needs = needs(handler, places);
+    let is_async = handler.is_async || handler.has_guard();
+    let call = if is_async { asynchronous(handler, owner) } else { synchronous(handler, owner) };
+    let variant = format_ident!("{}", if is_async { "Async" } else { "Sync" });
     let describe = describe(handler, owner);
+    let routes = patterns.iter().map(|pattern| route(handler, pattern, owner, &variant));
+    let conditions = &handler.conditions;
+    quote! {
+        #(#conditions)*
+        const _: () = {
+            #(#statics)*
+            const __NEEDS: __framework::Needs = #needs;
+            #call
+            #describe
+            #(#routes)*
+        };
+    }
+}
+
+fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -> TokenStream {
     let controller = match owner {
         Owner::None => quote!(::core::option::Option::None),
         Owner::Controller { .. } => quote!(::core::option::Option::Some(&__CONTROLLER)),
@@ -34,10 +57,6 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner) -> TokenStream {
     let line = types::line(&handler.name);
     quote! {
         const _: () = {
-            #(#statics)*
-            const __NEEDS: __framework::Needs = #needs;
-            #call
-            #describe
             static __ROUTE: __framework::Route = __framework::Route {
                 info: __framework::RouteInfo {
                     methods: &[#(#methods),*],
@@ -61,9 +80,9 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner) -> TokenStream {
 }
 
 /// The constant that names an argument on the wire and says where it comes from.
-fn parameter(index: usize, argument: &Argument, pattern: &Pattern) -> TokenStream {
+fn parameter(index: usize, argument: &Argument, place: Place) -> TokenStream {
     let Role::Parameter { default, .. } = &argument.role else { return TokenStream::new() };
-    let (constant, name, place) = (constant(index), &argument.name, place(argument, pattern));
+    let (constant, name, place) = (constant(index), &argument.name, place_tokens(place));
     let default = match default {
         None => quote!(::core::option::Option::None),
         Some(default) => {
@@ -77,27 +96,17 @@ fn parameter(index: usize, argument: &Argument, pattern: &Pattern) -> TokenStrea
     }
 }
 
-fn place(argument: &Argument, pattern: &Pattern) -> TokenStream {
-    let captured = pattern.captures().any(|capture| capture == argument.name);
-    let Role::Parameter { place, .. } = &argument.role else { return quote!(__framework::Place::Inferred) };
-    let place = match place {
-        None if captured => "Path",
-        None => "Inferred",
-        Some(Place::Path) => "Path",
-        Some(Place::Query) => "Query",
-        Some(Place::Header) => "Header",
-        Some(Place::Body) => "Body",
-    };
-    let place = format_ident!("{place}");
+fn place_tokens(place: Place) -> TokenStream {
+    let place = format_ident!("{place:?}");
     quote!(__framework::Place::#place)
 }
 
 /// The only place that demands the bound of an argument's type, at the type.
-fn needs(handler: &Handler, pattern: &Pattern) -> TokenStream {
+fn needs(handler: &Handler, places: &[Place]) -> TokenStream {
     let has_body = handler.has_body;
     let none = if handler.has_guard() { quote!(__framework::Needs::CONTEXT) } else { quote!(__framework::Needs::NONE) };
-    parameters(handler).fold(none, |before, (_, argument)| {
-        let (ty, place) = (&argument.ty, place(argument, pattern));
+    parameters(handler).fold(none, |before, (index, argument)| {
+        let (ty, place) = (&argument.ty, place_tokens(places[index]));
         let (root, last) = (argument.place.root(), argument.place.last);
         let own = quote_spanned!(last=> #root::needs_of::<#ty>(#place, #has_body));
         quote_spanned!(last=> #root::one_body(#before, #own))
@@ -106,7 +115,7 @@ fn needs(handler: &Handler, pattern: &Pattern) -> TokenStream {
 
 fn synchronous(handler: &Handler, owner: &Owner) -> TokenStream {
     let take = take(handler);
-    let call = call(handler, owner);
+    let give = give(handler, &call(handler, owner));
     quote! {
         fn __call(
             __context: &__framework::Context,
@@ -114,7 +123,7 @@ fn synchronous(handler: &Handler, owner: &Owner) -> TokenStream {
             __loaded: &__framework::Loaded,
         ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
             #take
-            __framework::Give(#call).into_response(__context)
+            #give
         }
     }
 }
@@ -126,15 +135,16 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
         quote_spanned!(argument.place.first=> let #variable = __framework::Ward::<#ty>::new().guard(__loaded.head()).await?;)
     });
     let take = take(handler);
-    let call = call(handler, owner);
     let dot_await = handler.is_async.then(|| quote!(.await));
+    let call = call(handler, owner);
+    let give = give(handler, &quote!(#call #dot_await));
     let body = quote! {
         async move {
             #(#guards)*
             __framework::load(&mut __loaded, __body, __NEEDS, __context).await?;
             let __loaded = &*__loaded;
             #take
-            __framework::Give(#call #dot_await).into_response(__context)
+            #give
         }
     };
     let boxed = types::boxed(handler.name.span(), body);
@@ -148,6 +158,12 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
             #boxed
         }
     }
+}
+
+/// Turns what the function returned into a response, at the return type.
+fn give(handler: &Handler, returned: &TokenStream) -> TokenStream {
+    let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
+    quote_spanned!(last=> #root::Give(#returned).into_response(__context))
 }
 
 /// Makes every argument, then reports what went wrong with any of them.
@@ -203,10 +219,10 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     let this = owner.this().filter(|_| handler.has_receiver).map(|this| quote!(__framework::never::<&#this>()));
     let nevers = this.into_iter().chain(handler.arguments.iter().map(|_| quote!(__framework::never())));
     let function = function(handler, owner);
-    let returned = handler.returned.clone().unwrap_or_else(|| quote!(_));
     let probe = format_ident!("{}", if handler.is_async { "returned_async" } else { "returned" });
     let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
-    let call = types::at(last, quote!(#function(#(#nevers),*)));
+    let returned = handler.returned.clone().unwrap_or_else(|| quote_spanned!(handler.returned_place.first=> _));
+    let call = quote_spanned!(last=> #function(#(#nevers),*));
     let describe = quote_spanned!(last=> #root::#probe::<#returned, _>(|| #call)(__description));
     quote! {
         fn __describe(__description: &mut __framework::Description<'_>) {

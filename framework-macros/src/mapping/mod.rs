@@ -6,7 +6,7 @@ pub(crate) mod expand;
 pub(crate) mod model;
 pub(crate) mod parse;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::{attribute::Arguments, errors::Errors};
@@ -17,16 +17,19 @@ use parse::{Function, Mapping};
 pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let arguments = errors.take(syn::parse2::<Arguments>(arguments));
-    let function = errors.take(syn::parse2::<Function>(item.clone()));
+    let function = errors.take(syn::parse2::<Function>(item.clone()).map_err(|error| match other_item(&item) {
+        Some(word) => syn::Error::new(word.span(), format!("`#[{attribute}]` stands on a function")),
+        None => error,
+    }));
     let mut runtime = crate::runtime::Runtime::default();
     let mut handlers = Vec::new();
     let mut kept = item;
-    if let (Some(mut arguments), Some(mut function)) = (arguments, function) {
-        runtime = arguments.runtime(&mut errors);
+    if let Some(mut function) = function {
         if let Some(receiver) = function.signature.receiver() {
-            errors
-                .at(receiver, format!("a method's `#[{attribute}]` needs `#[controller]` on its `impl`; put it there"));
-        } else {
+            let advice = format!("a method's `#[{attribute}]` needs `#[controller]` on its `impl`; put it there");
+            errors.at(receiver, advice);
+        } else if let Some(mut arguments) = arguments {
+            runtime = arguments.runtime(&mut errors);
             let mapping = Mapping::read(attribute, arguments, &mut errors);
             handlers.push(Handler::new(mapping, &function, &Owner::None, &mut errors));
         }
@@ -44,4 +47,15 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
             quote!(#kept #generated)
         }
     }
+}
+
+/// The word that says that an item is no function.
+fn other_item(item: &TokenStream) -> Option<Ident> {
+    const WORDS: [&str; 10] = ["struct", "enum", "union", "trait", "mod", "impl", "type", "static", "const", "use"];
+    let mut words = item.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(ident) => Some(ident),
+        _ => None,
+    });
+    let first = words.by_ref().find(|ident| ident != "pub")?;
+    WORDS.iter().any(|word| first == word).then_some(first)
 }

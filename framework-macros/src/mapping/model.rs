@@ -3,7 +3,9 @@
 use framework_pattern::{Pattern, Segment};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Expr, FnArg, GenericParam, LitStr, Pat, PatType, ReceiverKind, ReturnType, ext::IdentExt};
+use syn::{
+    Attribute, Expr, FnArg, GenericParam, LitStr, Pat, PatType, ReceiverKind, ReturnType, Safety, ext::IdentExt,
+};
 
 use super::parse::{Function, Mapping, RESERVED_ATTRIBUTES};
 use crate::{
@@ -58,6 +60,8 @@ pub(crate) struct Handler {
     pub(crate) returned_place: types::Place,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) documentation: String,
+    /// `#[cfg(…)]`: the route is there when the function is.
+    pub(crate) conditions: Vec<Attribute>,
 }
 
 /// An argument of a handler.
@@ -74,18 +78,31 @@ pub(crate) struct Argument {
 pub(crate) enum Role {
     Guard,
     Parameter {
-        /// `None`: the pattern or the type decides.
+        /// What the attribute says; without one the pattern or the type decides.
         place: Option<Place>,
         default: Option<Expr>,
     },
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Where an argument comes from; the names are those of the run time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
+    Inferred,
     Path,
     Query,
     Header,
     Body,
+}
+
+impl Argument {
+    /// Where it comes from in a route of this pattern.
+    pub(crate) fn place_in(&self, pattern: &Pattern) -> Place {
+        match self.role {
+            Role::Parameter { place: Some(place), .. } => place,
+            Role::Parameter { place: None, .. } if pattern.captures().any(|name| name == self.name) => Place::Path,
+            Role::Parameter { place: None, .. } | Role::Guard => Place::Inferred,
+        }
+    }
 }
 
 impl Handler {
@@ -99,6 +116,9 @@ impl Handler {
                     "a handler cannot be generic: a request does not say which type is meant; write the type",
                 );
             }
+        }
+        if let Safety::Unsafe(token) = &signature.safety {
+            errors.at(token, "a handler cannot be `unsafe`: it is called for any request; make it safe");
         }
         if let Some(receiver) = signature.receiver()
             && !matches!(receiver.kind, ReceiverKind::Reference(_, _, None))
@@ -122,6 +142,7 @@ impl Handler {
             returned_place,
             patterns: patterns.into_iter().map(|(_, whole)| whole).collect(),
             documentation: attribute::documentation(&function.attributes),
+            conditions: function.attributes.iter().filter(|attribute| is_condition(attribute)).cloned().collect(),
         }
     }
 
@@ -180,12 +201,13 @@ fn check_captures(
         for segment in own.segments() {
             let Some(capture) = segment.name() else { continue };
             if !arguments.iter().any(|argument| argument.name == capture && is_path(argument)) {
-                let rest = matches!(segment, Segment::Rest(_));
-                let (shown, ty, unnamed) = if rest { ("*", "String", "<*>") } else { ("", "T", "<>") };
+                let ty = if matches!(segment, Segment::Rest(_)) { "String" } else { "T" };
+                let shown = segment.to_string();
+                let unnamed = shown.replacen(capture, "", 1);
                 let message = format!(
-                    "`<{shown}{capture}>` has no matching argument; add `{capture}: {ty}` to `{name}`, or write `{unnamed}`"
+                    "`{shown}` has no matching argument; add `{capture}: {ty}` to `{name}`, or write `{unnamed}`"
                 );
-                let start = path.value().find(&format!("<{shown}{capture}")).unwrap_or_default();
+                let start = path.value().find(&shown).unwrap_or_default();
                 let end = path.value()[start..].find('>').map_or(start, |end| start + end + 1);
                 errors.at_span(attribute::span_within(path, start..end), message);
             }
@@ -194,12 +216,11 @@ fn check_captures(
     for argument in arguments {
         let wants_capture = matches!(argument.role, Role::Parameter { place: Some(Place::Path), .. });
         let captured = |pattern: &Pattern| pattern.captures().any(|capture| capture == argument.name);
-        if wants_capture && !patterns.iter().all(|(_, pattern)| captured(pattern)) {
+        if let Some((_, pattern)) = patterns.iter().find(|(_, pattern)| wants_capture && !captured(pattern)) {
             let name = &argument.name;
-            errors.at_span(
-                argument.place.first,
-                format!("no capture is called `{name}`; write `<{name}>` in the path, or drop `#[path]`"),
-            );
+            let message =
+                format!("`{pattern}` captures nothing called `{name}`; write `<{name}>` in it, or drop `#[path]`");
+            errors.at_span(argument.place.first, message);
         }
     }
 }
@@ -219,9 +240,9 @@ fn returned(
     if types::is_opaque(tokens.clone()) {
         return (None, types::Place::of(ty));
     }
-    for borrow in types::borrows(tokens.clone()) {
-        errors.at_span(
-            borrow.span(),
+    for borrow in types::short_references(tokens.clone()) {
+        errors.at(
+            &borrow,
             "a handler cannot return what it borrows: the response outlives the request; return `String`, or write `&'static`",
         );
     }
@@ -249,6 +270,9 @@ fn argument<'a>(
     owner: &Owner,
     errors: &mut Errors,
 ) -> Option<Argument> {
+    if let Some(condition) = typed.attrs.iter().find(|attribute| is_condition(attribute)) {
+        errors.at(condition, "an argument cannot be conditional: write the function twice, each under its condition");
+    }
     let Pat::Ident(pattern) = &*typed.pat else {
         errors
             .at(&typed.pat, "an argument needs a name: it is the parameter's name; take it apart inside the function");
@@ -264,7 +288,7 @@ fn argument<'a>(
         role: Role::Parameter { place: None, default: None },
     };
     if let Some(attribute) = attributes.next() {
-        apply(&mut argument, attribute, mapping, errors);
+        apply(&mut argument, attribute, mapping, owner, errors);
     }
     for more in attributes {
         errors.at(more, "an argument comes from one place; drop this attribute or the one before");
@@ -272,7 +296,11 @@ fn argument<'a>(
     Some(argument)
 }
 
-fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, errors: &mut Errors) {
+fn is_condition(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+}
+
+fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owner: &Owner, errors: &mut Errors) {
     let kind = attribute::name(attribute);
     let Some(mut arguments) = errors.take(Arguments::of(attribute)) else { return };
     if RESERVED_ATTRIBUTES.contains(&kind.as_str()) {
@@ -281,6 +309,9 @@ fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, erro
     }
     if kind == "guard" {
         argument.role = Role::Guard;
+        if let Some(name) = arguments.one_text(errors) {
+            errors.at(&name, "a guard has no name; drop it");
+        }
         return arguments.finish(&[], errors);
     }
     let place = match kind.as_str() {
@@ -290,13 +321,19 @@ fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, erro
         _ => Place::Body,
     };
     if place == Place::Body && mapping.forbids_body() {
-        errors.at(attribute, "a GET request has no body; use `#[post_mapping]`, or take the argument from elsewhere");
+        let method = mapping.methods.first().copied().unwrap_or("GET");
+        let message =
+            format!("a {method} request has no body; use `#[post_mapping]`, or take the argument from elsewhere");
+        errors.at(attribute, message);
     }
     let mut known: &[&str] = &[];
     let mut default = None;
     if matches!(place, Place::Query | Place::Header) {
         known = &["default"];
-        default = arguments.expression("default", errors);
+        default = arguments.expression("default", errors).and_then(|default| {
+            let default = types::concrete(default.to_token_stream(), owner.this());
+            errors.take(syn::parse2::<Expr>(default))
+        });
     }
     match (place, arguments.one_text(errors)) {
         (Place::Header, Some(name)) => argument.name = header_name(&name, errors),

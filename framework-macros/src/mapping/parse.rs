@@ -74,13 +74,9 @@ impl Parse for Function {
 
 impl Function {
     pub(crate) fn after_attributes(attributes: Vec<Attribute>, input: ParseStream<'_>) -> syn::Result<Self> {
-        Ok(Function {
-            attributes,
-            visibility: input.parse()?,
-            defaultness: input.parse()?,
-            signature: input.parse()?,
-            rest: rest_of_item(input)?,
-        })
+        let visibility = input.parse()?;
+        let defaultness = input.parse()?;
+        Ok(Function { attributes, visibility, defaultness, signature: input.parse()?, rest: rest_of_item(input)? })
     }
 
     /// The attributes of an argument that belong to us.

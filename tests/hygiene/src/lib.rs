@@ -106,12 +106,12 @@ impl Things {
     }
 
     /// Greets.
-    #[get_mapping("/greet/<name>")]
+    #[::framework::get_mapping("/greet/<name>")]
     fn greet(&self, name: &str, #[query(default = "!")] mark: &str) -> String {
         ::std::format!("{}, {name}{mark}", self.greeting)
     }
 
-    #[get_mapping("/<id|u64>", "/by/<id>")]
+    #[::framework::get_mapping("/<id|u64>", "/by/<id>")]
     async fn find(&self, #[guard] _anyone: Anyone, id: Identity, colours: Vec<Colour>) -> Result<Page<u64>, Failure> {
         match id.0 {
             0 => Err(Failure::Missing { name: ::std::borrow::ToOwned::to_owned("zero") }),
@@ -125,7 +125,7 @@ impl Things {
         }
     }
 
-    #[post_mapping]
+    #[::framework::post_mapping]
     fn create(bean: Plain, #[header(default = "en")] accept_language: &str) -> Option<Plain> {
         let _ = accept_language;
         Some(bean)

@@ -2,6 +2,6 @@ use framework::prelude::*;
 
 #[get_mapping("/users")]
 struct Users;
-//~^ [struct] `#[get_mapping]` stands on a function
+//~^ [struct] stands on a function
 
 fn main() {}

@@ -15,7 +15,8 @@ struct Users;
 impl Users {
     #[get_mapping]
     #[cfg(true)]
-    fn here(&self, user: User) -> u8 {
+    #[cfg_attr(true, inline, allow(unused))]
+    fn here(&self, #[cfg_attr(true, allow(unused))] user: User) -> u8 {
         user.id
     }
 

@@ -1,0 +1,91 @@
+//! The defaults of members: one function each, which serde calls for what is missing and `Default` for everything.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, ExprLit, GenericParam, Lit};
+
+use super::model::{Bean, Member, Shape};
+use crate::types::{self, Place};
+
+/// The functions.
+pub(super) fn functions(bean: &Bean) -> TokenStream {
+    let members = members(bean).iter().enumerate().filter(|(_, member)| is_needed(bean, member));
+    let functions = members.map(|(index, member)| {
+        let (function, ty) = (function(index), &member.ty);
+        let value = match &member.default {
+            Some(value) => typed(value, ty),
+            None => quote_spanned!(Place::of(ty).first=> <#ty as ::core::default::Default>::default()),
+        };
+        let generics = bean.generics.params.iter().filter(|parameter| mentions(ty.clone(), parameter));
+        quote!(fn #function<#(#generics),*>() -> #ty { #value })
+    });
+    functions.collect()
+}
+
+/// What tells serde of a member's default.
+pub(super) fn attribute(bean: &Bean, index: usize, member: &Member) -> Option<TokenStream> {
+    let path = function(index).to_string();
+    (member.serde_default && !bean.output).then(|| quote!(#[serde(default = #path)]))
+}
+
+/// `Default` for the whole bean.
+pub(super) fn implementation(bean: &Bean) -> TokenStream {
+    let (name, generics) = (&bean.name, &bean.generics);
+    let (implement, types, bounds) = generics.split_for_impl();
+    let members = members(bean).iter().enumerate().map(|(index, member)| {
+        let value = function(index);
+        match &member.field {
+            Some(field) => quote!(#field: #value()),
+            None => quote!(0: #value()),
+        }
+    });
+    quote! {
+        impl #implement ::core::default::Default for #name #types #bounds {
+            fn default() -> Self {
+                Self { #(#members),* }
+            }
+        }
+    }
+}
+
+/// A text may stand for any type that is made of one; anything else is of the type itself.
+pub(crate) fn typed(value: &Expr, ty: &TokenStream) -> TokenStream {
+    let borrowed = matches!(ty.clone().into_iter().next(), Some(TokenTree::Punct(punct)) if punct.as_char() == '&');
+    match value {
+        // a fragment of `macro_rules!`
+        Expr::Group(group) => typed(&group.expr, ty),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if !borrowed => {
+            quote_spanned!(types::place(text.span())=> __framework::from_text(#text))
+        }
+        other => quote!(#other),
+    }
+}
+
+fn is_needed(bean: &Bean, member: &Member) -> bool {
+    bean.has_default || member.serde_default && !bean.output
+}
+
+fn mentions(ty: TokenStream, parameter: &GenericParam) -> bool {
+    let name = match parameter {
+        GenericParam::Type(parameter) => &parameter.ident,
+        GenericParam::Lifetime(parameter) => &parameter.lifetime.ident,
+        GenericParam::Const(parameter) => &parameter.ident,
+    };
+    ty.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => mentions(group.stream(), parameter),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+fn members(bean: &Bean) -> &[Member] {
+    match &bean.shape {
+        Shape::Struct(members) => members,
+        Shape::Newtype(member) => std::slice::from_ref(member),
+        Shape::Enum(_) => &[],
+    }
+}
+
+fn function(index: usize) -> Ident {
+    format_ident!("__default_{index}")
+}
