@@ -4,13 +4,11 @@
 pub use framework_core::*;
 pub use framework_macros::*;
 
-#[doc(hidden)]
-pub use framework_core::private as __private;
-
 /// What nearly every program uses: `use framework::prelude::*;`.
 pub mod prelude {
     pub use framework_core::{
-        App, Body, Context, FromRequest, Guard, HttpStatus, IntoResponse, Invalid, RequestHead, Response,
+        App, Body, Context, FromRequest, Guard, HttpStatus, IntoResponse, Invalid, RequestHead, Response, http,
+        serde_json, tokio,
     };
     pub use framework_macros::*;
 }

@@ -138,7 +138,7 @@ impl App {
     /// Everything that keeps it from serving.
     pub async fn into_service(self) -> Result<Service, StartError> {
         let settings = self.load(Reading::NoArguments)?.settings;
-        self.build(settings).await
+        self.build(settings, Vec::new()).await
     }
 
     pub(crate) fn load(&self, reading: Reading) -> Result<config::Loaded, StartError> {
@@ -146,9 +146,14 @@ impl App {
         loaded.map_err(|problems| StartError::all(problems.into_iter().map(StartProblem::Setting)))
     }
 
-    pub(crate) async fn build(self, settings: Settings) -> Result<Service, StartError> {
+    /// Builds it, unless something is wrong; `problems` are those found before.
+    pub(crate) async fn build(
+        self,
+        settings: Settings,
+        mut problems: Vec<StartProblem>,
+    ) -> Result<Service, StartError> {
         let linked = registry::routes();
-        let mut problems: Vec<StartProblem> = self.selection.problems(&linked).into_iter().collect();
+        problems.extend(self.selection.problems(&linked));
         let routes: Vec<_> = linked.into_iter().filter(|route| self.selection.has(route)).collect();
 
         let context = Arc::new(Context { settings, components: self.components });

@@ -1,6 +1,7 @@
 //! The body of a request or a response.
 
 use std::{
+    any::Any,
     fmt,
     pin::Pin,
     task::{Context, Poll},
@@ -35,6 +36,10 @@ enum Kind {
     Foreign(UnsyncBoxBody<Bytes, BoxError>),
 }
 
+/// Large bodies are handed on in pieces of this many bytes: hyper copies each into a buffer that it keeps for as long
+/// as the connection lives.
+const PIECE: usize = 16 * 1024;
+
 impl Body {
     /// A body of no bytes.
     #[must_use]
@@ -49,7 +54,15 @@ impl Body {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Body(Kind::Foreign(UnsyncBoxBody::new(body.map_err(Into::into))))
+        // A layer that leaves a body alone hands back ours: no second box around it.
+        let mut body = Some(body);
+        if let Some(own) = (&mut body as &mut dyn Any).downcast_mut::<Option<Body>>() {
+            return own.take().unwrap_or_default();
+        }
+        match body {
+            Some(body) => Body(Kind::Foreign(UnsyncBoxBody::new(body.map_err(Into::into)))),
+            None => Body::empty(),
+        }
     }
 
     pub(crate) fn incoming(body: Incoming) -> Self {
@@ -142,6 +155,7 @@ impl http_body::Body for Body {
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match &mut self.0 {
             Kind::Empty => Poll::Ready(None),
+            Kind::Bytes(bytes) if bytes.len() > PIECE => Poll::Ready(Some(Ok(Frame::data(bytes.split_to(PIECE))))),
             Kind::Bytes(_) => {
                 let Kind::Bytes(bytes) = std::mem::take(&mut self.0) else { unreachable!("matched above") };
                 Poll::Ready(Some(Ok(Frame::data(bytes))))

@@ -106,16 +106,16 @@ impl Invalid {
 
     /// Adds a header field to the response; several of one name are all sent.
     ///
-    /// A name or value that HTTP does not allow makes it a 500, logged.
+    /// A name or value that HTTP does not allow, and the length of the body, make it a 500, logged.
     #[must_use]
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (name.as_ref(), value.as_ref());
         match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => {
+            (Ok(name), Ok(value)) if name != header::CONTENT_LENGTH && name != header::TRANSFER_ENCODING => {
                 self.0.headers.append(name, value);
                 self
             }
-            _ => Invalid::internal(format!("`{name}: {value}` is no header field")),
+            _ => Invalid::internal(format!("`{name}: {value}` is no header field that can be set here")),
         }
     }
 
@@ -140,6 +140,8 @@ impl Invalid {
     /// The response: problem+json about the request for `instance` (a path).
     pub(crate) fn into_response(self, instance: &str) -> Response {
         let Inner { status, detail, members, headers, .. } = *self.0;
+        // Below, it would be the beginning of another response, or have no body to say what is wrong.
+        let status = if status.code() < 300 || status == 304 { HttpStatus::INTERNAL_SERVER_ERROR } else { status };
         let problem = Problem { status, detail: detail.as_deref(), instance, members: &members };
         let body = serde_json::to_string(&problem).unwrap_or_default(); // strings and numbers: it cannot fail
         let mut response = Response::new(Body::from(body));
@@ -170,8 +172,8 @@ impl serde::Serialize for Problem<'_> {
         let standard = standard.into_iter().filter(|(name, _)| !self.members.contains_key(*name));
         serializer.collect_map(
             standard
-                .filter_map(|(name, value)| Some((name, value?)))
-                .chain(self.members.iter().map(|(name, value)| (name.as_str(), value.clone()))),
+                .filter_map(|(name, value)| Some((name, Cow::Owned(value?))))
+                .chain(self.members.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value)))),
         )
     }
 }

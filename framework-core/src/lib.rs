@@ -35,7 +35,8 @@ mod server;
 mod testing;
 
 #[doc(hidden)]
-pub mod private;
+#[path = "private.rs"]
+pub mod __private;
 
 pub use application::App;
 pub use bean::{At, Json, JsonKey, Presence, Violation};

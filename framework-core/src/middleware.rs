@@ -88,7 +88,12 @@ where
     }
 }
 
-impl Service<http::Request<Body>> for Endpoint {
+/// Layers may hand on another body than they were given.
+impl<B> Service<http::Request<B>> for Endpoint
+where
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
     type Response = Response;
     type Error = Infallible;
     type Future = BoxFuture<'static, Result<Response, Infallible>>;
@@ -97,11 +102,11 @@ impl Service<http::Request<Body>> for Endpoint {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
-        let path = request.uri().path().to_owned();
-        let answer = self.answer(request);
+    fn call(&mut self, request: http::Request<B>) -> Self::Future {
+        let uri = request.uri().clone();
+        let answer = self.answer(request.map(Body::new));
         // A layer sees a response, as the caller will.
-        Box::pin(async move { Ok(answer.await.unwrap_or_else(|invalid| crate::service::render(invalid, &path))) })
+        Box::pin(async move { Ok(answer.await.unwrap_or_else(|invalid| crate::service::render(invalid, uri.path()))) })
     }
 }
 

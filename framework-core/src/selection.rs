@@ -44,11 +44,15 @@ impl Selection {
         })
     }
 
-    /// A dependency must never add a route unseen: of several packages the program says which.
+    /// A dependency must never add a route unseen: of several packages the program says which. And an application
+    /// that serves nothing is a mistake.
     pub(crate) fn problems(&self, linked: &[&'static Route]) -> Option<StartProblem> {
         let packages: BTreeSet<_> = linked.iter().map(|route| route.info.package).collect();
         if linked.is_empty() {
             return Some(StartProblem::NoRoutes);
+        }
+        if !linked.iter().any(|route| self.has(route)) {
+            return Some(StartProblem::NothingChosen { linked: linked.len() });
         }
         (packages.len() > 1 && self.crates.is_none() && self.only.is_empty() && self.modules.is_empty())
             .then(|| StartProblem::Packages(packages.into_iter().collect()))

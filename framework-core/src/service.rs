@@ -22,6 +22,7 @@ use crate::{
     invalid::Causes,
     middleware::Endpoint,
     request::{RequestHead, RouteInfo},
+    respond::sound,
     route::{BoxFuture, Call, Instance, Route, SyncCall},
     router::{Found, Router},
 };
@@ -183,7 +184,7 @@ impl Served {
             Call::Async(call) => {
                 let uri = loaded.head().uri().clone();
                 let answer = caught(call(context, &*self.controller, loaded, body)).await;
-                let answer = answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, &*panic)));
+                let answer = answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, panic)));
                 answer.map_err(|invalid| Refusal { invalid, path: uri.path().to_owned() })
             }
         }
@@ -191,7 +192,7 @@ impl Served {
 
     fn call(&self, call: SyncCall, context: &Context, loaded: &Loaded) -> Result<Response, Invalid> {
         catch_unwind(AssertUnwindSafe(|| call(context, &*self.controller, loaded)))
-            .unwrap_or_else(|panic| Err(panicked(&self.route.info, &*panic)))
+            .unwrap_or_else(|panic| Err(panicked(&self.route.info, panic)))
     }
 
     fn attach(&self, context: &Arc<Context>, loaded: &mut Loaded) {
@@ -214,10 +215,15 @@ impl Application {
             parts.extensions.insert::<&'static RouteInfo>(&self.routes.served[index].route.info);
         }
         parts.extensions.insert(Peer(peer));
-        let path = parts.uri.path().to_owned();
-        let answer = caught(layers.answer(http::Request::from_parts(parts, body))).await;
-        let answer = answer.unwrap_or_else(|panic| Err(Invalid::internal(panic_message(&*panic).to_owned())));
-        answer.map_err(|invalid| Refusal { invalid, path })
+        let uri = parts.uri.clone();
+        let request = http::Request::from_parts(parts, body);
+        let answer = caught(async move { layers.answer(request).await }).await;
+        let answer = answer.unwrap_or_else(|panic| {
+            let text = format!("a layer panicked: {}", panic_message(&*panic));
+            forget(panic);
+            Err(Invalid::internal(text))
+        });
+        answer.and_then(sound).map_err(|invalid| Refusal { invalid, path: uri.path().to_owned() })
     }
 }
 
@@ -265,10 +271,17 @@ fn finish(answer: Result<Response, Refusal>, bodiless: bool) -> Response {
 #[cold]
 pub(crate) fn render(invalid: Invalid, path: &str) -> Response {
     let status = invalid.status();
-    match invalid.source() {
-        Some(source) if status.is_server_error() => tracing::error!(path, %status, "{}", Causes(source)),
-        Some(source) => tracing::debug!(path, %status, "{}", Causes(source)),
-        None => {}
+    if let Some(source) = invalid.source() {
+        let causes = catch_unwind(AssertUnwindSafe(|| Causes(source).to_string()));
+        let causes = causes.unwrap_or_else(|panic| {
+            forget(panic);
+            "the text of the error panicked".to_owned()
+        });
+        if status.is_server_error() {
+            tracing::error!(target: "framework", path, %status, "{causes}");
+        } else {
+            tracing::debug!(target: "framework", path, %status, "{causes}");
+        }
     }
     invalid.into_response(path)
 }
@@ -296,9 +309,18 @@ async fn caught<F: Future>(future: F) -> Result<F::Output, Panic> {
 }
 
 #[cold]
-fn panicked(route: &RouteInfo, panic: &(dyn Any + Send)) -> Invalid {
+fn panicked(route: &RouteInfo, panic: Panic) -> Invalid {
     let RouteInfo { function, file, line, .. } = route;
-    Invalid::internal(format!("handler {function} ({file}:{line}) panicked: {}", panic_message(panic)))
+    let text = format!("handler {function} ({file}:{line}) panicked: {}", panic_message(&*panic));
+    forget(panic);
+    Invalid::internal(text)
+}
+
+/// Drops what a panic carried; that may panic again.
+fn forget(panic: Panic) {
+    if let Err(again) = catch_unwind(AssertUnwindSafe(|| drop(panic))) {
+        std::mem::forget(again); // two are enough
+    }
 }
 
 fn panic_message(panic: &(dyn Any + Send)) -> &str {

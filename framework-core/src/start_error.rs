@@ -21,6 +21,11 @@ pub enum StartProblem {
     Route(RouteProblem),
     /// No route is linked: a crate that the program does not name is dropped by the linker.
     NoRoutes,
+    /// Routes are linked, and the program chooses none of them by `crates`, `only`, `without` and `module`.
+    NothingChosen {
+        /// How many routes are linked.
+        linked: usize,
+    },
     /// Routes of several packages are linked and the program does not say which are meant.
     Packages(Vec<&'static str>),
     /// A constructor takes what the application was not given: add `App::provide(value)`.
@@ -78,6 +83,10 @@ impl fmt::Display for StartProblem {
             StartProblem::NoRoutes => f.write_str(
                 "there is no route; annotate a function with `#[get_mapping]`. If the routes are in another crate, \
                  name it in the program (`use that_crate as _;`): a crate that nothing names is not linked",
+            ),
+            StartProblem::NothingChosen { linked } => write!(
+                f,
+                "none of the {linked} linked routes is chosen; look at `App::crates`, `only`, `without` and `module`"
             ),
             StartProblem::Packages(packages) => {
                 let listed = packages.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");

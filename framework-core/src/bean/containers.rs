@@ -75,10 +75,9 @@ macro_rules! maps {
             }
 
             fn from_pairs(pairs: &[(&str, &str)]) -> Value {
-                let texts = |name: &str| -> Vec<&str> {
-                    pairs.iter().filter(|(key, _)| *key == name).map(|(_, text)| *text).collect()
-                };
-                let entries = pairs.iter().map(|(name, _)| ((*name).to_owned(), V::from_texts(&texts(name))));
+                let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+                pairs.iter().for_each(|(name, text)| texts.entry(name).or_default().push(text));
+                let entries = texts.into_iter().map(|(name, texts)| (name.to_owned(), V::from_texts(&texts)));
                 Value::Object(entries.collect())
             }
         }

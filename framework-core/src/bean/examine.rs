@@ -10,6 +10,7 @@ use super::{Json, JsonKey};
 pub struct At {
     pointer: String,
     violations: Vec<Violation>,
+    length: usize,
 }
 
 /// One thing that is wrong with a value.
@@ -37,6 +38,12 @@ pub enum Presence {
 /// More would help nobody, and a visitor could make the answer as large as he likes.
 const MOST: usize = 100;
 
+/// Bytes of all pointers and messages together.
+const MOST_TEXT: usize = 16 * 1024;
+
+/// Characters of a name in a pointer; a longer one is cut.
+const LONGEST_NAME: usize = 64;
+
 impl At {
     /// Reports a violation here.
     pub fn violation(&mut self, rule: &'static str, message: impl Into<String>) {
@@ -44,7 +51,9 @@ impl At {
     }
 
     fn report(&mut self, rule: &'static str, message: String, found: Option<&'static str>) {
-        if self.violations.len() < MOST {
+        let length = self.pointer.len() + message.len();
+        if self.violations.len() < MOST && self.length + length <= MOST_TEXT {
+            self.length += length;
             self.violations.push(Violation { pointer: self.pointer.clone(), rule, message, found });
         }
     }
@@ -114,7 +123,9 @@ impl At {
     pub(super) fn inside(&mut self, name: &str, look: impl FnOnce(&mut At)) {
         let length = self.pointer.len();
         self.pointer.push('/');
-        self.pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        let end = name.char_indices().nth(LONGEST_NAME).map(|(end, _)| end);
+        self.pointer.push_str(&name[..end.unwrap_or(name.len())].replace('~', "~0").replace('/', "~1"));
+        self.pointer.push_str(if end.is_some() { "…" } else { "" });
         look(self);
         self.pointer.truncate(length);
     }

@@ -7,6 +7,7 @@ use super::{FromRequest, Kind, Loaded, Parameter, ParameterError, Source};
 use crate::{
     HttpStatus,
     bean::{self, Json, JsonKey, Unreadable},
+    request::method_has_body,
     schema::{BodyDescription, Description, ParameterDescription, Schema},
 };
 
@@ -48,14 +49,17 @@ fn from_body<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Pa
 fn from_query<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
     let pairs = loaded.pairs(parameter)?;
     bean::from_pairs(&pairs).map_err(|violations| {
-        let given = |name: &str| pairs.iter().find(|(key, _)| *key == name).map(|(_, text)| *text);
-        ParameterError::members(parameter, violations, given)
+        // Nothing that it knows was sent: then it is missing as a whole, for an `Option` of it.
+        let nothing = T::from_pairs(&pairs).as_object().is_none_or(serde_json::Map::is_empty);
+        let given =
+            |name: &str, index: usize| pairs.iter().filter(|(key, _)| *key == name).nth(index).map(|(_, text)| *text);
+        ParameterError::members(parameter, violations, nothing, given)
     })
 }
 
 /// Describes a bean.
 pub fn describe_bean<T: Json>(description: &mut Description<'_>, parameter: &'static Parameter) {
-    let has_body = matches!(description.method.as_str(), "POST" | "PUT" | "PATCH");
+    let has_body = method_has_body(&description.method);
     let schema = T::schema(description.schemas);
     match Source::of(parameter.place, Kind::Bean, has_body) {
         Source::Query => members(&schema, description),

@@ -1,6 +1,6 @@
 //! `Option`, `Vec` and `Result` as arguments.
 
-use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError, take::or_missing};
+use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
 use crate::schema::Description;
 
 /// `None` when it is missing, and only then.
@@ -9,11 +9,11 @@ impl<'r, T: FromRequest<'r>> FromRequest<'r> for Option<T> {
     const NEEDS: Needs = T::NEEDS;
 
     fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
-        match T::from_request(loaded, parameter) {
-            Ok(value) => Ok(Some(value)),
-            Err(error) if error.is_missing() => Ok(None),
-            Err(error) => Err(error),
-        }
+        T::from_request(loaded, parameter).map(Some)
+    }
+
+    fn when_missing(_: ParameterError) -> Result<Self, ParameterError> {
+        Ok(None)
     }
 
     fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
@@ -30,8 +30,8 @@ impl<'r, T: FromRequest<'r>> FromRequest<'r> for Vec<T> {
         T::list_from_request(loaded, parameter)
     }
 
-    fn when_missing() -> Option<Self> {
-        (T::LIST_KIND == Kind::Scalar).then(Vec::new)
+    fn when_missing(missing: ParameterError) -> Result<Self, ParameterError> {
+        if T::LIST_KIND == Kind::Scalar { Ok(Vec::new()) } else { Err(missing) }
     }
 
     fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
@@ -45,7 +45,14 @@ impl<'r, T: FromRequest<'r>> FromRequest<'r> for Result<T, ParameterError> {
     const NEEDS: Needs = T::NEEDS;
 
     fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
-        Ok(or_missing(T::from_request(loaded, parameter)))
+        match T::from_request(loaded, parameter) {
+            Err(missing) if missing.is_missing() => Err(missing), // a default may stand for it
+            made => Ok(made),
+        }
+    }
+
+    fn when_missing(missing: ParameterError) -> Result<Self, ParameterError> {
+        Ok(T::when_missing(missing))
     }
 
     fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {

@@ -7,7 +7,7 @@ use super::{Needs, Parameter, ParameterError, Source};
 use crate::{
     Body, HttpStatus, Invalid,
     context::Context,
-    request::{NotUtf8, RequestHead},
+    request::{NotUtf8, RequestHead, method_has_body},
 };
 
 /// A request's head and, where the route needs it, its whole body. Arguments may borrow from it.
@@ -104,18 +104,15 @@ fn not_utf8(parameter: &'static Parameter, source: Source) -> ParameterError {
     ParameterError::refused(parameter, source, "expected UTF-8".to_owned())
 }
 
-/// POST, PUT and PATCH have a body that means something (RFC 9110, section 9.3).
-fn method_has_body(method: &http::Method) -> bool {
-    matches!(method.as_str(), "POST" | "PUT" | "PATCH")
-}
-
 /// `application/json` and `application/…+json`, with any parameters.
 fn expect_json(head: &RequestHead) -> Result<(), Invalid> {
     let content_type = head.headers().get(header::CONTENT_TYPE).map(|value| value.as_bytes());
     let essence = content_type.unwrap_or_default().split(|byte| *byte == b';').next().unwrap_or_default();
     let essence = essence.trim_ascii();
     let json = essence.eq_ignore_ascii_case(b"application/json")
-        || essence.len() > 5 && essence[essence.len() - 5..].eq_ignore_ascii_case(b"+json");
+        || essence.len() > b"application/+json".len()
+            && essence[..12].eq_ignore_ascii_case(b"application/")
+            && essence[essence.len() - 5..].eq_ignore_ascii_case(b"+json");
     if json { Ok(()) } else { Err(unsupported(content_type)) }
 }
 

@@ -71,10 +71,12 @@ pub trait FromRequest<'r>: Sized {
     /// What is wrong with the parameter; the errors of all arguments are reported together.
     fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError>;
 
-    /// What stands for a missing one: an empty list, for instance.
-    #[must_use]
-    fn when_missing() -> Option<Self> {
-        None
+    /// What stands for one that is missing and has no default: an empty list, for instance.
+    ///
+    /// # Errors
+    /// That it is missing, unless the type says otherwise.
+    fn when_missing(missing: ParameterError) -> Result<Self, ParameterError> {
+        Err(missing)
     }
 
     /// Makes a list of it.

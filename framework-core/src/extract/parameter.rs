@@ -108,8 +108,13 @@ enum Problem {
     },
     /// Of a body.
     Violations(Vec<Violation>),
-    /// Of a bean in the query string, whose members are parameters of their own: name and message of each.
-    Members(Vec<(String, String)>),
+    /// Of a bean in the query string, whose members are parameters of their own.
+    Members {
+        /// Name and message of each.
+        members: Vec<(String, String)>,
+        /// Whether none of its members was sent.
+        nothing: bool,
+    },
 }
 
 impl ParameterError {
@@ -157,17 +162,21 @@ impl ParameterError {
     pub(crate) fn members<'v>(
         parameter: &'static Parameter,
         violations: Vec<Violation>,
-        given: impl Fn(&str) -> Option<&'v str>,
+        nothing: bool,
+        given: impl Fn(&str, usize) -> Option<&'v str>,
     ) -> Self {
         let members = violations.into_iter().map(|Violation { pointer, message, .. }| {
-            let name = pointer.split('/').nth(1).unwrap_or_default().replace("~1", "/").replace("~0", "~");
-            let message = match given(&name) {
+            let mut path = pointer.split('/').skip(1);
+            let name = path.next().map(|name| name.replace("~1", "/").replace("~0", "~"));
+            let name = name.unwrap_or_else(|| parameter.name.to_owned());
+            let index = path.next().and_then(|index| index.parse().ok()).unwrap_or(0);
+            let message = match given(&name, index) {
                 Some(text) => format!("{message}, got `{}`", Shown(text)),
                 None => message,
             };
             (name, message)
         });
-        ParameterError::new(parameter, Source::Query, Problem::Members(members.collect()))
+        ParameterError::new(parameter, Source::Query, Problem::Members { members: members.collect(), nothing })
     }
 
     fn new(parameter: &'static Parameter, source: Source, problem: Problem) -> Self {
@@ -183,7 +192,7 @@ impl ParameterError {
     /// Whether the parameter is not there at all.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        matches!(self.0.problem, Problem::Missing)
+        matches!(self.0.problem, Problem::Missing | Problem::Members { nothing: true, .. })
     }
 
     /// 422 for data that is well-formed but not valid, 400 otherwise.
@@ -191,7 +200,7 @@ impl ParameterError {
     pub fn status(&self) -> HttpStatus {
         match self.0.problem {
             Problem::Violations(_) => HttpStatus::UNPROCESSABLE_ENTITY,
-            Problem::Missing | Problem::Invalid { .. } | Problem::Members(_) => HttpStatus::BAD_REQUEST,
+            Problem::Missing | Problem::Invalid { .. } | Problem::Members { .. } => HttpStatus::BAD_REQUEST,
         }
     }
 
@@ -212,7 +221,7 @@ impl ParameterError {
                 let message = Told(violation).to_string();
                 push(name, &[("pointer", &violation.pointer), ("rule", violation.rule), ("message", &message)]);
             }),
-            Problem::Members(members) => {
+            Problem::Members { members, .. } => {
                 members.iter().for_each(|(name, message)| push(Some(name), &[("message", message)]));
             }
         }
@@ -234,8 +243,11 @@ impl fmt::Display for ParameterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { name, location, problem } = &*self.0;
         match problem {
-            Problem::Members(members) => {
-                let told = members.iter().map(|(name, message)| format!("{location} parameter `{name}`: {message}"));
+            Problem::Members { members, .. } => {
+                let told = members.iter().map(|(name, message)| {
+                    let separator = if message.starts_with("is ") { " " } else { ": " };
+                    format!("{location} parameter `{name}`{separator}{message}")
+                });
                 return listed(f, told);
             }
             _ if *location == "body" => write!(f, "body")?,
@@ -248,7 +260,7 @@ impl fmt::Display for ParameterError {
                 f.write_str(": ")?;
                 listed(f, violations.iter().map(|violation| format!("{} {}", violation.pointer, Told(violation))))
             }
-            Problem::Members(_) => Ok(()), // returned above
+            Problem::Members { .. } => Ok(()), // returned above
         }
     }
 }

@@ -51,9 +51,9 @@ impl<'r, T: FromRequest<'r>> Take<T> {
 }
 
 /// Lets a type stand in for what is missing.
-pub(super) fn or_missing<'r, T: FromRequest<'r>>(made: Result<T, ParameterError>) -> Result<T, ParameterError> {
+fn or_missing<'r, T: FromRequest<'r>>(made: Result<T, ParameterError>) -> Result<T, ParameterError> {
     match made {
-        Err(error) if error.is_missing() => T::when_missing().ok_or(error),
+        Err(error) if error.is_missing() => T::when_missing(error),
         made => made,
     }
 }

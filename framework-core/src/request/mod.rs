@@ -140,3 +140,8 @@ pub struct RouteInfo {
     /// Its documentation comment.
     pub documentation: &'static str,
 }
+
+/// POST, PUT and PATCH have a body that means something (RFC 9110, section 9.3).
+pub(crate) fn method_has_body(method: &Method) -> bool {
+    matches!(method.as_str(), "POST" | "PUT" | "PATCH")
+}

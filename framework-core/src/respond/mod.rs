@@ -10,9 +10,10 @@ mod wrappers;
 pub use give::{Give, OtherwiseGive, never, returned, returned_async};
 
 use bytes::Bytes;
-use http::{HeaderValue, header};
+use http::{HeaderValue, StatusCode, header};
+use hyper::ext::ReasonPhrase;
 
-use crate::{Body, Invalid, Response, bean::Json, context::Context, schema::Description};
+use crate::{Body, HttpStatus, Invalid, Response, bean::Json, context::Context, schema::Description};
 
 /// A type that a handler can return.
 ///
@@ -62,6 +63,28 @@ pub(crate) fn ok(content_type: HeaderValue, body: impl Into<Body>) -> Response {
     response
 }
 
+/// A response that is made elsewhere, put right: what would break the connection is refused or mended.
+///
+/// # Errors
+/// An informational status, which would be taken for the beginning of another response: a logged 500.
+pub(crate) fn sound(mut response: Response) -> Result<Response, Invalid> {
+    let status = response.status();
+    if status.is_informational() {
+        return Err(Invalid::internal(format!("{} is no final status", HttpStatus::from(status))));
+    }
+    let headers = response.headers_mut();
+    headers.remove(header::CONTENT_LENGTH); // made of the body itself
+    headers.remove(header::TRANSFER_ENCODING);
+    if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED) {
+        headers.remove(header::CONTENT_TYPE);
+        *response.body_mut() = Body::empty();
+    }
+    if status.canonical_reason().is_none() {
+        response.extensions_mut().insert(ReasonPhrase::from_static(b"UNKNOWN"));
+    }
+    Ok(response)
+}
+
 /// A 200 with a value as JSON, written once into one buffer.
 ///
 /// # Errors
@@ -76,5 +99,5 @@ pub fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<Response, Invalid
 /// Describes a value that is sent as JSON.
 pub fn describe_json<T: Json>(description: &mut Description<'_>) {
     let schema = T::schema(description.schemas);
-    description.response(crate::HttpStatus::OK, "application/json", schema);
+    description.response(HttpStatus::OK, "application/json", schema);
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use http::StatusCode;
 
-use super::{IntoResponse, OCTETS, TEXT, ok};
+use super::{IntoResponse, OCTETS, TEXT, ok, sound};
 use crate::{
     Body, HttpStatus, Invalid, Response,
     bean::Json,
@@ -105,12 +105,9 @@ fn date_text(formatted: impl Display) -> Result<Response, Invalid> {
 
 impl IntoResponse for HttpStatus {
     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-        if self.code() < 200 {
-            return Err(Invalid::internal(format!("{self} is no final status")));
-        }
         let mut response = Response::new(Body::empty());
         *response.status_mut() = self.into();
-        Ok(response)
+        sound(response)
     }
 
     fn describe(description: &mut Description<'_>) {
@@ -142,7 +139,7 @@ impl IntoResponse for () {
 /// What is known only at run time: any response.
 impl<B: Into<Body>> IntoResponse for http::Response<B> {
     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-        Ok(self.map(Into::into))
+        sound(self.map(Into::into))
     }
 
     fn describe(description: &mut Description<'_>) {

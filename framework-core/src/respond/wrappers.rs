@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 
-use super::IntoResponse;
+use super::{IntoResponse, sound};
 use crate::{
     HttpStatus, Invalid, Response,
     context::Context,
@@ -54,8 +54,8 @@ impl<T: IntoResponse> IntoResponse for (HttpStatus, T) {
     fn into_response(self, context: &Context) -> Result<Response, Invalid> {
         let (status, value) = self;
         let mut response = value.into_response(context)?;
-        *response.status_mut() = status.into_response(context)?.status();
-        Ok(response)
+        *response.status_mut() = status.into();
+        sound(response)
     }
 
     fn describe(description: &mut Description<'_>) {

@@ -16,7 +16,7 @@ pub enum RouteProblem {
     Conflict {
         /// The method.
         method: String,
-        /// The one that comes first in the source.
+        /// The one that comes first by its pattern's text and its place.
         first: &'static RouteInfo,
         /// The other one.
         second: &'static RouteInfo,

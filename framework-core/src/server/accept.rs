@@ -21,7 +21,7 @@ pub(super) async fn accept(listener: TcpListener, application: Arc<Application>,
             Err(error) if is_of_the_peer(&error) => {}
             Err(error) => {
                 if !exhausted {
-                    tracing::error!("cannot accept connections: {error}; trying again");
+                    tracing::error!(target: "framework", "cannot accept connections: {error}; trying again");
                 }
                 exhausted = true;
                 tokio::time::sleep(Duration::from_millis(100)).await;

@@ -25,6 +25,9 @@ use crate::{
     service::{Answer, Application, render, respond},
 };
 
+/// The longest target that hyper parses; a longer one is its own 414.
+const MOST_TARGET: usize = 64 * 1024;
+
 /// hyper reads heads into a buffer of at least this size.
 const LEAST_BUFFER: usize = 8192;
 
@@ -34,30 +37,31 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<
     let mut http = http1::Builder::new();
     // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` would take fewer still,
     // but it withholds answers while bytes of a next request wait: it lost the 400 for a bad one.
-    http.writev(false)
-        .max_headers(settings.header_count)
-        .max_header_size(settings.header_limit)
-        .max_buf_size((settings.header_limit + settings.target_limit).max(LEAST_BUFFER));
+    // hyper's ceilings lie above ours, which are checked exactly once a head is parsed.
+    let ceiling = (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER);
+    http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
 
     let service = Service { owner: Owner(Arc::new(Served { application: Arc::clone(&application) })), peer };
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
 
     let mut told = false;
     let ended = poll_fn(|task| {
-        match entry.order(task.waker()) {
-            Order::Serve => {}
-            Order::Cut => return Poll::Ready(Ok(())),
-            Order::Close if told => {}
-            Order::Close => {
-                told = true;
-                connection.as_mut().graceful_shutdown();
-            }
+        let order = entry.order(task.waker());
+        if order == Order::Cut {
+            return Poll::Ready(Ok(()));
         }
+        // What has arrived is taken before the connection is told to end.
+        let progress = connection.as_mut().poll(task);
+        if progress.is_ready() || order == Order::Serve || told {
+            return progress;
+        }
+        told = true;
+        connection.as_mut().graceful_shutdown();
         connection.as_mut().poll(task)
     })
     .await;
     if let Err(error) = ended {
-        tracing::debug!(%peer, "connection ended: {error}");
+        tracing::debug!(target: "framework", %peer, "connection ended: {error}");
     }
 }
 
@@ -148,7 +152,7 @@ impl Connections {
         self.give(Order::Close);
         if tokio::time::timeout(deadline, self.all_ended()).await.is_err() {
             let left = lock(&self.open).len();
-            tracing::warn!("{left} connections did not end within {deadline:?} (setting `http.drain`); they are cut");
+            tracing::warn!(target: "framework", "{left} connections did not end within {deadline:?} (setting `http.drain`); they are cut");
             self.give(Order::Cut);
             // A handler that blocks its thread cannot be ended; the process goes on without it.
             let _ended = tokio::time::timeout(Duration::from_secs(1), self.all_ended()).await;

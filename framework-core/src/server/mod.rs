@@ -2,7 +2,7 @@
 
 mod accept;
 mod connection;
-mod manners;
+pub(crate) mod manners;
 mod run;
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -38,8 +38,9 @@ impl App {
     async fn start_with(mut self, settings: Settings) -> Result<Server, StartError> {
         let http = settings.http.clone();
         let listeners = std::mem::take(&mut self.listeners);
-        let service = self.build(settings).await?;
-        let listeners = listen(listeners, &http).await?;
+        // Before constructors open databases, and reported together with everything else.
+        let (listeners, problems) = listen(listeners, &http).await;
+        let service = self.build(settings, problems).await?;
         let connections = Arc::new(Connections::default());
         let mut addresses = Vec::new();
         let mut accepting = Vec::new();
@@ -48,7 +49,7 @@ impl App {
             accepting.push(tokio::spawn(accept::accept(listener, service.0.clone(), Arc::clone(&connections))));
         }
         for address in &addresses {
-            tracing::info!("listening on http://{address}");
+            tracing::info!(target: "framework", "listening on http://{address}");
         }
         Ok(Server { addresses, accepting, connections, drain: http.drain })
     }
@@ -70,16 +71,20 @@ impl Server {
     /// Stops: no new connections, idle ones are closed, requests under way finish; after `http.drain` what is left
     /// is cut.
     pub async fn shutdown(self) {
-        for accepting in self.accepting {
-            accepting.abort();
-            let _ended = accepting.await; // the listener is closed once its task is gone
-        }
+        let closed = async {
+            for accepting in self.accepting {
+                accepting.abort();
+                let _ended = accepting.await; // the listener is closed once its task is gone
+            }
+        };
+        // Handlers that block every worker keep that task, too, from ending.
+        let _closed = tokio::time::timeout(Duration::from_secs(1), closed).await;
         self.connections.drain(self.drain).await;
     }
 }
 
 /// Opens every listener, or says of each why not.
-async fn listen(listeners: Vec<Listen>, settings: &HttpSettings) -> Result<Vec<tokio::net::TcpListener>, StartError> {
+async fn listen(listeners: Vec<Listen>, settings: &HttpSettings) -> (Vec<tokio::net::TcpListener>, Vec<StartProblem>) {
     let configured = listeners.is_empty();
     let listeners = if configured {
         vec![Listen::Address(SocketAddr::from((settings.address, settings.port)).to_string())]
@@ -106,5 +111,5 @@ async fn listen(listeners: Vec<Listen>, settings: &HttpSettings) -> Result<Vec<t
             Err(source) => problems.push(StartProblem::Listen { address, source, advice }),
         }
     }
-    if problems.is_empty() { Ok(open) } else { Err(StartError::all(problems)) }
+    (open, problems)
 }

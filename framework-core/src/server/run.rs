@@ -22,20 +22,27 @@ impl App {
             return Ok(());
         }
         log(&loaded.settings);
-        let mut runtime = tokio::runtime::Builder::new_multi_thread();
-        let runtime = runtime.worker_threads(loaded.settings.http.workers).enable_all().build().map_err(system)?;
-        let ended = runtime.block_on(async {
+        let workers = loaded.settings.http.workers;
+        let workers = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build();
+        let workers = workers.map_err(system)?;
+        // Signals and the drain have a runtime of their own: handlers that block every worker cannot keep it.
+        let main = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(system)?;
+        let ended = main.block_on(async {
             let mut stop = Signals::new().map_err(system)?;
-            let server = self.start_with(loaded.settings).await?;
+            let starting = workers.spawn(self.start_with(loaded.settings));
+            let server = tokio::select! {
+                started = starting => started.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?,
+                () = stop.next() => return Ok(()), // before it served anything
+            };
             stop.next().await;
-            tracing::info!("stopping; a second signal ends at once");
+            tracing::info!(target: "framework", "stopping; a second signal ends at once");
             tokio::select! {
                 () = server.shutdown() => {}
-                () = stop.next() => tracing::warn!("stopped at once"),
+                () = stop.next() => tracing::warn!(target: "framework", "stopped at once"),
             }
             Ok(())
         });
-        runtime.shutdown_background(); // what still blocks a thread was told to end and did not
+        workers.shutdown_background(); // what still blocks a thread was told to end and did not
         ended
     }
 }

@@ -88,7 +88,7 @@ impl TestApp {
                 let app = app.unwrap_or_else(|| panic!("the application did not start for an earlier request"));
                 let settings = app.load(Reading::FileOnly).map(|loaded| loaded.settings);
                 let built = match settings {
-                    Ok(settings) => app.build(settings).await,
+                    Ok(settings) => app.build(settings, Vec::new()).await,
                     Err(error) => Err(error),
                 };
                 built.unwrap_or_else(|error| panic!("{error}"))

@@ -3,7 +3,12 @@
 use http::{HeaderName, HeaderValue, Method, Request, Uri, header};
 
 use super::{TestApp, TestResponse};
-use crate::{Body, route::BoxFuture, service::respond};
+use crate::{
+    Body,
+    route::BoxFuture,
+    server::manners,
+    service::{render, respond},
+};
 
 /// A request under construction; awaiting it sends it.
 #[derive(Debug)]
@@ -57,8 +62,13 @@ impl IntoFuture for TestRequest {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let asked = format!("{} {}", self.request.method(), self.request.uri());
-            let (parts, body) = self.request.into_parts();
-            let Ok(response) = respond(&self.app.service().await.0, parts, body, None).await;
+            let (mut parts, body) = self.request.into_parts();
+            parts.headers.entry(header::HOST).or_insert(HeaderValue::from_static("localhost"));
+            let application = &self.app.service().await.0;
+            let response = match manners::check(&parts, &application.context.settings.http) {
+                Ok(()) => respond(application, parts, body, None).await.unwrap_or_else(|never| match never {}),
+                Err(invalid) => render(invalid, parts.uri.path()),
+            };
             TestResponse::read(asked, response).await
         })
     }
