@@ -8,7 +8,8 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     process::{Child, Command, ExitStatus, Stdio},
-    time::Duration,
+    sync::mpsc::{self, Receiver},
+    time::{Duration, Instant},
 };
 
 use framework::prelude::*;
@@ -30,15 +31,65 @@ async fn endless() -> &'static str {
     std::future::pending().await
 }
 
+/// Keeps its worker for longer than any test waits.
+#[get_mapping]
+fn blocking() {
+    eprintln!("it blocks");
+    std::thread::sleep(Duration::from_secs(600));
+}
+
+const LARGE: usize = 2 << 20;
+
+#[get_mapping]
+fn large() -> Vec<u8> {
+    vec![7; LARGE]
+}
+
+#[get_mapping]
+fn misframed() -> Invalid {
+    Invalid::conflict("it is so").header("content-length", "3")
+}
+
+struct Slow;
+
+#[controller("/slow-to-make")]
+impl Slow {
+    #[construct]
+    async fn new() -> Self {
+        let wait = std::env::var("WAIT_IN_A_CONSTRUCTOR").unwrap_or_default();
+        if !wait.is_empty() {
+            eprintln!("it constructs");
+        }
+        match wait.as_str() {
+            "asynchronously" => std::future::pending().await,
+            "blocking" => std::thread::sleep(Duration::from_secs(600)),
+            _ => {}
+        }
+        Slow
+    }
+
+    #[get_mapping]
+    fn exists(&self) -> bool {
+        true
+    }
+}
+
 fn main() -> framework::Result<()> {
     if std::env::var_os("RUN_THE_APPLICATION").is_some() {
         return App::new().run();
     }
-    let tests: [(&str, fn()); 7] = [
+    let tests: [(&str, fn()); 11] = [
         ("it_serves_and_ends_in_order_on_sigterm", it_serves_and_ends_in_order_on_sigterm),
         ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
         ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
         ("a_second_signal_ends_it_at_once", a_second_signal_ends_it_at_once),
+        (
+            "sigterm_ends_it_while_a_handler_blocks_the_only_worker",
+            sigterm_ends_it_while_a_handler_blocks_the_only_worker,
+        ),
+        ("sigterm_ends_it_while_a_constructor_waits", sigterm_ends_it_while_a_constructor_waits),
+        ("large_answers_do_not_stay_in_memory", large_answers_do_not_stay_in_memory),
+        ("a_header_field_that_is_refused_is_logged", a_header_field_that_is_refused_is_logged),
         ("a_port_in_use_names_the_setting", a_port_in_use_names_the_setting),
         ("all_bad_settings_are_reported_together", all_bad_settings_are_reported_together),
         ("help_lists_every_setting", help_lists_every_setting),
@@ -93,6 +144,60 @@ fn a_second_signal_ends_it_at_once() {
     assert!(program.wait().success());
 }
 
+fn sigterm_ends_it_while_a_handler_blocks_the_only_worker() {
+    let program = Program::start(&["--http.workers=1", "--http.drain=200ms"]);
+    ask(&mut program.connect(), "/blocking");
+    program.says("it blocks");
+    program.signal("TERM");
+    assert!(program.wait().success());
+}
+
+fn sigterm_ends_it_while_a_constructor_waits() {
+    for wait in ["asynchronously", "blocking"] {
+        let mut command = command(&["--http.workers=1", "--http.port=0"]);
+        let program = Program::spawn(command.env("WAIT_IN_A_CONSTRUCTOR", wait));
+        program.says("it constructs");
+        program.signal("TERM");
+        assert!(program.wait().success(), "{wait}");
+    }
+}
+
+fn large_answers_do_not_stay_in_memory() {
+    const CONNECTIONS: usize = 50;
+    let program = Program::start(&["--http.workers=2"]);
+    let mut streams: Vec<_> = (0..CONNECTIONS).map(|_| program.connect()).collect();
+    for stream in &mut streams {
+        assert!(get(stream, "/hello").ends_with("hello"));
+    }
+    let before = program.memory();
+    for stream in &mut streams {
+        ask(stream, "/large");
+        let (head, mut body) = head_and_more(stream);
+        assert!(head.contains(&format!("content-length: {LARGE}\r\n")), "{head}");
+        let received = body.len();
+        body.resize(LARGE, 0);
+        stream.read_exact(&mut body[received..]).expect("the rest");
+        assert!(body.iter().all(|byte| *byte == 7), "the body is whole");
+        assert!(get(stream, "/hello").ends_with("hello"), "nothing stands behind the body");
+    }
+    if let (Some(before), Some(after)) = (before, program.memory()) {
+        let grown = after.saturating_sub(before);
+        assert!(grown < 30 << 20, "{CONNECTIONS} connections keep {grown} bytes");
+    }
+    drop(streams);
+    program.signal("TERM");
+    assert!(program.wait().success());
+}
+
+fn a_header_field_that_is_refused_is_logged() {
+    let program = Program::start(&[]);
+    assert!(get(&mut program.connect(), "/misframed").starts_with("HTTP/1.1 500 "));
+    let line = program.says("content-length");
+    assert!(line.contains("ERROR") && line.contains("/misframed"), "{line}");
+    program.signal("TERM");
+    assert!(program.wait().success());
+}
+
 fn a_port_in_use_names_the_setting() {
     let program = Program::start(&[]);
     let report = refused(&[&format!("--http.port={}", program.port)]);
@@ -123,21 +228,49 @@ fn help_lists_every_setting() {
     }
 }
 
+/// Generous: nothing here takes long, unless it never ends.
+const DEADLINE: Duration = Duration::from_secs(60);
+
 /// The running program; it ends with the test, whatever becomes of that.
 struct Program {
     child: Child,
+    log: Receiver<String>,
     port: u16,
 }
 
 impl Program {
     fn start(arguments: &[&str]) -> Self {
-        let mut child = command(arguments).arg("--http.port=0").spawn().expect("it starts");
-        let log = child.stderr.take().expect("a log");
-        let mut lines = BufReader::new(log).lines().map_while(Result::ok);
-        let listening = lines.find(|line| line.contains("listening on")).expect("it listens");
-        let port = listening.rsplit(':').next().and_then(|port| port.trim().parse().ok()).expect("a port");
-        std::thread::spawn(move || lines.for_each(drop)); // a full pipe would stop it
-        Program { child, port }
+        let mut program = Program::spawn(command(arguments).arg("--http.port=0"));
+        let listening = program.says("listening on");
+        program.port = listening.rsplit(':').next().and_then(|port| port.trim().parse().ok()).expect("a port");
+        program
+    }
+
+    /// Started, and listening nowhere yet.
+    fn spawn(command: &mut Command) -> Self {
+        let mut child = command.spawn().expect("it starts");
+        let lines = BufReader::new(child.stderr.take().expect("a log")).lines().map_while(Result::ok);
+        let (sender, log) = mpsc::channel();
+        // It reads on when nobody listens: a full pipe would stop the program.
+        std::thread::spawn(move || lines.for_each(|line| drop(sender.send(line))));
+        Program { child, log, port: 0 }
+    }
+
+    /// The next line of the log with a text in it.
+    fn says(&self, text: &str) -> String {
+        loop {
+            let line = self.log.recv_timeout(DEADLINE).unwrap_or_else(|_| panic!("it never says `{text}`"));
+            if line.contains(text) {
+                return line;
+            }
+        }
+    }
+
+    /// The bytes of memory that it occupies, where the system tells.
+    fn memory(&self) -> Option<usize> {
+        const PAGE: usize = 4096; // larger on some machines, where less is measured
+        let sizes = std::fs::read_to_string(format!("/proc/{}/statm", self.child.id())).ok()?;
+        sizes.split(' ').nth(1)?.parse::<usize>().ok().map(|pages| pages * PAGE)
     }
 
     fn connect(&self) -> TcpStream {
@@ -152,13 +285,21 @@ impl Program {
     }
 
     fn wait(mut self) -> ExitStatus {
-        self.child.wait().expect("it ends")
+        let deadline = Instant::now() + DEADLINE;
+        while Instant::now() < deadline {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                return status;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("it does not end")
     }
 }
 
 impl Drop for Program {
     fn drop(&mut self) {
         let _ended_already = self.child.kill();
+        let _status = self.child.wait();
     }
 }
 
@@ -183,6 +324,21 @@ fn get(stream: &mut TcpStream, path: &str) -> String {
     let mut buffer = [0; 4096];
     let length = stream.read(&mut buffer).expect("an answer");
     String::from_utf8_lossy(&buffer[..length]).into_owned()
+}
+
+/// The head of an answer, and what came with it of the body.
+fn head_and_more(stream: &mut TcpStream) -> (String, Vec<u8>) {
+    let mut answer = Vec::new();
+    let mut buffer = [0; 4096];
+    loop {
+        let length = stream.read(&mut buffer).expect("an answer");
+        assert!(length > 0, "the connection ended within the head");
+        answer.extend_from_slice(&buffer[..length]);
+        if let Some(end) = answer.windows(4).position(|end| end == b"\r\n\r\n") {
+            let body = answer.split_off(end + 4);
+            return (String::from_utf8_lossy(&answer).into_owned(), body);
+        }
+    }
 }
 
 fn ask(stream: &mut TcpStream, path: &str) {

@@ -1,12 +1,22 @@
 //! Requests as bytes: whatever arrives is answered with the status of RFC 9112, or the connection is closed.
 
 use std::{
-    io::{Read, Write},
+    error::Error,
+    fmt,
+    future::{Ready, ready},
+    io::{BufRead, BufReader, Read, Write},
     net::{Shutdown, SocketAddr, TcpStream},
+    sync::atomic::{AtomicU8, Ordering},
+    task::{Context as TaskContext, Poll},
     time::Duration,
 };
 
-use framework::prelude::*;
+use framework::{
+    BoxError, Endpoint, Server,
+    http::{Request, header},
+    prelude::*,
+};
+use tower::{Service, layer::layer_fn, util::MapResponseLayer};
 
 #[get_mapping]
 fn hello() -> &'static str {
@@ -40,6 +50,7 @@ const CASES: &[(&str, &[u8], &[u16])] = &[
     ("an empty Host", b"GET /hello HTTP/1.1\r\nHost:\r\n\r\n", &[400]),
     ("a Host with user information", b"GET /hello HTTP/1.1\r\nHost: u@a\r\n\r\n", &[400]),
     ("a Host with a path", b"GET /hello HTTP/1.1\r\nHost: a/b\r\n\r\n", &[400]),
+    ("a Host with a port that is none", b"GET /hello HTTP/1.1\r\nHost: a:99999\r\n\r\n", &[400]),
     ("a malformed Host on HTTP/1.0", b"GET /hello HTTP/1.0\r\nHost: a b\r\n\r\n", &[400]),
     // methods and targets
     ("an unknown method", b"BREW /hello HTTP/1.1\r\nHost: a\r\n\r\n", &[501]),
@@ -50,6 +61,9 @@ const CASES: &[(&str, &[u8], &[u16])] = &[
     ("a path that is no UTF-8", b"GET /%ff HTTP/1.1\r\nHost: a\r\n\r\n", &[400]),
     ("no target", b"GET HTTP/1.1\r\nHost: a\r\n\r\n", &[400]),
     ("a target without a slash", b"GET hello HTTP/1.1\r\nHost: a\r\n\r\n", &[400]),
+    ("user information in the target", b"GET http://u:p@a/hello HTTP/1.1\r\nHost: a\r\n\r\n", &[400]),
+    ("a target with a port that is none", b"GET http://a:99999/hello HTTP/1.1\r\nHost: a\r\n\r\n", &[400]),
+    ("a target without a host", b"GET http:///hello HTTP/1.1\r\nHost: a\r\n\r\n", &[400]),
     ("an asterisk without OPTIONS", b"GET * HTTP/1.1\r\nHost: a\r\n\r\n", &[400]),
     ("an answer is not withheld for half a request behind it", b"GET /hello HTTP/1.1\r\nHost: a\r\n\r\nGET /he", &[200]),
     ("a space in the target", b"GET /hel lo HTTP/1.1\r\nHost: a\r\n\r\n", &[400]),
@@ -139,6 +153,394 @@ async fn limits_are_exact() {
         assert_eq!(found, [status], "{name}");
     }
     server.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_head_is_measured_by_its_target_and_its_fields() {
+    let app = App::new().set("http.header_limit", "1 KiB");
+    let server = app.listen("127.0.0.1:0").start().await.expect("it starts");
+    let address = server.address().expect("it listens");
+    let get = |target: &str| format!("GET {target} HTTP/1.1\r\nHost: a\r\n\r\n");
+    let long = |length: usize| "x".repeat(length);
+    // `Host: a` and `X: …` with the ends of their lines are 14 bytes and what X holds.
+    let fields = |length: usize| format!("GET /hello HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n", long(length - 14));
+    let cases = [
+        ("an authority of 9 KB", get(&format!("http://{}/hello", long(9_000))), 414),
+        ("a path of 9 KB", get(&format!("/{}", long(9_000))), 414),
+        ("a query string of 9 KB", get(&format!("/hello?{}", long(9_000))), 414),
+        ("a target of 60 KB", get(&format!("/{}", long(60_000))), 414),
+        ("a target of 70 KB", get(&format!("/{}", long(70_000))), 414),
+        ("a whole URL of 60 KB", get(&format!("http://a/{}", long(60_000))), 414),
+        ("fields at their limit", fields(1024), 200),
+        ("fields just over it", fields(1025), 431),
+        ("a long target does not count as fields", get(&format!("/hello?{}", long(8_000))), 200),
+    ];
+    for (name, request, status) in cases {
+        let found = tokio::task::spawn_blocking(move || statuses(&exchange(address, request.as_bytes(), 65_536)));
+        assert_eq!(found.await.expect("no panic"), [status], "{name}");
+    }
+    server.shutdown().await;
+}
+
+#[get_mapping("/framed/<name>/<value>")]
+fn framed(name: &str, value: &str) -> Result<Response, Invalid> {
+    Ok(http::Response::builder().header(name, value).body("framed".into())?)
+}
+
+#[get_mapping("/problem/<name>/<value>")]
+fn problem(name: &str, value: &str) -> Invalid {
+    Invalid::conflict("it is so").header(name, value)
+}
+
+/// Header fields that would tell the visitor where another body ends than it does.
+const MISFRAMING: [(&str, &str); 6] = [
+    ("content-length", "0"),
+    ("content-length", "3"),
+    ("content-length", "999"),
+    ("content-length", "x"),
+    ("transfer-encoding", "chunked"),
+    ("transfer-encoding", "gzip"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_length_of_a_body_is_counted_and_not_believed() {
+    let server = App::new().listen("127.0.0.1:0").start().await.expect("it starts");
+    let mut connection = Connection::to(&server);
+    for (name, value) in MISFRAMING {
+        connection.get(&format!("/framed/{name}/{value}")).assert("200 OK", "framed");
+        connection.get("/hello").assert("200 OK", "hello");
+        connection.ask("HEAD", &format!("/framed/{name}/{value}")).assert_length("200 OK", "6");
+        connection.get("/hello").assert("200 OK", "hello");
+        let refusal = connection.get(&format!("/problem/{name}/{value}"));
+        assert_eq!(refusal.line, "HTTP/1.1 500 Internal Server Error", "{name}: {value}");
+        assert!(!refusal.body.contains("it is so"), "{}", refusal.body);
+        connection.get("/hello").assert("200 OK", "hello");
+    }
+    server.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_layer_cannot_misframe_an_answer() {
+    for (name, value) in MISFRAMING {
+        let layer = MapResponseLayer::new(move |mut response: Response| {
+            response.headers_mut().insert(name, value.parse().expect("a header value"));
+            response
+        });
+        let server = App::new().layer(layer).listen("127.0.0.1:0").start().await.expect("it starts");
+        let mut connection = Connection::to(&server);
+        connection.get("/hello").assert("200 OK", "hello");
+        connection.ask("HEAD", "/hello").assert_length("200 OK", "5");
+        assert_eq!(connection.get("/nope").line, "HTTP/1.1 404 Not Found", "{name}: {value}");
+        assert_eq!(connection.ask("OPTIONS", "/hello").line, "HTTP/1.1 204 No Content", "{name}: {value}");
+        connection.get("/hello").assert("200 OK", "hello");
+        server.shutdown().await;
+    }
+}
+
+#[derive(Default)]
+struct Statuses;
+
+#[controller("/status/<code>")]
+impl Statuses {
+    #[get_mapping]
+    fn value(code: u16) -> Result<HttpStatus, Invalid> {
+        Ok(HttpStatus::try_from(code)?)
+    }
+
+    #[get_mapping]
+    fn pair(code: u16) -> Result<(HttpStatus, &'static str), Invalid> {
+        Ok((HttpStatus::try_from(code)?, "x"))
+    }
+
+    #[get_mapping]
+    fn response(code: u16) -> Result<http::Response<&'static str>, Invalid> {
+        Ok(http::Response::builder().status(code).header(header::CONTENT_TYPE, "text/plain").body("x")?)
+    }
+
+    #[get_mapping]
+    fn refusal(code: u16) -> Result<(), Invalid> {
+        Err(Invalid::of(HttpStatus::try_from(code)?))
+    }
+}
+
+/// A code, the status when it is answered, and when it is refused.
+const STATUSES: &[(u16, &str, &str)] = &[
+    (100, "500 Internal Server Error", "500 Internal Server Error"),
+    (101, "500 Internal Server Error", "500 Internal Server Error"),
+    (103, "500 Internal Server Error", "500 Internal Server Error"),
+    (199, "500 Internal Server Error", "500 Internal Server Error"),
+    (200, "200 OK", "500 Internal Server Error"),
+    (204, "204 No Content", "500 Internal Server Error"),
+    (205, "205 Reset Content", "500 Internal Server Error"),
+    (304, "304 Not Modified", "500 Internal Server Error"),
+    (404, "404 Not Found", "404 Not Found"),
+    (499, "499 UNKNOWN", "499 UNKNOWN"),
+    (600, "600 UNKNOWN", "600 UNKNOWN"),
+    (999, "999 UNKNOWN", "999 UNKNOWN"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_status_is_one_whole_answer() {
+    let layered = App::new().layer(MapResponseLayer::new(|response: Response| response));
+    for app in [App::new(), layered] {
+        let server = app.listen("127.0.0.1:0").start().await.expect("it starts");
+        let mut connection = Connection::to(&server);
+        let mut wrong = Vec::new();
+        for (code, answered, refused) in STATUSES {
+            for kind in ["value", "pair", "response", "refusal"] {
+                let answer = connection.get(&format!("/status/{code}/{kind}"));
+                let expected = if kind == "refusal" { refused } else { answered };
+                let bodiless = matches!(code, 204 | 205 | 304) && kind != "refusal";
+                if answer.line != format!("HTTP/1.1 {expected}")
+                    || bodiless && (!answer.body.is_empty() || answer.field("content-type").is_some())
+                {
+                    wrong.push(format!("{kind} of {code}: {answer:?}"));
+                }
+            }
+        }
+        connection.get("/hello").assert("200 OK", "hello");
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        server.shutdown().await;
+    }
+}
+
+#[derive(Debug)]
+struct Unspeakable;
+
+impl fmt::Display for Unspeakable {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        panic!("it has no text")
+    }
+}
+
+impl Error for Unspeakable {}
+
+/// An error, and what a panic carries: dropped, it panics.
+#[derive(Debug)]
+struct Explosive;
+
+impl Drop for Explosive {
+    fn drop(&mut self) {
+        panic!("it is dropped")
+    }
+}
+
+impl fmt::Display for Explosive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("explosive")
+    }
+}
+
+impl Error for Explosive {}
+
+/// Dropped, it panics with another of its kind.
+struct Endless;
+
+impl Drop for Endless {
+    fn drop(&mut self) {
+        std::panic::panic_any(Endless)
+    }
+}
+
+#[derive(Default)]
+struct Panics;
+
+#[controller("/panics")]
+impl Panics {
+    #[get_mapping]
+    fn text() -> Result<(), Unspeakable> {
+        Err(Unspeakable)
+    }
+
+    #[get_mapping]
+    async fn text_of_a_cause() -> Invalid {
+        Invalid::conflict("it stays private").caused_by(Unspeakable)
+    }
+
+    #[get_mapping]
+    fn payload() {
+        std::panic::panic_any(Explosive)
+    }
+
+    #[get_mapping]
+    async fn payload_later() {
+        tokio::task::yield_now().await;
+        std::panic::panic_any(Explosive)
+    }
+
+    #[get_mapping]
+    fn payload_without_end() {
+        std::panic::panic_any(Endless)
+    }
+
+    #[get_mapping]
+    fn dropped_error() -> Result<(), Explosive> {
+        Err(Explosive)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panic_anywhere_in_a_handler_ends_one_request() {
+    let cases = [
+        ("text", "500 Internal Server Error"),
+        ("text_of_a_cause", "409 Conflict"),
+        ("payload", "500 Internal Server Error"),
+        ("payload_later", "500 Internal Server Error"),
+        ("payload_without_end", "500 Internal Server Error"),
+        ("dropped_error", "500 Internal Server Error"),
+    ];
+    let layered = App::new().layer(MapResponseLayer::new(|response: Response| response));
+    for app in [App::new(), layered] {
+        let server = app.listen("127.0.0.1:0").start().await.expect("it starts");
+        let mut connection = Connection::to(&server);
+        for (name, status) in cases {
+            let answer = connection.get(&format!("/panics/{name}"));
+            assert_eq!(answer.line, format!("HTTP/1.1 {status}"), "{name}");
+            connection.get("/hello").assert("200 OK", "hello");
+        }
+        server.shutdown().await;
+    }
+}
+
+/// Where the layer's service panics now.
+static PANICS_IN: AtomicU8 = AtomicU8::new(NOWHERE);
+const NOWHERE: u8 = 0;
+const CLONE: u8 = 1;
+const READY: u8 = 2;
+const CALL: u8 = 3;
+const FUTURE: u8 = 4;
+const PAYLOAD: u8 = 5;
+const ERROR: u8 = 6;
+
+fn is_in(place: u8) -> bool {
+    PANICS_IN.load(Ordering::SeqCst) == place
+}
+
+struct Panicking;
+
+impl Clone for Panicking {
+    fn clone(&self) -> Self {
+        assert!(!is_in(CLONE), "clone");
+        Panicking
+    }
+}
+
+impl Service<Request<Body>> for Panicking {
+    type Response = Response;
+    type Error = BoxError;
+    type Future = Lazy;
+
+    fn poll_ready(&mut self, _: &mut TaskContext<'_>) -> Poll<Result<(), BoxError>> {
+        assert!(!is_in(READY), "ready");
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: Request<Body>) -> Lazy {
+        assert!(!is_in(CALL), "call");
+        Lazy(ready(if is_in(ERROR) { Err(Unspeakable.into()) } else { Ok(Response::new("layer".into())) }))
+    }
+}
+
+struct Lazy(Ready<Result<Response, BoxError>>);
+
+impl Future for Lazy {
+    type Output = Result<Response, BoxError>;
+
+    fn poll(mut self: std::pin::Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        assert!(!is_in(FUTURE), "future");
+        if is_in(PAYLOAD) {
+            std::panic::panic_any(Explosive);
+        }
+        std::pin::Pin::new(&mut self.0).poll(task)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panic_anywhere_in_a_layer_ends_one_request() {
+    let alone = App::new().layer(layer_fn(|_: Endpoint| Panicking));
+    let inside =
+        App::new().layer(MapResponseLayer::new(|response: Response| response)).layer(layer_fn(|_: Endpoint| Panicking));
+    for app in [alone, inside] {
+        let server = app.listen("127.0.0.1:0").start().await.expect("it starts");
+        let mut connection = Connection::to(&server);
+        for place in [CLONE, READY, CALL, FUTURE, PAYLOAD, ERROR] {
+            PANICS_IN.store(place, Ordering::SeqCst);
+            let answer = connection.get("/hello");
+            PANICS_IN.store(NOWHERE, Ordering::SeqCst);
+            assert_eq!(answer.line, "HTTP/1.1 500 Internal Server Error", "{place}");
+            connection.get("/hello").assert("200 OK", "layer");
+        }
+        server.shutdown().await;
+    }
+}
+
+/// A connection that stays open: one request after the other. It blocks the test's own thread, which serves nothing.
+struct Connection(BufReader<TcpStream>);
+
+#[derive(Debug)]
+struct Answer {
+    line: String,
+    fields: Vec<(String, String)>,
+    body: String,
+}
+
+impl Connection {
+    fn to(server: &Server) -> Self {
+        let stream = TcpStream::connect(server.address().expect("it listens")).expect("it accepts");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+        Connection(BufReader::new(stream))
+    }
+
+    #[track_caller]
+    fn get(&mut self, target: &str) -> Answer {
+        self.ask("GET", target)
+    }
+
+    /// Sends a request and reads exactly as much as the answer says that it is long.
+    #[track_caller]
+    fn ask(&mut self, method: &str, target: &str) -> Answer {
+        let head = format!("{method} {target} HTTP/1.1\r\nHost: a\r\n\r\n");
+        self.0.get_mut().write_all(head.as_bytes()).expect("it reads");
+        let line = self.line(target);
+        let lines = std::iter::from_fn(|| Some(self.line(target)).filter(|line| !line.is_empty()));
+        let fields = lines.map(|line| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let mut answer =
+            Answer { line, fields: fields.map(|field| field.expect("a field")).collect(), body: String::new() };
+        assert_eq!(answer.field("transfer-encoding"), None, "{target}");
+        let bodiless = method == "HEAD" || ["204", "304"].contains(&&answer.line[9..12]);
+        if !bodiless {
+            let length = answer.field("content-length").expect("a length").parse().expect("a number");
+            let read = Read::by_ref(&mut self.0).take(length).read_to_string(&mut answer.body);
+            assert_eq!(read.expect("a body") as u64, length, "{target}");
+        }
+        answer
+    }
+
+    #[track_caller]
+    fn line(&mut self, target: &str) -> String {
+        let mut line = String::new();
+        self.0.read_line(&mut line).unwrap_or_else(|error| panic!("{target}: {error}"));
+        assert!(line.ends_with("\r\n"), "{target}: the connection ended after {line:?}");
+        line.truncate(line.len() - 2);
+        line
+    }
+}
+
+impl Answer {
+    fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    #[track_caller]
+    fn assert(&self, status: &str, body: &str) {
+        assert_eq!((self.line.as_str(), self.body.as_str()), (format!("HTTP/1.1 {status}").as_str(), body), "{self:?}");
+    }
+
+    #[track_caller]
+    fn assert_length(&self, status: &str, length: &str) {
+        assert_eq!(self.line, format!("HTTP/1.1 {status}"), "{self:?}");
+        assert_eq!(self.field("content-length"), Some(length), "{self:?}");
+    }
 }
 
 /// Sends bytes in pieces, ends its side, and reads until the other end closes.

@@ -13,9 +13,9 @@ use crate::{
     registry,
     request::RouteInfo,
     route::{Controller, Instance, Route},
-    router::Router,
+    router::{Explanation, Found, Router, explain},
     selection::Selection,
-    service::{Application, Routes, Served, Service, innermost},
+    service::{Application, Mount, Routes, Served, Service, innermost},
     start_error::{StartError, StartProblem},
 };
 
@@ -36,6 +36,8 @@ pub struct App {
     components: Components,
     layers: Vec<Wrap>,
     selection: Selection,
+    mounts: Vec<(String, Endpoint)>,
+    fallback: Option<Endpoint>,
     pub(crate) listeners: Vec<Listen>,
 }
 
@@ -79,6 +81,34 @@ impl App {
         B::Error: Into<BoxError>,
     {
         self.layers.push(Endpoint::wrap(layer));
+        self
+    }
+
+    /// Serves something foreign, any tower service, at and below a prefix; it sees the path behind the prefix.
+    ///
+    /// Routes below the prefix that are more specific go first. An error of the service is answered 500.
+    pub fn mount<S, B>(mut self, prefix: &str, service: S) -> Self
+    where
+        S: tower_service::Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+        S::Future: Send,
+        S::Error: Into<BoxError>,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.mounts.push((prefix.to_owned(), Endpoint::foreign(service)));
+        self
+    }
+
+    /// Answers what no route's pattern accepts, instead of 404. A known path with another method stays a 405.
+    pub fn fallback<S, B>(mut self, service: S) -> Self
+    where
+        S: tower_service::Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+        S::Future: Send,
+        S::Error: Into<BoxError>,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.fallback = Some(Endpoint::foreign(service));
         self
     }
 
@@ -131,6 +161,22 @@ impl App {
         chosen.map(|route| &route.info).collect()
     }
 
+    /// Says which route answers a method and a path, and what keeps each of the others from it.
+    ///
+    /// # Errors
+    /// The routes conflict: then none of them can be said to answer.
+    pub fn explain(&self, method: &str, path: &str) -> Result<Explanation, StartError> {
+        let routes = self.routes();
+        let router = Router::build(&routes, &[]);
+        let router = router.map_err(|refused| StartError::all(refused.into_iter().map(StartProblem::Route)))?;
+        let method = method.parse().unwrap_or_default();
+        let answered_by = match router.find(&method, path) {
+            Found::Route(index, _) => routes.get(index).copied(),
+            Found::Nothing | Found::BadPath => None,
+        };
+        Ok(explain(&method, path, &routes, answered_by))
+    }
+
     /// Builds it for another server, or for a test that needs no socket. Settings come from the file, the program
     /// and the environment.
     ///
@@ -153,14 +199,16 @@ impl App {
         mut problems: Vec<StartProblem>,
     ) -> Result<Service, StartError> {
         let linked = registry::routes();
-        problems.extend(self.selection.problems(&linked));
+        let alone = self.mounts.is_empty() && self.fallback.is_none();
+        problems.extend(self.selection.problems(&linked, alone));
         let routes: Vec<_> = linked.into_iter().filter(|route| self.selection.has(route)).collect();
 
         let context = Arc::new(Context { settings, components: self.components });
         let documents = documents(&context, &routes);
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
-        let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>());
+        let mounts: Vec<_> = self.mounts.iter().map(|(prefix, _)| prefix.as_str()).collect();
+        let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts);
         let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
         let controllers = controllers(&routes);
         problems.extend(missing(&context, &controllers));
@@ -169,7 +217,9 @@ impl App {
         let mut served = serve(&context, &routes, &controllers).await.map_err(StartError::all)?;
         served.extend(documents);
         served.iter_mut().enumerate().for_each(|(index, served)| served.index = index);
-        let routes = Arc::new(Routes { router, served });
+        let mounts = self.mounts.into_iter().map(Mount::new).collect();
+        let trailing_slash = context.settings.http.trailing_slash;
+        let routes = Arc::new(Routes { router, served, mounts, fallback: self.fallback, trailing_slash });
         let layers = (!self.layers.is_empty()).then(|| {
             let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
             self.layers.into_iter().rev().fold(routes, |inner, wrap| wrap(inner))

@@ -25,6 +25,7 @@ mod router;
 // 4 pipeline
 mod application;
 mod middleware;
+mod near_misses;
 #[cfg(feature = "openapi")]
 mod openapi;
 mod selection;
@@ -41,14 +42,14 @@ pub mod __private;
 pub use application::App;
 pub use bean::{At, Json, JsonKey, Presence, Violation};
 pub use body::Body;
-pub use config::{HttpSettings, KEYS, Key, LogSettings, SettingProblem, Settings, Source};
+pub use config::{HttpSettings, KEYS, Key, LogSettings, SettingProblem, Settings, Source, TrailingSlash};
 pub use context::Context;
 pub use extract::{Errors, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, Place};
 pub use invalid::{HttpError, IntoInvalid, Invalid};
 pub use middleware::Endpoint;
 pub use request::{RequestHead, RouteInfo};
 pub use respond::IntoResponse;
-pub use router::RouteProblem;
+pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
 pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
 pub use server::Server;
 pub use service::Service;

@@ -1,4 +1,4 @@
-//! Tower layers around the routes.
+//! What tower brings: layers around the routes, services beside them.
 //!
 //! Without layers nothing of this is in the way of a request.
 
@@ -52,6 +52,20 @@ impl Endpoint {
         B::Error: Into<BoxError>,
     {
         Box::new(move |inner| Endpoint(Arc::new(Layered(layer.layer(inner)))))
+    }
+}
+
+impl Endpoint {
+    /// A service of somebody else's.
+    pub(crate) fn foreign<S, B>(service: S) -> Self
+    where
+        S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+        S::Future: Send,
+        S::Error: Into<BoxError>,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Endpoint(Arc::new(Layered(service)))
     }
 }
 

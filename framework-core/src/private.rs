@@ -89,3 +89,15 @@ pub fn from_text<T: FromText>(text: &'static str) -> T {
 pub fn status(code: u16) -> HttpStatus {
     HttpStatus::try_from(code).unwrap_or(HttpStatus::INTERNAL_SERVER_ERROR)
 }
+
+/// The schema of a newtype, defined by name: a type that contains itself ends there. What is a reference already
+/// needs no name more.
+pub fn newtype_schema<T: ?Sized>(
+    schemas: &mut Schemas,
+    name: &str,
+    wrapped: impl FnOnce(&mut Schemas) -> Schema,
+) -> Schema {
+    let reference = schemas.define::<T>(name, wrapped);
+    let wrapped = schemas.resolve(&reference);
+    if wrapped.contains_key("$ref") { wrapped } else { reference }
+}

@@ -45,13 +45,13 @@ impl Selection {
     }
 
     /// A dependency must never add a route unseen: of several packages the program says which. And an application
-    /// that serves nothing is a mistake.
-    pub(crate) fn problems(&self, linked: &[&'static Route]) -> Option<StartProblem> {
+    /// that serves nothing is a mistake; `alone` says that there is no mount and no fallback either.
+    pub(crate) fn problems(&self, linked: &[&'static Route], alone: bool) -> Option<StartProblem> {
         let packages: BTreeSet<_> = linked.iter().map(|route| route.info.package).collect();
         if linked.is_empty() {
-            return Some(StartProblem::NoRoutes);
+            return alone.then_some(StartProblem::NoRoutes);
         }
-        if !linked.iter().any(|route| self.has(route)) {
+        if alone && !linked.iter().any(|route| self.has(route)) {
             return Some(StartProblem::NothingChosen { linked: linked.len() });
         }
         (packages.len() > 1 && self.crates.is_none() && self.only.is_empty() && self.modules.is_empty())

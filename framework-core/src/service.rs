@@ -13,15 +13,16 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{HeaderValue, Method, header, request::Parts};
+use http::{HeaderValue, Method, Uri, header, request::Parts, uri::PathAndQuery};
 
 use crate::{
     Body, BoxError, HttpStatus, Invalid, Response,
+    config::TrailingSlash,
     context::Context,
     extract::{Loaded, Needs, load},
     invalid::Causes,
     middleware::Endpoint,
-    request::{RequestHead, RouteInfo},
+    request::{Captures, RequestHead, RouteInfo},
     respond::sound,
     route::{BoxFuture, Call, Instance, Route, SyncCall},
     router::{Found, Router},
@@ -57,6 +58,44 @@ pub(crate) struct Routes {
     pub(crate) router: Router,
     /// By the router's numbers.
     pub(crate) served: Vec<Served>,
+    /// Numbered behind them.
+    pub(crate) mounts: Vec<Mount>,
+    /// What answers where no route does.
+    pub(crate) fallback: Option<Endpoint>,
+    pub(crate) trailing_slash: TrailingSlash,
+}
+
+/// Something foreign below a prefix.
+#[derive(Debug)]
+pub(crate) struct Mount {
+    segments: usize,
+    endpoint: Endpoint,
+}
+
+impl Mount {
+    pub(crate) fn new((prefix, endpoint): (String, Endpoint)) -> Self {
+        Mount { segments: prefix.split('/').filter(|segment| !segment.is_empty()).count(), endpoint }
+    }
+
+    /// The target behind the prefix.
+    fn strip(&self, uri: &Uri) -> Uri {
+        let target = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+        let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
+        let behind = path.match_indices('/').nth(self.segments).map_or("", |(at, _)| &path[at..]);
+        let slash = if behind.is_empty() { "/" } else { "" };
+        let mut parts = uri.clone().into_parts();
+        parts.path_and_query = format!("{slash}{behind}{query}").parse().ok();
+        Uri::from_parts(parts).unwrap_or_else(|_| uri.clone())
+    }
+}
+
+/// Who answers a request.
+enum Target<'r> {
+    Route(&'r Served),
+    Foreign(&'r Endpoint),
+    Mount(&'r Mount),
+    /// Nobody: this is the answer.
+    Nobody(Box<Result<Response, Refusal>>),
 }
 
 /// A route with the controller that its function is called on.
@@ -95,8 +134,12 @@ where
     }
     let mut loaded = Loaded::new(RequestHead::new(parts, peer));
     match application.routes.find(loaded.head_mut()) {
-        Err(answer) => Answer::ready(finish(*answer, bodiless)),
-        Ok(served) => match served.route.call {
+        Target::Nobody(answer) => Answer::ready(finish(*answer, bodiless)),
+        Target::Foreign(_) | Target::Mount(_) => {
+            let owner = owner.clone();
+            Answer::pending(async move { finish(owner.routes.answer(&owner.context, loaded, body).await, bodiless) })
+        }
+        Target::Route(served) => match served.route.call {
             Call::Sync(call) if !served.route.needs.has(Needs::BODY) => {
                 let answer = served.call_now(call, &application.context, &mut loaded);
                 Answer::ready(finish(answer, bodiless))
@@ -113,21 +156,71 @@ where
 }
 
 impl Routes {
-    /// The route that answers, noted in the head; or the answer, where none does.
-    fn find(&self, head: &mut RequestHead) -> Result<&Served, Box<Result<Response, Refusal>>> {
+    /// Who answers; a route is noted in the head.
+    fn find(&self, head: &mut RequestHead) -> Target<'_> {
         match self.router.find(&head.parts.method, head.path()) {
-            Found::Route(index, captures) => {
-                let served = &self.served[index];
-                head.captures = captures;
-                head.route = Some(&served.route.info);
-                Ok(served)
-            }
-            Found::Nothing => Err(Box::new(self.unrouted(head))),
+            Found::Route(index, captures) => self.target(head, index, captures),
+            Found::Nothing => match self.without_slash(head) {
+                Some(target) => target,
+                None => match &self.fallback {
+                    Some(fallback) if self.router.allowed(head.path()).is_empty() => Target::Foreign(fallback),
+                    _ => Target::Nobody(Box::new(self.unrouted(head))),
+                },
+            },
             Found::BadPath => {
                 let invalid = Invalid::bad_request("the path is not percent-encoded UTF-8");
-                Err(Box::new(Err(Refusal::of(invalid, head))))
+                Target::Nobody(Box::new(Err(Refusal::of(invalid, head))))
             }
         }
+    }
+
+    fn target(&self, head: &mut RequestHead, index: usize, captures: Captures) -> Target<'_> {
+        let Some(served) = self.served.get(index) else {
+            return Target::Mount(&self.mounts[index - self.served.len()]);
+        };
+        head.captures = captures;
+        head.route = Some(&served.route.info);
+        Target::Route(served)
+    }
+
+    /// `/a/` where only `/a` is a route, as `http.trailing_slash` has it.
+    #[cold]
+    fn without_slash(&self, head: &mut RequestHead) -> Option<Target<'_>> {
+        let path = head.path().strip_suffix('/').filter(|path| !path.is_empty())?;
+        let found = self.router.find(&head.parts.method, path);
+        let Found::Route(index, captures) = found else { return None };
+        match self.trailing_slash {
+            TrailingSlash::Strict => None,
+            TrailingSlash::Ignore => Some(self.target(head, index, captures)),
+            TrailingSlash::Redirect => {
+                // A backslash is a slash to browsers; what matches has no empty segment, so `//host` cannot come out.
+                let query = head.uri().query().map_or_else(String::new, |query| format!("?{query}"));
+                let location = format!("{}{query}", path.replace('\\', "%5C"));
+                let mut response = Response::new(Body::empty());
+                *response.status_mut() = http::StatusCode::PERMANENT_REDIRECT;
+                response.headers_mut().insert(header::LOCATION, HeaderValue::from_str(&location).ok()?);
+                Some(Target::Nobody(Box::new(Ok(response))))
+            }
+        }
+    }
+
+    /// The answer of whoever answers.
+    async fn answer(&self, context: &Arc<Context>, mut loaded: Loaded, body: Body) -> Result<Response, Refusal> {
+        let (endpoint, mount) = match self.find(loaded.head_mut()) {
+            Target::Nobody(answer) => return *answer,
+            Target::Route(served) => return served.call_later(context, Box::new(loaded), body).await,
+            Target::Foreign(endpoint) => (endpoint, None),
+            Target::Mount(mount) => (&mount.endpoint, Some(mount)),
+        };
+        let mut parts = loaded.into_head().parts;
+        let uri = parts.uri.clone();
+        if let Some(mount) = mount {
+            parts.uri = mount.strip(&uri);
+        }
+        let request = http::Request::from_parts(parts, body);
+        let answer = caught(async move { endpoint.answer(request).await }).await;
+        let answer = answer.unwrap_or_else(|panic| Err(Invalid::internal(told("a mounted service", panic))));
+        answer.and_then(sound).map_err(|invalid| Refusal { invalid, path: uri.path().to_owned() })
     }
 
     /// 405 and `OPTIONS` where the path is known, 501 where the method is not, 404 otherwise.
@@ -143,7 +236,11 @@ impl Routes {
         }
         let allowed = self.router.allowed(path);
         if allowed.is_empty() && method != Method::CONNECT {
-            return refuse(Invalid::of(HttpStatus::NOT_FOUND));
+            // Whoever develops it sees in the browser what was near.
+            return match crate::near_misses::page(head, self.served.iter().map(|served| &served.route.info)) {
+                Some(page) if cfg!(debug_assertions) => Ok(page),
+                _ => refuse(Invalid::of(HttpStatus::NOT_FOUND)),
+            };
         }
         let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
         if method != Method::OPTIONS {
@@ -211,18 +308,17 @@ impl Application {
         peer: Option<SocketAddr>,
     ) -> Result<Response, Refusal> {
         let Some(layers) = &self.layers else { unreachable!("called only with layers") };
-        if let Found::Route(index, _) = self.routes.router.find(&parts.method, parts.uri.path()) {
-            parts.extensions.insert::<&'static RouteInfo>(&self.routes.served[index].route.info);
+        let found = self.routes.router.find(&parts.method, parts.uri.path());
+        if let Found::Route(index, _) = found
+            && let Some(served) = self.routes.served.get(index)
+        {
+            parts.extensions.insert::<&'static RouteInfo>(&served.route.info);
         }
         parts.extensions.insert(Peer(peer));
         let uri = parts.uri.clone();
         let request = http::Request::from_parts(parts, body);
         let answer = caught(async move { layers.answer(request).await }).await;
-        let answer = answer.unwrap_or_else(|panic| {
-            let text = format!("a layer panicked: {}", panic_message(&*panic));
-            forget(panic);
-            Err(Invalid::internal(text))
-        });
+        let answer = answer.unwrap_or_else(|panic| Err(Invalid::internal(told("a layer", panic))));
         answer.and_then(sound).map_err(|invalid| Refusal { invalid, path: uri.path().to_owned() })
     }
 }
@@ -233,11 +329,8 @@ pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint 
         let (context, routes) = (Arc::clone(&context), Arc::clone(&routes));
         Box::pin(async move {
             let peer = parts.extensions.get().and_then(|Peer(peer)| *peer);
-            let mut loaded = Box::new(Loaded::new(RequestHead::new(parts, peer)));
-            let answer = match routes.find(loaded.head_mut()) {
-                Ok(served) => served.call_later(&context, loaded, body).await,
-                Err(answer) => *answer,
-            };
+            let loaded = Loaded::new(RequestHead::new(parts, peer));
+            let answer = routes.answer(&context, loaded, body).await;
             answer.map_err(|refusal| refusal.invalid)
         })
     })
@@ -311,9 +404,15 @@ async fn caught<F: Future>(future: F) -> Result<F::Output, Panic> {
 #[cold]
 fn panicked(route: &RouteInfo, panic: Panic) -> Invalid {
     let RouteInfo { function, file, line, .. } = route;
-    let text = format!("handler {function} ({file}:{line}) panicked: {}", panic_message(&*panic));
+    Invalid::internal(told(&format!("handler {function} ({file}:{line})"), panic))
+}
+
+/// Who panicked, and with which words.
+#[cold]
+fn told(who: &str, panic: Panic) -> String {
+    let text = format!("{who} panicked: {}", panic_message(&*panic));
     forget(panic);
-    Invalid::internal(text)
+    text
 }
 
 /// Drops what a panic carried; that may panic again.

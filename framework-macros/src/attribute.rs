@@ -3,7 +3,7 @@
 use framework_pattern::nearest;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{
-    Attribute, Expr, LitStr, Meta, Token,
+    Attribute, Expr, LitStr, Meta, Path, Token,
     ext::IdentExt,
     parse::{Parse, ParseStream},
     token,
@@ -147,7 +147,11 @@ impl Arguments {
 
 /// The last word of an attribute's path: `get_mapping` of `#[framework::get_mapping]`.
 pub(crate) fn name(attribute: &Attribute) -> String {
-    attribute.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
+    last_word(attribute.path())
+}
+
+pub(crate) fn last_word(path: &Path) -> String {
+    path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
 }
 
 /// Tokens as one would write them, for messages.

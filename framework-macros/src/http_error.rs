@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Attribute, Data, DeriveInput, Fields, LitInt, LitStr, Token, Variant, parse::ParseStream};
 
-use crate::{errors::Errors, runtime::Runtime, types};
+use crate::{attribute::Arguments, errors::Errors, runtime::Runtime, types};
 
 /// `#[derive(HttpError)]` on an enum.
 pub(crate) fn http_error(item: TokenStream) -> TokenStream {
@@ -18,6 +18,7 @@ pub(crate) fn http_error(item: TokenStream) -> TokenStream {
 }
 
 struct Mapping<'i> {
+    runtime: Runtime,
     input: &'i DeriveInput,
     variants: Vec<(&'i Variant, Public)>,
 }
@@ -33,6 +34,7 @@ impl<'i> Mapping<'i> {
         if let Some(parameter) = input.generics.params.first() {
             errors.at(parameter, "an error with statuses cannot be generic: it is found by its type; write the type");
         }
+        let runtime = runtime(&input.attrs, errors);
         let Data::Enum(data) = &input.data else {
             errors.at(&input.ident, "`#[derive(HttpError)]` stands on an enum: each variant has its status");
             return None;
@@ -44,7 +46,7 @@ impl<'i> Mapping<'i> {
             variants.extend(public.map(|public| (variant, public)));
             attributes.for_each(|more| errors.at(more, "a variant has one status; drop this or the one before"));
         }
-        Some(Mapping { input, variants })
+        Some(Mapping { runtime, input, variants })
     }
 
     fn expand(&self) -> TokenStream {
@@ -56,7 +58,7 @@ impl<'i> Mapping<'i> {
         let otherwise = rest.then(|| quote!(_ => ::core::option::Option::None,));
         let arms = self.variants.iter().map(|(variant, public)| arm(variant, public));
         let mapping = quote_spanned!(types::place(name.span())=> __framework::ErrorMapping::of_type::<#name>());
-        Runtime::default().wrap(&quote! {
+        self.runtime.wrap(&quote! {
             use #name as __Error;
             impl __framework::HttpError for #name {
                 const STATUSES: &'static [u16] = &[#(#statuses),* #unmapped];
@@ -77,6 +79,20 @@ impl<'i> Mapping<'i> {
             Data::Struct(_) | Data::Union(_) => 0,
         }
     }
+}
+
+/// `#[invalid(crate = path)]` on the enum.
+fn runtime(attributes: &[Attribute], errors: &mut Errors) -> Runtime {
+    let mut all = Arguments::default();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("invalid")) {
+        match Arguments::of(attribute) {
+            Ok(arguments) if arguments.texts.is_empty() => all.keys.extend(arguments.keys),
+            _ => errors.at(attribute, "a status stands on a variant; the enum itself takes `crate = path` alone"),
+        }
+    }
+    let runtime = all.runtime(errors);
+    all.finish(&["crate"], errors);
+    runtime
 }
 
 /// The fields are named as in `thiserror`: by name, or `{0}`, `{1}` …

@@ -8,10 +8,13 @@
 mod attribute;
 mod bean;
 mod controller;
+mod default;
 mod errors;
 mod http_error;
 mod mapping;
 mod runtime;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use proc_macro::TokenStream;
@@ -22,7 +25,7 @@ use proc_macro::TokenStream;
 /// `Default`, or by the function marked `#[construct]` (`async` too, `Result` too), whose arguments are components
 /// that the application was given with `App::provide`.
 ///
-/// Keys: `enabled = false` leaves it out; `crate = path` says where the framework is, when it is not `::framework`.
+/// Keys: `enabled = false` leaves it out, checked all the same; `crate = path` says where the framework is, when it is not `::framework`.
 ///
 /// ```
 /// use framework::prelude::*;
@@ -145,7 +148,8 @@ pub fn bean(item: TokenStream) -> TokenStream {
 /// Gives the variants of an error enum their statuses and public messages.
 ///
 /// The enum is an error (`std::error::Error`, by `thiserror` for instance); its own text stays private. A variant
-/// without `#[invalid]` is a 500.
+/// without `#[invalid]` is a 500. `#[invalid(crate = path)]` on the enum says where the framework is, when it is not
+/// `::framework`.
 ///
 /// ```
 /// use framework::prelude::*;

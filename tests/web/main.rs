@@ -1,8 +1,10 @@
 //! What the framework does, through the API that a program calls: one module for each question.
 
 mod beans;
+mod beside;
 mod construct;
 mod errors;
+mod explain;
 mod guards;
 mod layers;
 mod openapi;

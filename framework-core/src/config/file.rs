@@ -1,4 +1,4 @@
-//! `framework.toml` and `.env`.
+//! `framework.toml`.
 
 use std::path::Path;
 
@@ -7,81 +7,118 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Profile, SettingProblem, Source, load::Assignment};
+use super::{
+    Key, SettingProblem, Source,
+    load::{Assignment, FileLayers},
+};
 
-/// Reads a configuration file; the table of the profile comes last, so that it wins.
+/// Reads a configuration file; nothing where it cannot be read.
 ///
 /// A file that is not there is no problem unless somebody named it.
-pub(super) fn read(path: &Path, named: bool, profile: &Profile, problems: &mut Vec<SettingProblem>) -> Vec<Assignment> {
+pub(super) fn read(path: &Path, named: bool, problems: &mut Vec<SettingProblem>) -> Option<FileLayers> {
     let shown = path.strip_prefix("./").unwrap_or(path).display().to_string();
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => return Vec::new(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => return Some(FileLayers::default()),
         Err(error) => {
             problems.push(SettingProblem::Unreadable { source: Source::File(shown, 1), reason: error.to_string() });
-            return Vec::new();
+            return None;
         }
     };
-    let line = |offset: usize| text[..offset.min(text.len())].matches('\n').count() + 1;
+    let source = |offset: usize| {
+        let line = text.as_bytes()[..offset.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
+        Source::File(shown.clone(), line)
+    };
     let (table, errors) = DeTable::parse_recoverable(&text);
-    problems.extend(errors.iter().map(|error| SettingProblem::Unreadable {
-        source: Source::File(shown.clone(), line(error.span().map_or(0, |span| span.start))),
-        reason: error.message().to_owned(),
-    }));
     if !errors.is_empty() {
-        return Vec::new();
+        problems.extend(errors.iter().map(|error| SettingProblem::Unreadable {
+            source: source(error.span().map_or(0, |span| span.start)),
+            reason: error.message().to_owned(),
+        }));
+        return None;
     }
-    let mut found = Vec::new();
-    let mut overlay = Vec::new();
+
+    let mut layers = FileLayers::default();
     for (name, value) in table.get_ref().iter() {
         if name.get_ref() == "profile" {
-            let profile = value.get_ref().get(profile.0.as_str());
-            profile.into_iter().for_each(|value| flatten(String::new(), value, &mut overlay));
+            for (profile, value) in tables("profile", value, &source, problems) {
+                let name = format!("profile.{profile}");
+                let mut assignments = Vec::new();
+                for (key, value) in tables(&name, value, &source, problems) {
+                    assignments.extend(assign(key, value, &source, problems));
+                }
+                layers.profiles.push((profile, assignments));
+            }
         } else {
-            flatten(name.get_ref().to_string(), value, &mut found);
+            layers.common.extend(assign(name.get_ref().to_string(), value, &source, problems));
         }
     }
-    found.append(&mut overlay);
+    Some(layers)
+}
+
+/// What a table has in it; anything else under its name is a mistake.
+fn tables<'v, 'i>(
+    name: &str,
+    value: &'v Spanned<DeValue<'i>>,
+    source: &dyn Fn(usize) -> Source,
+    problems: &mut Vec<SettingProblem>,
+) -> Vec<(String, &'v Spanned<DeValue<'i>>)> {
+    let DeValue::Table(table) = value.get_ref() else {
+        let example = if name == "profile" { "profile.dev" } else { name };
+        let reason = format!("`{name}` must be a table; write settings under `[{example}]`");
+        problems.push(SettingProblem::Unreadable { source: source(value.span().start), reason });
+        return Vec::new();
+    };
+    table.iter().map(|(key, value)| (key.get_ref().to_string(), value)).collect()
+}
+
+/// The settings of a value, which may be a table of them.
+fn assign(
+    name: String,
+    value: &Spanned<DeValue<'_>>,
+    source: &dyn Fn(usize) -> Source,
+    problems: &mut Vec<SettingProblem>,
+) -> Vec<Assignment> {
+    let mut leaves = Vec::new();
+    flatten(name, value, &mut leaves);
+    let mut found = Vec::new();
+    for (key, value) in leaves {
+        let source = source(value.span().start);
+        match text(value.get_ref()) {
+            Some(value) => found.push(Assignment { key, value, source }),
+            None => problems.push(match Key::of(&key) {
+                Some(Key { name: key, allowed, .. }) => SettingProblem::List { key, source, allowed },
+                None => SettingProblem::unknown(key, source),
+            }),
+        }
+    }
     found
-        .into_iter()
-        .map(|(key, value, offset)| Assignment { key, value, source: Source::File(shown.clone(), line(offset)) })
-        .collect()
 }
 
 /// Turns nested tables into dotted names.
-fn flatten(name: String, value: &Spanned<DeValue<'_>>, found: &mut Vec<(String, String, usize)>) {
-    let offset = value.span().start;
-    let text = match value.get_ref() {
+fn flatten<'v, 'i>(
+    name: String,
+    value: &'v Spanned<DeValue<'i>>,
+    leaves: &mut Vec<(String, &'v Spanned<DeValue<'i>>)>,
+) {
+    match value.get_ref() {
         DeValue::Table(table) => {
-            for (key, value) in table.iter() {
-                let key = key.get_ref();
-                flatten(if name.is_empty() { key.to_string() } else { format!("{name}.{key}") }, value, found);
-            }
-            return;
+            table.iter().for_each(|(key, value)| flatten(format!("{name}.{}", key.get_ref()), value, leaves));
         }
+        _ => leaves.push((name, value)),
+    }
+}
+
+/// A value as one would write it in a variable; nothing for a list, which cannot be written there.
+fn text(value: &DeValue<'_>) -> Option<String> {
+    Some(match value {
         DeValue::String(text) => text.to_string(),
-        DeValue::Integer(number) => number.to_string(),
+        // `0x2166` means its number. What is too large even for this is refused as it stands.
+        DeValue::Integer(written) => i128::from_str_radix(written.as_str(), written.radix())
+            .map_or_else(|_| written.to_string(), |number| number.to_string()),
         DeValue::Float(number) => number.to_string(),
         DeValue::Boolean(value) => value.to_string(),
         DeValue::Datetime(value) => value.to_string(),
-        DeValue::Array(_) => "[…]".to_owned(),
-    };
-    found.push((name, text, offset));
-}
-
-/// Reads `.env`; its `FRAMEWORK_*` variables count as if they stood in the environment.
-pub(super) fn read_dot_env(path: &Path, problems: &mut Vec<SettingProblem>) -> Vec<(String, String)> {
-    let variables = match dotenvy::from_path_iter(path) {
-        Ok(variables) => variables,
-        Err(error) if error.not_found() => return Vec::new(),
-        Err(error) => {
-            problems.push(unreadable(&error));
-            return Vec::new();
-        }
-    };
-    variables.filter_map(|variable| variable.map_err(|error| problems.push(unreadable(&error))).ok()).collect()
-}
-
-fn unreadable(error: &dotenvy::Error) -> SettingProblem {
-    SettingProblem::Unreadable { source: Source::File(".env".to_owned(), 1), reason: error.to_string() }
+        DeValue::Array(_) | DeValue::Table(_) => return None,
+    })
 }

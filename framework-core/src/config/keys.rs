@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Utc, format::Item, format::StrftimeItems};
 
-use super::{HttpSettings, LogSettings, Profile, Settings, value};
+use super::{HttpSettings, LogSettings, Profile, Settings, TrailingSlash, value};
 
 /// A setting.
 #[derive(Debug)]
@@ -23,6 +23,15 @@ pub struct Key {
 impl Key {
     pub(super) fn of(name: &str) -> Option<&'static Key> {
         KEYS.iter().find(|key| key.name == name)
+    }
+
+    /// The text of its default in a profile and on this machine: for all but two that of the table.
+    pub(super) fn default_in(&self, profile: &Profile) -> String {
+        match self.name {
+            "http.workers" => std::thread::available_parallelism().map_or(1, |cores| cores.get().min(1024)).to_string(),
+            "http.docs" => if profile.is_dev() { "on" } else { "off" }.to_owned(),
+            _ => self.default.to_owned(),
+        }
     }
 
     /// `http.port` is `FRAMEWORK_HTTP_PORT`.
@@ -45,19 +54,21 @@ keys! {
     "http.port" = "8550", "a port, 0 to 65535 (0: the system chooses)", "the port to listen on",
         |s, v| put(&mut s.http.port, v.parse().ok());
     "http.workers" = "one per core", "a number of threads, 1 to 1024", "threads that serve requests",
-        |s, v| put(&mut s.http.workers, v.parse().ok().filter(|n| (1..=1024).contains(n)));
+        |s, v| put(&mut s.http.workers, count(v, 1024));
     "http.target_limit" = "8 KiB", "a size up to 60 KiB, as `8 KiB`", "longest request target; a longer one is a 414",
         |s, v| put(&mut s.http.target_limit, bounded(v, 1, 60 << 10));
     "http.header_limit" = "64 KiB", "a size from 1 KiB to 16 MiB, as `64 KiB`", "largest request head; a larger one is a 431",
         |s, v| put(&mut s.http.header_limit, bounded(v, 1 << 10, 16 << 20));
     "http.header_count" = "100", "a number, 1 to 1000", "most header fields of a request; more are a 431",
-        |s, v| put(&mut s.http.header_count, bounded(v, 1, 1000));
+        |s, v| put(&mut s.http.header_count, count(v, 1000));
     "http.body_limit" = "2 MiB", "a size, as `2 MiB`, or `none`", "largest request body; a larger one is a 413",
         |s, v| put(&mut s.http.body_limit, if v == "none" { Some(u64::MAX) } else { value::size(v) });
     "http.drain" = "30s", "a duration, as `30s`", "how long stopping waits for requests under way",
         |s, v| put(&mut s.http.drain, value::duration(v));
     "http.docs" = "on in dev, off in prod", "`on` or `off`", "whether `/openapi.json` is served",
         |s, v| put(&mut s.http.docs, value::switch(v));
+    "http.trailing_slash" = "strict", "`strict`, `redirect` or `ignore`", "what `/a/` is where only `/a` is a route: not found, redirected (308), or the same",
+        |s, v| put(&mut s.http.trailing_slash, TrailingSlash::parse(v));
     "http.date_format" = "%Y-%m-%d", "a strftime format of a date, as `%Y-%m-%d`", "how a returned date is written",
         |s, v| put(&mut s.http.date_format, format(v, |f, out| write!(out, "{}", NaiveDate::default().format(f))));
     "http.time_format" = "%H:%M:%S", "a strftime format of a time, as `%H:%M:%S`", "how a returned time is written",
@@ -70,29 +81,31 @@ keys! {
         |s, v| put(&mut s.log.level, v.parse().ok().filter(|_| v.parse::<usize>().is_err()));
 }
 
-pub(super) fn defaults(profile: Profile) -> Settings {
-    let text = |name: &str| Key::of(name).map_or_else(String::new, |key| key.default.to_owned());
+/// The settings when nobody has set any.
+pub(super) fn defaults(profile: &Profile) -> Settings {
+    // Nothing here is a default: each place is overwritten with what the table says.
     let mut settings = Settings {
         http: HttpSettings {
-            address: std::net::Ipv4Addr::LOCALHOST.into(),
-            port: 8550,
-            workers: std::thread::available_parallelism().map_or(1, usize::from),
-            target_limit: 8 << 10,
-            header_limit: 64 << 10,
-            header_count: 100,
-            body_limit: 2 << 20,
-            drain: std::time::Duration::from_secs(30),
-            docs: profile.is_dev(),
-            date_format: text("http.date_format"),
-            time_format: text("http.time_format"),
-            datetime_format: text("http.datetime_format"),
-            zoned_datetime_format: text("http.zoned_datetime_format"),
+            address: std::net::Ipv4Addr::UNSPECIFIED.into(),
+            port: 0,
+            workers: 0,
+            target_limit: 0,
+            header_limit: 0,
+            header_count: 0,
+            body_limit: 0,
+            drain: std::time::Duration::ZERO,
+            docs: false,
+            trailing_slash: TrailingSlash::Strict,
+            date_format: String::new(),
+            time_format: String::new(),
+            datetime_format: String::new(),
+            zoned_datetime_format: String::new(),
         },
-        log: LogSettings { level: tracing::level_filters::LevelFilter::INFO },
+        log: LogSettings { level: tracing::level_filters::LevelFilter::OFF },
     };
     for key in KEYS {
-        // Two defaults are descriptions ("one per core"): what they stand for is set above.
-        let _described = (key.apply)(&mut settings, key.default);
+        let understood = (key.apply)(&mut settings, &key.default_in(profile));
+        debug_assert!(understood.is_some(), "our bug: the default of `{}` is none of its values", key.name);
     }
     settings
 }
@@ -104,6 +117,11 @@ fn put<T>(place: &mut T, value: Option<T>) -> Option<()> {
 
 fn bounded(text: &str, least: u64, most: u64) -> Option<usize> {
     value::size(text).filter(|size| (least..=most).contains(size))?.try_into().ok()
+}
+
+/// A plain number: `1 kB` counts nothing.
+fn count(text: &str, most: usize) -> Option<usize> {
+    text.parse().ok().filter(|number| (1..=most).contains(number))
 }
 
 /// A format is good when it has a field, every field is known, and the type has all of them.

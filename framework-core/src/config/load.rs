@@ -1,10 +1,8 @@
 //! Lays the sources of settings over each other.
 
-use std::fmt::Write as _;
-
 use framework_pattern::nearest;
 
-use super::{Inputs, KEYS, Key, Profile, SettingProblem, Settings, Source, keys};
+use super::{Inputs, KEYS, Key, Profile, SettingProblem, Settings, Source, arguments::Arguments, keys};
 
 /// A value for a setting, not yet understood.
 #[derive(Debug, Clone)]
@@ -14,14 +12,26 @@ pub(super) struct Assignment {
     pub(super) source: Source,
 }
 
+/// What a configuration file says.
+#[derive(Debug, Default)]
+pub(super) struct FileLayers {
+    /// In every profile.
+    pub(super) common: Vec<Assignment>,
+    /// In one profile, by its name.
+    pub(super) profiles: Vec<(String, Vec<Assignment>)>,
+}
+
 /// What was loaded, with the source of each value.
 #[derive(Debug)]
 pub(crate) struct Loaded {
     pub(crate) settings: Settings,
-    pub(crate) profile: Profile,
-    assignments: Vec<Assignment>,
+    pub(super) profile: Profile,
+    /// Those that were understood; the last of a setting is in force.
+    pub(super) assignments: Vec<Assignment>,
     /// Whether `--help` was asked for.
     pub(crate) help: bool,
+    /// What is wrong all the same: only with `help`, whose page is what one needs to mend it.
+    pub(crate) problems: Vec<SettingProblem>,
 }
 
 /// Reads all sources in their order; the last value of a setting wins, every bad one is reported.
@@ -29,12 +39,21 @@ pub(crate) fn load(inputs: Inputs) -> Result<Loaded, Vec<SettingProblem>> {
     let mut problems = Vec::new();
     let variables = variables(&inputs, &mut problems);
     let arguments = Arguments::parse(inputs.arguments.unwrap_or_default(), &mut problems);
-    let special =
-        |name: &str| variables.iter().rfind(|(variable, _, _)| variable == name).map(|(_, value, _)| value.clone());
-    let profile = special("FRAMEWORK_PROFILE").map_or_else(Profile::default, Profile);
+    let special = |name: &str| variables.iter().rfind(|(variable, ..)| variable == name);
+    let chosen = special("FRAMEWORK_PROFILE");
+    let profile = chosen.map_or_else(Profile::default, |(_, name, _)| Profile(name.clone()));
 
-    let named = arguments.config.or_else(|| special("FRAMEWORK_CONFIG"));
-    let mut assignments = file(&inputs.directory, named, &profile, &mut problems);
+    let named = arguments.config.or_else(|| special("FRAMEWORK_CONFIG").map(|(_, path, _)| path.clone()));
+    let file = file(&inputs.directory, named, &mut problems);
+    if let (Some(file), Some((_, name, source))) = (&file, chosen) {
+        problems.extend(unknown_profile(name, source, file));
+    }
+    let FileLayers { common, profiles } = file.unwrap_or_default();
+    // The tables of other profiles are checked too: a mistake must not wait for production to show itself.
+    let (active, others): (Vec<_>, Vec<_>) = profiles.into_iter().partition(|(name, _)| *name == profile.0);
+
+    let mut assignments = common;
+    assignments.extend(active.into_iter().flat_map(|(_, assignments)| assignments));
     assignments.extend(inputs.program.into_iter().map(|(key, value)| Assignment {
         key,
         value,
@@ -43,44 +62,51 @@ pub(crate) fn load(inputs: Inputs) -> Result<Loaded, Vec<SettingProblem>> {
     assignments.extend(variables.into_iter().filter_map(of_variable));
     assignments.extend(arguments.assignments);
 
-    let mut settings = keys::defaults(profile.clone());
-    for Assignment { key, value, source } in &assignments {
-        let Some(known) = Key::of(key) else {
-            let nearest = nearest(key, KEYS.iter().map(|key| key.name));
-            problems.push(SettingProblem::Unknown { key: key.clone(), source: source.clone(), nearest });
-            continue;
-        };
-        if (known.apply)(&mut settings, value).is_none() {
-            let (key, allowed) = (known.name, known.allowed);
-            problems.push(SettingProblem::Value { key, value: value.clone(), source: source.clone(), allowed });
-        }
+    let mut settings = keys::defaults(&profile);
+    assignments.retain(|assignment| understand(assignment, &mut settings, &mut problems));
+    let mut laid_nowhere = settings.clone();
+    for assignment in others.iter().flat_map(|(_, assignments)| assignments) {
+        understand(assignment, &mut laid_nowhere, &mut problems);
     }
+
     let help = arguments.help;
-    if problems.is_empty() { Ok(Loaded { settings, profile, assignments, help }) } else { Err(problems) }
+    if help || problems.is_empty() {
+        Ok(Loaded { settings, profile, assignments, help, problems })
+    } else {
+        Err(problems)
+    }
 }
 
-/// The page of `--help`: every setting with its default, what it takes, its value and where that comes from.
-pub(crate) fn help(loaded: &Loaded) -> String {
-    let mut page = format!(
-        "Settings (profile `{}`). Write them in framework.toml, as variables (FRAMEWORK_HTTP_PORT=8088)\n\
-         or as arguments (--http.port=8088). --config=FILE names another file.\n",
-        loaded.profile.0
-    );
-    for key in KEYS {
-        let (name, about, allowed, default) = (key.name, key.about, key.allowed, key.default);
-        let _infallible = writeln!(page, "\n  --{name}\n      {about}\n      takes {allowed}; default {default}");
-        if let Some(set) = loaded.assignments.iter().rfind(|assignment| assignment.key == name) {
-            let _infallible = writeln!(page, "      now {} ({})", set.value, set.source);
-        }
-    }
-    page
+/// Writes a value into the settings, or says why it cannot be.
+fn understand(assignment: &Assignment, settings: &mut Settings, problems: &mut Vec<SettingProblem>) -> bool {
+    let Assignment { key, value, source } = assignment;
+    let (value, source) = (value.clone(), source.clone());
+    let problem = match Key::of(key) {
+        None => SettingProblem::unknown(key.clone(), source),
+        Some(known) => match (known.apply)(settings, &value) {
+            Some(()) => return true,
+            None => SettingProblem::Value { key: known.name, value, source, allowed: known.allowed },
+        },
+    };
+    problems.push(problem);
+    false
+}
+
+fn unknown_profile(name: &str, source: &Source, file: &FileLayers) -> Option<SettingProblem> {
+    let tables = file.profiles.iter().map(|(name, _)| name.as_str());
+    let known: Vec<&str> = ["dev", "prod"].into_iter().chain(tables).collect();
+    (!known.contains(&name)).then(|| SettingProblem::Profile {
+        name: name.to_owned(),
+        source: source.clone(),
+        nearest: nearest(name, known).map(str::to_owned),
+    })
 }
 
 /// `.env` first, the environment over it.
 fn variables(inputs: &Inputs, problems: &mut Vec<SettingProblem>) -> Vec<(String, String, Source)> {
     let Some(environment) = &inputs.environment else { return Vec::new() };
     #[cfg(feature = "config")]
-    let dot_env = super::file::read_dot_env(&inputs.directory.join(".env"), problems);
+    let dot_env = super::dot_env::read(&inputs.directory.join(".env"), problems);
     #[cfg(not(feature = "config"))]
     let dot_env = {
         let _unused = problems;
@@ -101,71 +127,19 @@ fn of_variable((name, value, source): (String, String, Source)) -> Option<Assign
     Some(Assignment { key, value, source })
 }
 
+/// Nothing where there is a file that cannot be read: what it would have said is not known.
 #[cfg(feature = "config")]
-fn file(
-    directory: &std::path::Path,
-    named: Option<String>,
-    profile: &Profile,
-    problems: &mut Vec<SettingProblem>,
-) -> Vec<Assignment> {
+fn file(directory: &std::path::Path, named: Option<String>, problems: &mut Vec<SettingProblem>) -> Option<FileLayers> {
     let path = directory.join(named.as_deref().unwrap_or("framework.toml"));
-    super::file::read(&path, named.is_some(), profile, problems)
+    super::file::read(&path, named.is_some(), problems)
 }
 
 #[cfg(not(feature = "config"))]
-fn file(
-    _: &std::path::Path,
-    named: Option<String>,
-    _: &Profile,
-    problems: &mut Vec<SettingProblem>,
-) -> Vec<Assignment> {
-    problems.extend(named.map(|path| SettingProblem::Unreadable {
+fn file(_: &std::path::Path, named: Option<String>, problems: &mut Vec<SettingProblem>) -> Option<FileLayers> {
+    let Some(path) = named else { return Some(FileLayers::default()) };
+    problems.push(SettingProblem::Unreadable {
         source: Source::File(path, 1),
         reason: "configuration files need the feature `config`".to_owned(),
-    }));
-    Vec::new()
-}
-
-#[derive(Default)]
-struct Arguments {
-    config: Option<String>,
-    help: bool,
-    assignments: Vec<Assignment>,
-}
-
-impl Arguments {
-    /// `--name=value` or `--name value`.
-    fn parse(arguments: Vec<String>, problems: &mut Vec<SettingProblem>) -> Self {
-        let mut parsed = Arguments::default();
-        let mut arguments = arguments.into_iter();
-        while let Some(argument) = arguments.next() {
-            let mut refuse = |reason: &str| {
-                let source = Source::Argument(argument.clone());
-                problems.push(SettingProblem::Unreadable { source, reason: reason.to_owned() });
-            };
-            let Some(option) = argument.strip_prefix("--") else {
-                refuse("not understood; settings are written as `--http.port=8088`");
-                continue;
-            };
-            if option == "help" {
-                parsed.help = true;
-                continue;
-            }
-            let (name, value) = match option.split_once('=') {
-                Some((name, value)) => (name.to_owned(), value.to_owned()),
-                None => match arguments.next() {
-                    Some(value) => (option.to_owned(), value),
-                    None => {
-                        refuse("needs a value; settings are written as `--http.port=8088`");
-                        continue;
-                    }
-                },
-            };
-            match name.as_str() {
-                "config" => parsed.config = Some(value),
-                _ => parsed.assignments.push(Assignment { key: name, value, source: Source::Argument(argument) }),
-            }
-        }
-        parsed
-    }
+    });
+    None
 }

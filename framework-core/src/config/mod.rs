@@ -3,8 +3,12 @@
 //! Later wins: defaults, `framework.toml` (with the table of the profile laid over it), `App::set`, `.env` and the
 //! environment, the command line. Everything that is wrong with any of them is reported together.
 
+mod arguments;
+#[cfg(feature = "config")]
+mod dot_env;
 #[cfg(feature = "config")]
 mod file;
+mod help;
 mod inputs;
 mod keys;
 mod load;
@@ -14,9 +18,12 @@ mod value;
 
 use std::{fmt, net::IpAddr, time::Duration};
 
+use framework_pattern::nearest;
+
+pub(crate) use help::help;
 pub(crate) use inputs::{Inputs, Reading};
 pub use keys::{KEYS, Key};
-pub(crate) use load::{Loaded, help, load};
+pub(crate) use load::{Loaded, load};
 
 /// The settings in force.
 #[derive(Debug, Clone)]
@@ -48,6 +55,8 @@ pub struct HttpSettings {
     pub drain: Duration,
     /// `http.docs`: whether `/openapi.json` is served.
     pub docs: bool,
+    /// `http.trailing_slash`: what `/a/` is where only `/a` is a route.
+    pub trailing_slash: TrailingSlash,
     /// `http.date_format`: how a returned `NaiveDate` is written.
     pub date_format: String,
     /// `http.time_format`: how a returned `NaiveTime` is written.
@@ -56,6 +65,28 @@ pub struct HttpSettings {
     pub datetime_format: String,
     /// `http.zoned_datetime_format`: how a returned `DateTime<Tz>` is written.
     pub zoned_datetime_format: String,
+}
+
+/// What a path with a trailing slash is where only the path without it is a route's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrailingSlash {
+    /// Another path: not found.
+    Strict,
+    /// Redirected to the path without it (308).
+    Redirect,
+    /// The same path.
+    Ignore,
+}
+
+impl TrailingSlash {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "strict" => Some(TrailingSlash::Strict),
+            "redirect" => Some(TrailingSlash::Redirect),
+            "ignore" => Some(TrailingSlash::Ignore),
+            _ => None,
+        }
+    }
 }
 
 /// `log.*`.
@@ -68,7 +99,7 @@ pub struct LogSettings {
 /// The defaults of the profile that the build belongs to.
 impl Default for Settings {
     fn default() -> Self {
-        keys::defaults(Profile::default())
+        keys::defaults(&Profile::default())
     }
 }
 
@@ -143,13 +174,38 @@ pub enum SettingProblem {
         /// What is allowed.
         allowed: &'static str,
     },
-    /// A file or an argument cannot be read at all.
+    /// The value is a list, and the setting takes none.
+    List {
+        /// The setting.
+        key: &'static str,
+        /// Where it was written.
+        source: Source,
+        /// What is allowed.
+        allowed: &'static str,
+    },
+    /// The profile is neither `dev` nor `prod`, and the file has no table for it.
+    Profile {
+        /// Its name as written.
+        name: String,
+        /// Where it was written.
+        source: Source,
+        /// The profile whose name is nearest.
+        nearest: Option<String>,
+    },
+    /// A file, a line of one or an argument cannot be read at all.
     Unreadable {
         /// Where.
         source: Source,
         /// Why.
         reason: String,
     },
+}
+
+impl SettingProblem {
+    fn unknown(key: String, source: Source) -> Self {
+        let nearest = nearest(&key, KEYS.iter().map(|key| key.name));
+        SettingProblem::Unknown { key, source, nearest }
+    }
 }
 
 impl fmt::Display for SettingProblem {
@@ -164,6 +220,16 @@ impl fmt::Display for SettingProblem {
             }
             SettingProblem::Value { key, value, source, allowed } => {
                 write!(f, "setting `{key}` cannot be `{value}` ({source}); write {allowed}")
+            }
+            SettingProblem::List { key, source, allowed } => {
+                write!(f, "setting `{key}` takes no list ({source}); write {allowed}")
+            }
+            SettingProblem::Profile { name, source, nearest } => {
+                write!(f, "profile `{name}` is not known ({source})")?;
+                match nearest {
+                    Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+                    None => write!(f, "; write `dev`, `prod` or one that framework.toml has a table `[profile.…]` for"),
+                }
             }
             SettingProblem::Unreadable { source, reason } => write!(f, "{source}: {reason}"),
         }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf, sync::atomic::AtomicU32, time::Duration};
 
-use super::{Inputs, Loaded, SettingProblem, load};
+use super::{Inputs, KEYS, Loaded, Profile, SettingProblem, Settings, help, load};
 
 /// A folder of its own, gone with the test.
 struct Folder(PathBuf);
@@ -16,6 +16,7 @@ impl Folder {
         Folder(path)
     }
 
+    #[cfg(feature = "config")]
     fn with(self, name: &str, text: &str) -> Self {
         fs::write(self.0.join(name), text).expect("a file");
         self
@@ -41,6 +42,10 @@ fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
+fn arguments(arguments: &[&str]) -> Option<Vec<String>> {
+    Some(arguments.iter().map(|argument| (*argument).to_owned()).collect())
+}
+
 fn loaded(inputs: Inputs) -> Loaded {
     load(inputs).expect("nothing is wrong")
 }
@@ -56,6 +61,25 @@ fn the_defaults_are_those_of_the_table() {
     assert_eq!((settings.port, settings.body_limit, settings.target_limit), (8550, 2 << 20, 8 << 10));
     assert_eq!(settings.drain, Duration::from_secs(30));
     assert_eq!(settings.docs, cfg!(debug_assertions));
+}
+
+#[test]
+fn every_default_of_the_table_is_one_of_the_values_of_its_setting() {
+    for profile in ["dev", "prod"].map(|name| Profile(name.to_owned())) {
+        for key in KEYS {
+            let default = key.default_in(&profile);
+            let mut settings = Settings::default();
+            assert!((key.apply)(&mut settings, &default).is_some(), "{}: {default}", key.name);
+        }
+    }
+}
+
+#[test]
+fn a_count_is_a_plain_number() {
+    for (value, good) in [("1000", true), ("1 kB", false), ("100 B", false), ("1e2", false), ("1001", false)] {
+        let inputs = Inputs { program: pairs(&[("http.header_count", value)]), ..Folder::new().inputs() };
+        assert_eq!(load(inputs).is_ok(), good, "{value}");
+    }
 }
 
 #[cfg(feature = "config")]
@@ -138,4 +162,143 @@ fn a_date_format_must_be_one_and_suit_its_type() {
         let inputs = Inputs { program: pairs(&[(key, format)]), ..Folder::new().inputs() };
         assert_eq!(load(inputs).is_ok(), good, "{key} {format}");
     }
+}
+
+#[cfg(feature = "config")]
+#[test]
+fn an_integer_of_a_file_means_its_number_however_it_is_written() {
+    for (written, port) in
+        [("0x2166", 8550), ("0o20546", 8550), ("0b1111", 15), ("8_550", 8550), ("0x21_66", 8550), ("+80", 80)]
+    {
+        let folder = Folder::new().with("framework.toml", &format!("http.port = {written}"));
+        assert_eq!(loaded(folder.inputs()).settings.http.port, port, "{written}");
+    }
+    let folder = Folder::new().with("framework.toml", "http.port = -1\nhttp.header_count = 0xFFFF");
+    assert_eq!(problems(folder.inputs()).len(), 2);
+}
+
+#[cfg(feature = "config")]
+#[test]
+fn a_list_is_refused_as_one() {
+    let folder = Folder::new()
+        .with("framework.toml", "[http]\nport = [80, 81]\nprot = []\n[[log]]\n[profile.prod]\nhttp.docs = []");
+    let expected = [
+        "setting `http.port` takes no list (framework.toml:2); write a port, 0 to 65535 (0: the system chooses)",
+        "setting `http.prot` is not known (framework.toml:3); did you mean `http.port`?",
+        "setting `log` is not known (framework.toml:4); `--help` lists all",
+        "setting `http.docs` takes no list (framework.toml:6); write `on` or `off`",
+    ];
+    assert_same(problems(folder.inputs()), &expected, &folder);
+}
+
+#[cfg(feature = "config")]
+#[test]
+fn the_tables_of_all_profiles_are_checked_and_only_the_active_one_counts() {
+    let inputs =
+        |folder: &Folder| Inputs { environment: Some(pairs(&[("FRAMEWORK_PROFILE", "dev")])), ..folder.inputs() };
+    let folder = Folder::new()
+        .with("framework.toml", "[profile.prod.http]\nport = 1\n[profile.dev.http]\nport = 2\n[http]\nport = 3");
+    assert_eq!(loaded(inputs(&folder)).settings.http.port, 2);
+
+    let folder = Folder::new().with(
+        "framework.toml",
+        "[profile.prod]\nhttp.prot = 1\n[profile.dev]\nlog.level = \"loud\"\n[profile.test.http]\ndrain = \"soon\"\n[profile]\nstage = 3",
+    );
+    let expected = [
+        "setting `http.prot` is not known (framework.toml:2); did you mean `http.port`?",
+        "setting `log.level` cannot be `loud` (framework.toml:4); write `off`, `error`, `warn`, `info`, `debug` or `trace`",
+        "setting `http.drain` cannot be `soon` (framework.toml:6); write a duration, as `30s`",
+        "framework.toml:8: `profile.stage` must be a table; write settings under `[profile.stage]`",
+    ];
+    assert_same(problems(inputs(&folder)), &expected, &folder);
+
+    let folder = Folder::new().with("framework.toml", "\nprofile = 3");
+    let expected = ["framework.toml:2: `profile` must be a table; write settings under `[profile.dev]`"];
+    assert_same(problems(inputs(&folder)), &expected, &folder);
+}
+
+#[test]
+fn a_profile_that_nobody_has_described_is_a_mistake() {
+    let profile =
+        |name: &str| Inputs { environment: Some(pairs(&[("FRAMEWORK_PROFILE", name)])), ..Folder::new().inputs() };
+    assert_eq!(loaded(profile("prod")).profile.0, "prod");
+    assert_eq!(
+        problems(profile("pord")),
+        ["profile `pord` is not known (environment variable FRAMEWORK_PROFILE); did you mean `prod`?"]
+    );
+    assert!(
+        problems(profile("elsewhere"))[0]
+            .ends_with("; write `dev`, `prod` or one that framework.toml has a table `[profile.…]` for")
+    );
+}
+
+#[cfg(feature = "config")]
+#[test]
+fn a_table_describes_a_profile() {
+    let folder = Folder::new()
+        .with("framework.toml", "[profile.staging]\nhttp.port = 7")
+        .with(".env", "FRAMEWORK_PROFILE=staging");
+    assert_eq!(loaded(folder.inputs()).settings.http.port, 7);
+    let folder = folder.with(".env", "FRAMEWORK_PROFILE=stagin");
+    let expected = ["profile `stagin` is not known (.env, variable FRAMEWORK_PROFILE); did you mean `staging`?"];
+    assert_same(problems(folder.inputs()), &expected, &folder);
+    // Of a file that cannot be read nobody knows which profiles it describes.
+    let folder = folder.with("framework.toml", "[profile.stagin]\nhttp.port = = 7");
+    assert!(problems(folder.inputs()).iter().all(|problem| problem.contains("framework.toml:2: ")));
+}
+
+#[cfg(feature = "config")]
+#[test]
+fn a_folder_called_dot_env_is_none_of_ours() {
+    let folder = Folder::new();
+    fs::create_dir(folder.0.join(".env")).expect("a folder");
+    assert_eq!(loaded(folder.inputs()).settings.http.port, 8550);
+}
+
+#[cfg(feature = "config")]
+#[test]
+fn a_line_of_dot_env_is_never_repeated_and_stops_the_start_only_if_it_is_ours() {
+    let folder = Folder::new().with(
+        ".env",
+        "DB_PASSWORD=hunter2 and more\nKEY=\"one\n\ntwo\"\n# it's\nNAME=don't\nOPEN=\"never closed\nFRAMEWORK_HTTP_WORKERS=3\n\
+         FRAMEWORK_HTTP_PORT=80 hunter3\nFRAMEWORK_HTTP_DRAIN 30s\nexport FRAMEWORK_HTTP_DOCS: on\n\
+         FRAMEWORK_HTTP_PORT='80\nDB_PASSWORD=hunter2\nNAME=don't\n",
+    );
+    let line = "this line cannot be read; write `NAME=value`, a value with spaces in quotes";
+    let expected = [9, 10, 11, 12].map(|number| format!(".env:{number}: {line}"));
+    assert_eq!(problems(folder.inputs()), expected);
+
+    let folder = folder.with(
+        ".env",
+        "\u{feff}FRAMEWORK_HTTP_PORT=81\r\nPASSWORD=hunter2 and more\r\nHOST='127.0.0.2'\r\nKEY='-----\r\nFRAMEWORK_HTTP_PORT=1\r\n-----'\r\n\
+         MINE=don't\r\nexport FRAMEWORK_HTTP_ADDRESS=\"${HOST}\" # the other one\r\nFRAMEWORK_HTTP_WORKERS=3",
+    );
+    let http = loaded(folder.inputs()).settings.http;
+    assert_eq!((http.port, http.address.to_string().as_str(), http.workers), (81, "127.0.0.2", 3));
+}
+
+#[test]
+fn help_is_printed_though_the_configuration_is_broken() {
+    let loaded = loaded(Inputs {
+        program: pairs(&[("http.workers", "7"), ("http.workers", "many"), ("http.prot", "1")]),
+        environment: Some(pairs(&[("FRAMEWORK_PROFILE", "prod")])),
+        arguments: arguments(&["--http.port", "--help"]),
+        ..Folder::new().inputs()
+    });
+    let page = help(&loaded);
+    assert!(loaded.help && loaded.problems.len() == 3, "{:#?}", loaded.problems);
+    for part in ["now 7 (App::set)", "now 8550 (default)", "now off (default)", "(profile `prod`)"] {
+        assert!(page.contains(part), "{part}\nis not in\n{page}");
+    }
+    assert!(!page.contains("many"), "{page}");
+}
+
+#[cfg(feature = "config")]
+fn assert_same(mut found: Vec<String>, expected: &[&str], folder: &Folder) {
+    let folder = format!("{}/", folder.0.display());
+    found.iter_mut().for_each(|problem| *problem = problem.replace(&folder, ""));
+    found.sort_unstable();
+    let mut expected = expected.to_vec();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
 }

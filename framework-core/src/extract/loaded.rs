@@ -37,6 +37,10 @@ impl Loaded {
         Loaded { head, body: Bytes::new() }
     }
 
+    pub(crate) fn into_head(self) -> RequestHead {
+        self.head
+    }
+
     pub(crate) fn head_mut(&mut self) -> &mut RequestHead {
         &mut self.head
     }

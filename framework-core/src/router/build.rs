@@ -28,6 +28,13 @@ pub enum RouteProblem {
         /// What is wrong with it.
         reason: String,
     },
+    /// A mount's prefix is no plain path, or is taken.
+    Mount {
+        /// The prefix.
+        prefix: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The pattern names a constraint that nothing defines.
     Constraint {
         /// The route.
@@ -48,6 +55,7 @@ impl fmt::Display for RouteProblem {
             RouteProblem::Pattern { route, reason } => {
                 write!(f, "pattern `{}`: {reason}\n    {}", route.pattern, At(route))
             }
+            RouteProblem::Mount { prefix, reason } => write!(f, "`App::mount(\"{prefix}\", …)`: {reason}"),
             RouteProblem::Constraint { route, name, nearest } => {
                 write!(f, "pattern `{}` names the constraint `{name}`, which nothing defines", route.pattern)?;
                 if let Some(nearest) = nearest {
@@ -70,8 +78,8 @@ impl fmt::Display for At {
 }
 
 impl Router {
-    /// A router for these routes; a route is known by its place in the list.
-    pub(crate) fn build(routes: &[&'static RouteInfo]) -> Result<Router, Vec<RouteProblem>> {
+    /// A router for these routes and mounts; a route is known by its place in the list, a mount by its own behind them.
+    pub(crate) fn build(routes: &[&'static RouteInfo], mounts: &[&str]) -> Result<Router, Vec<RouteProblem>> {
         let mut router = Router { nodes: vec![Node::default()], methods: Vec::new() };
         let mut problems = Vec::new();
         let mut taken: HashMap<(String, &str), &'static RouteInfo> = HashMap::new();
@@ -101,6 +109,13 @@ impl Router {
                 }
             }
         }
+        for (index, prefix) in mounts.iter().enumerate() {
+            let refuse = |reason: String| RouteProblem::Mount { prefix: (*prefix).to_owned(), reason };
+            match Pattern::parse(prefix) {
+                Ok(pattern) => problems.extend(router.mount(&pattern, routes.len() + index).err().map(refuse)),
+                Err(error) => problems.push(refuse(error.message().to_owned())),
+            }
+        }
         router
             .nodes
             .iter_mut()
@@ -121,6 +136,23 @@ impl Router {
             };
         }
         self.nodes[node].leaf.add(method, route);
+    }
+
+    /// Everything at and below a prefix, unless a route goes first.
+    fn mount(&mut self, prefix: &Pattern, target: usize) -> Result<(), String> {
+        let mut node = 0;
+        for segment in prefix.segments() {
+            node = match segment {
+                Segment::Literal(text) => self.literal(node, text),
+                other => return Err(format!("`{other}` captures; a mount's prefix is plain")),
+            };
+        }
+        let node = &mut self.nodes[node];
+        if node.rest.any.replace(target).is_some() {
+            return Err("something is mounted there already".to_owned());
+        }
+        node.leaf.any = Some(target);
+        Ok(())
     }
 
     fn literal(&mut self, node: usize, text: &str) -> usize {
@@ -149,7 +181,7 @@ impl Router {
 
 impl Leaf {
     fn add(&mut self, method: Method, route: usize) {
-        self.0.push((method, route));
+        self.methods.push((method, route));
     }
 }
 

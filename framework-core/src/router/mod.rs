@@ -6,6 +6,7 @@
 //! path is percent-encoded.
 
 mod build;
+mod explain;
 mod path;
 
 use std::collections::HashMap;
@@ -18,6 +19,8 @@ use crate::request::Captures;
 use path::Path;
 
 pub use build::RouteProblem;
+pub(crate) use explain::explain;
+pub use explain::{Explanation, MissReason, NearMiss};
 
 /// An immutable table of routes.
 #[derive(Debug)]
@@ -37,14 +40,17 @@ struct Node {
     leaf: Leaf,
 }
 
-/// The routes that end at a node, by method.
+/// The targets that end at a node: by method, and one for any other.
 #[derive(Debug, Default)]
-struct Leaf(Vec<(Method, usize)>);
+struct Leaf {
+    methods: Vec<(Method, usize)>,
+    any: Option<usize>,
+}
 
 /// What the router found.
 #[derive(Debug)]
 pub(crate) enum Found {
-    /// This route, with what its pattern captured.
+    /// This route, or behind the routes this mount, with what its pattern captured.
     Route(usize, Captures),
     /// Nothing accepts the path with this method.
     Nothing,
@@ -72,7 +78,7 @@ impl Router {
             && path.is_matchable()
         {
             let mut collect = |leaf: &Leaf| {
-                allowed.extend(leaf.0.iter().map(|(method, _)| method.clone()));
+                allowed.extend(leaf.methods.iter().map(|(method, _)| method.clone()));
                 None
             };
             let _nothing = self.walk(0, &path, 0, &mut Captures::default(), &mut collect);
@@ -141,8 +147,8 @@ impl Router {
 impl Leaf {
     /// `HEAD` is answered by `GET` where it has no route of its own.
     fn route(&self, method: &Method) -> Option<usize> {
-        let by = |wanted: &Method| self.0.iter().find(|(method, _)| method == wanted).map(|(_, route)| *route);
-        by(method).or_else(|| if method == Method::HEAD { by(&Method::GET) } else { None })
+        let by = |wanted: &Method| self.methods.iter().find(|(method, _)| method == wanted).map(|(_, route)| *route);
+        by(method).or_else(|| if method == Method::HEAD { by(&Method::GET) } else { None }).or(self.any)
     }
 }
 

@@ -74,6 +74,10 @@ impl<'p> Path<'p> {
         self.segments.get(&self.text, depth)
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.segments.len()
+    }
+
     pub(super) fn range(&self, depth: usize) -> Range<u32> {
         self.segments.range(depth).unwrap_or_default()
     }

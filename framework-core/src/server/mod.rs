@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use crate::{
     application::{App, Listen},
     config::{HttpSettings, Reading, Settings},
+    request::RouteInfo,
     start_error::{StartError, StartProblem},
 };
 use connection::Connections;
@@ -41,6 +42,10 @@ impl App {
         // Before constructors open databases, and reported together with everything else.
         let (listeners, problems) = listen(listeners, &http).await;
         let service = self.build(settings, problems).await?;
+        if cfg!(debug_assertions) {
+            let infos = service.0.routes.served.iter().map(|served| &served.route.info);
+            tracing::info!(target: "framework", "routes:{}", table(infos));
+        }
         let connections = Arc::new(Connections::default());
         let mut addresses = Vec::new();
         let mut accepting = Vec::new();
@@ -81,6 +86,15 @@ impl Server {
         let _closed = tokio::time::timeout(Duration::from_secs(1), closed).await;
         self.connections.drain(self.drain).await;
     }
+}
+
+/// The route table, a line each.
+fn table<'r>(routes: impl Iterator<Item = &'r RouteInfo>) -> String {
+    let line = |route: &RouteInfo| {
+        let RouteInfo { methods, pattern, function, file, line, .. } = route;
+        format!("\n  {:<7} {pattern:<40} {function:<30} {file}:{line}", methods.join(","))
+    };
+    routes.map(line).collect()
 }
 
 /// Opens every listener, or says of each why not.

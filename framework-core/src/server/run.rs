@@ -19,7 +19,8 @@ impl App {
         let loaded = self.load(Reading::Everything)?;
         if loaded.help {
             let _nobody_reads = io::stdout().write_all(config::help(&loaded).as_bytes());
-            return Ok(());
+            let problems = loaded.problems.into_iter().map(StartProblem::Setting);
+            return if problems.len() == 0 { Ok(()) } else { Err(StartError::all(problems)) };
         }
         log(&loaded.settings);
         let workers = loaded.settings.http.workers;

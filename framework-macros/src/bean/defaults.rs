@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Expr, ExprLit, GenericParam, Lit};
+use syn::GenericParam;
 
 use super::model::{Bean, Member, Shape};
-use crate::types::{self, Place};
+use crate::{default::typed, types::Place};
 
 /// The functions.
 pub(super) fn functions(bean: &Bean) -> TokenStream {
@@ -45,19 +45,6 @@ pub(super) fn implementation(bean: &Bean) -> TokenStream {
                 Self { #(#members),* }
             }
         }
-    }
-}
-
-/// A text may stand for any type that is made of one; anything else is of the type itself.
-pub(crate) fn typed(value: &Expr, ty: &TokenStream) -> TokenStream {
-    let borrowed = matches!(ty.clone().into_iter().next(), Some(TokenTree::Punct(punct)) if punct.as_char() == '&');
-    match value {
-        // a fragment of `macro_rules!`
-        Expr::Group(group) => typed(&group.expr, ty),
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if !borrowed => {
-            quote_spanned!(types::place(text.span())=> __framework::from_text(#text))
-        }
-        other => quote!(#other),
     }
 }
 

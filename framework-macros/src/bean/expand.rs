@@ -4,9 +4,12 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{GenericParam, Generics, ext::IdentExt, parse_quote};
 
-use super::defaults;
-use super::model::{Bean, Member, Shape, Unit};
-use crate::{attribute, types::Place};
+use super::{
+    defaults,
+    model::{Bean, Member, Shape, Unit},
+    twin,
+};
+use crate::{default, types::Place};
 
 /// Everything that the derive adds.
 pub(crate) fn bean(bean: &Bean) -> TokenStream {
@@ -15,7 +18,7 @@ pub(crate) fn bean(bean: &Bean) -> TokenStream {
         Shape::Newtype(member) => newtype(bean, member),
         Shape::Enum(units) => enumeration(bean, units),
     };
-    let serde = serde(bean);
+    let serde = twin::serde(bean);
     let response = response(bean);
     let defaults = defaults::functions(bean);
     let default = bean.has_default.then(|| defaults::implementation(bean));
@@ -30,13 +33,7 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
         let (ty, sent, reads) = (&member.ty, &member.name, &member.reads);
         let documentation = &member.documentation;
         let presence = format_ident!("{}", if member.defaulted { "Defaulted" } else { "Required" });
-        let default = match &member.default {
-            None => quote!(::core::option::Option::None),
-            Some(default) => {
-                let text = attribute::tokens(default);
-                quote!(::core::option::Option::Some(#text))
-            }
-        };
+        let default = default::described(member.default.as_ref());
         let span = Place::of(ty).first;
         if member.flattened {
             quote_spanned!(span=> __framework::Member::flattened::<#ty>())
@@ -94,6 +91,7 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
 /// In JSON it is what it wraps; as a parameter too.
 fn newtype(bean: &Bean, member: &Member) -> TokenStream {
     let (name, ty) = (&bean.name, &member.ty);
+    let text = name.unraw().to_string();
     let json = bounded(&bean.generics, &quote!(__framework::Json));
     let (implement, types, bounds) = json.split_for_impl();
     let span = Place::of(ty).first;
@@ -124,7 +122,7 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
         impl #implement __framework::Json for #name #types #bounds {
             const OPTIONAL: bool = <#ty as __framework::Json>::OPTIONAL;
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
-                #inner::schema(__schemas)
+                __framework::newtype_schema::<Self>(__schemas, #text, |__schemas| #inner::schema(__schemas))
             }
             fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
                 <#ty as __framework::Json>::examine(__value, __at);
@@ -244,81 +242,8 @@ fn response(bean: &Bean) -> TokenStream {
     }
 }
 
-/// serde derives for a hidden twin, and the type itself hands on to that: serde's attributes all work, and the
-/// program needs no serde of its own.
-fn serde(bean: &Bean) -> TokenStream {
-    let (name, generics) = (&bean.name, &bean.generics);
-    let (twin, path, remote) = (format_ident!("__{}Bean", name.unraw()), bean.runtime.serde(), name.to_string());
-    let attributes = &bean.serde;
-    let (_, types, bounds) = generics.split_for_impl();
-    let body = match &bean.shape {
-        Shape::Struct(members) => {
-            let members = members.iter().enumerate().map(|(index, member)| {
-                let (field, ty, attributes) = (&member.field, &member.ty, member_attributes(bean, index, member));
-                quote!(#attributes #field: #ty)
-            });
-            quote!(struct #twin #generics #bounds { #(#members),* })
-        }
-        Shape::Newtype(member) => {
-            let (ty, attributes) = (&member.ty, member_attributes(bean, 0, member));
-            match &member.field {
-                Some(field) => quote!(struct #twin #generics #bounds { #attributes #field: #ty }),
-                None => quote!(struct #twin #generics (#attributes #ty) #bounds;),
-            }
-        }
-        Shape::Enum(units) => {
-            let units = units.iter().map(|Unit { ident, serde, .. }| quote!(#(#[serde(#serde)])* #ident));
-            quote!(enum #twin #generics #bounds { #(#units),* })
-        }
-    };
-    let turbofish = types.as_turbofish();
-    let write = bounded(generics, &quote!(__framework::serde::Serialize));
-    let (write_implement, _, write_bounds) = write.split_for_impl();
-    let write = quote! {
-        impl #write_implement __framework::serde::Serialize for #name #types #write_bounds {
-            fn serialize<__Serializer: __framework::serde::Serializer>(
-                &self,
-                __serializer: __Serializer,
-            ) -> ::core::result::Result<__Serializer::Ok, __Serializer::Error> {
-                #twin #turbofish ::serialize(self, __serializer)
-            }
-        }
-    };
-    let (read_derive, read) = if bean.output {
-        (None, None)
-    } else {
-        let mut read = bounded(generics, &quote!(__framework::serde::Deserialize<'__de>));
-        read.params.insert(0, parse_quote!('__de));
-        let (implement, _, bounds) = read.split_for_impl();
-        let read = quote! {
-            impl #implement __framework::serde::Deserialize<'__de> for #name #types #bounds {
-                fn deserialize<__Deserializer: __framework::serde::Deserializer<'__de>>(
-                    __deserializer: __Deserializer,
-                ) -> ::core::result::Result<Self, __Deserializer::Error> {
-                    #twin #turbofish ::deserialize(__deserializer)
-                }
-            }
-        };
-        (Some(quote!(, __framework::serde::Deserialize)), Some(read))
-    };
-    quote! {
-        #[derive(__framework::serde::Serialize #read_derive)]
-        #[serde(crate = #path, remote = #remote #(, #attributes)*)]
-        #body
-        #write
-        #read
-    }
-}
-
-/// The serde attributes of a field, with the default that the bean gives it.
-fn member_attributes(bean: &Bean, index: usize, member: &Member) -> TokenStream {
-    let serde = &member.serde;
-    let default = defaults::attribute(bean, index, member);
-    quote!(#(#[serde(#serde)])* #default)
-}
-
 /// The generics, with a bound on every type parameter.
-fn bounded(generics: &Generics, bound: &TokenStream) -> Generics {
+pub(super) fn bounded(generics: &Generics, bound: &TokenStream) -> Generics {
     let mut generics = generics.clone();
     let parameters: Vec<_> = generics.type_params().map(|parameter| parameter.ident.clone()).collect();
     if !parameters.is_empty() {

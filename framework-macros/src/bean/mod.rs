@@ -4,12 +4,13 @@ mod defaults;
 mod expand;
 mod model;
 mod names;
+mod serde;
+mod twin;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::errors::Errors;
-pub(crate) use defaults::typed;
 use model::Bean;
 
 /// `#[derive(Bean)]` on a struct or an enum.

@@ -1,14 +1,16 @@
 //! What a bean is, and all rules about it.
 
-use framework_pattern::nearest;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, GenericParam, Generics, Lit, LitStr, Variant,
-    ext::IdentExt, spanned::Spanned,
+    Attribute, Data, DeriveInput, Expr, Field, Fields, GenericParam, Generics, LitStr, Variant, ext::IdentExt,
+    spanned::Spanned,
 };
 
-use super::names::Case;
+use super::{
+    names::Case,
+    serde::{ON_FIELD, ON_TYPE, ON_VARIANT, Serde, standard_default},
+};
 use crate::{
     attribute::{self, Arguments, Value},
     errors::Errors,
@@ -47,10 +49,10 @@ pub(super) struct Member {
     /// The names under which it is read.
     pub(super) reads: Vec<String>,
     pub(super) documentation: String,
-    /// The default, as an expression of the field's type.
+    /// The default that the bean or serde is told, as an expression of the field's type.
     pub(super) default: Option<Expr>,
     pub(super) defaulted: bool,
-    /// serde is told so: the struct's own default does not say it already.
+    /// serde is told so by us: neither its own attribute nor the struct's default says it already.
     pub(super) serde_default: bool,
     pub(super) flattened: bool,
     pub(super) skipped: bool,
@@ -71,21 +73,6 @@ const STRUCT_KEYS: &[&str] = &["crate", "default", "deny_unknown", "output"];
 const FIELD_KEYS: &[&str] = &["default", "skip"];
 const LATER_KEYS: &[&str] =
     &["length", "range", "pattern", "email", "url", "uuid", "one_of", "unique", "nested", "custom", "serde", "input"];
-const SERDE_STRUCT_KEYS: &[&str] = &["rename_all", "deny_unknown_fields", "default", "transparent"];
-const SERDE_FIELD_KEYS: &[&str] = &[
-    "rename",
-    "alias",
-    "default",
-    "flatten",
-    "skip",
-    "skip_serializing",
-    "skip_deserializing",
-    "skip_serializing_if",
-    "with",
-    "serialize_with",
-    "deserialize_with",
-    "borrow",
-];
 
 impl Bean {
     pub(crate) fn new(input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
@@ -99,7 +86,7 @@ impl Bean {
         let deny_unknown = own.switch("deny_unknown", errors).unwrap_or(false);
         let output = own.switch("output", errors).unwrap_or(false);
         finish(own, STRUCT_KEYS, errors);
-        let serde = Serde::read(&input.attrs, SERDE_STRUCT_KEYS, errors);
+        let serde = Serde::read(&input.attrs, ON_TYPE, errors);
         let case = serde.text("rename_all").and_then(|text| Case::read(text, errors));
         if let Some(lifetime) =
             input.generics.params.iter().find(|parameter| matches!(parameter, GenericParam::Lifetime(_)))
@@ -191,7 +178,7 @@ impl Unit {
             );
             return None;
         }
-        let serde = Serde::read(&variant.attrs, &["rename", "alias"], errors);
+        let serde = Serde::read(&variant.attrs, ON_VARIANT, errors);
         let name = variant.ident.unraw().to_string();
         let [_, name] = serde.names(case.map_or(name.clone(), |case| case.variant(&name)));
         let aliases = serde.texts("alias").map(LitStr::value).collect();
@@ -217,10 +204,11 @@ impl Member {
         };
         let skip = own.switch("skip", errors).unwrap_or(false);
         finish(own, FIELD_KEYS, errors);
-        let serde = Serde::read(&field.attrs, SERDE_FIELD_KEYS, errors);
+        let serde = Serde::read(&field.attrs, ON_FIELD, errors);
         if let (Some(_), Some((key, _))) = (&default_key, serde.keys.iter().find(|(key, _)| key == "default")) {
             errors.at(key, "the default is there twice, for serde and for the bean; keep one");
         }
+        let default = default.or_else(|| serde.default(errors));
         let ty = field.ty.to_token_stream();
         if let Some(borrow) = types::references(ty.clone()).first().filter(|_| !output) {
             errors.at(
@@ -237,7 +225,7 @@ impl Member {
         if skip {
             attributes.push(quote!(skip));
         }
-        let serde_default = (defaulted || skip) && !never_read;
+        let serde_default = (defaulted || skip) && !never_read && !serde.has("default");
         defaulted |= defaulted_struct || serde.has("default") || never_read;
         Member {
             field: field.ident.clone(),
@@ -277,79 +265,4 @@ fn finish(mut arguments: Arguments, known: &[&str], errors: &mut Errors) {
         !later
     });
     arguments.finish(known, errors);
-}
-
-/// The `#[serde(…)]` attributes of an item: handed on, and read where they change a name or a presence.
-struct Serde {
-    keys: Vec<(Ident, Value)>,
-    attributes: Vec<TokenStream>,
-}
-
-impl Serde {
-    fn read(attributes: &[Attribute], known: &[&str], errors: &mut Errors) -> Self {
-        let mut serde = Serde { keys: Vec::new(), attributes: Vec::new() };
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
-            let Some(arguments) = errors.take(Arguments::of(attribute)) else { continue };
-            for (key, value) in arguments.keys {
-                if known.contains(&key.to_string().as_str()) {
-                    serde.attributes.push(handed_on(&key, &value));
-                    serde.keys.push((key, value));
-                } else {
-                    let advice = match nearest(&key.to_string(), known.iter().copied()) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("understood are `{}`", known.join("`, `")),
-                    };
-                    errors.at(&key, format!("`#[serde({key})]` is not understood here; {advice}"));
-                }
-            }
-        }
-        serde
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.keys.iter().any(|(key, _)| key == name)
-    }
-
-    fn texts<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a LitStr> + use<'a, 'n> {
-        self.keys.iter().filter(move |(key, _)| key == name).filter_map(|(_, value)| match value {
-            Value::Expression(value) => match &**value {
-                Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text),
-                _ => None,
-            },
-            Value::Flag | Value::List(_) => None,
-        })
-    }
-
-    /// What `rename` says: the names for sending and for reading.
-    fn names(&self, own: String) -> [String; 2] {
-        if let Some(both) = self.text("rename") {
-            return [both.value(), both.value()];
-        }
-        let list = self.keys.iter().find_map(|(key, value)| match value {
-            Value::List(list) if key == "rename" => syn::parse2::<Arguments>(list.clone()).ok(),
-            _ => None,
-        });
-        let list = Serde { keys: list.map(|list| list.keys).unwrap_or_default(), attributes: Vec::new() };
-        ["serialize", "deserialize"].map(|key| list.text(key).map_or_else(|| own.clone(), LitStr::value))
-    }
-
-    fn text(&self, name: &str) -> Option<&LitStr> {
-        self.texts(name).next()
-    }
-}
-
-/// A bare `default` of a struct would ask the hidden twin for its `Default`; the type itself has one.
-fn standard_default(key: &Ident, value: &Value) -> TokenStream {
-    match value {
-        Value::Flag if key == "default" => quote!(default = "::core::default::Default::default"),
-        _ => handed_on(key, value),
-    }
-}
-
-fn handed_on(key: &Ident, value: &Value) -> TokenStream {
-    match value {
-        Value::Flag => quote!(#key),
-        Value::Expression(value) => quote!(#key = #value),
-        Value::List(list) => quote!(#key(#list)),
-    }
 }

@@ -8,9 +8,6 @@ use crate::{attribute, mapping, types};
 
 /// Everything that stands behind the `impl`.
 pub(crate) fn controller(controller: &Controller) -> TokenStream {
-    if !controller.enabled {
-        return TokenStream::new();
-    }
     let this = &controller.this;
     let name = attribute::tokens(this);
     let documentation = &controller.documentation;

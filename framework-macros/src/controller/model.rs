@@ -1,9 +1,9 @@
 //! What a controller is, and all rules about it.
 
-use framework_pattern::Segment;
-use proc_macro2::{Ident, TokenStream};
+use framework_pattern::Pattern;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, FnArg, Path, ReturnType};
+use syn::{Attribute, FnArg, Meta, Path, ReturnType, Token, parse::ParseStream, punctuated::Punctuated};
 
 use super::parse::{ImplBlock, Member};
 use crate::{
@@ -22,7 +22,6 @@ pub(crate) struct Controller {
     pub(crate) runtime: Runtime,
     pub(crate) owner: Owner,
     pub(crate) this: TokenStream,
-    pub(crate) enabled: bool,
     pub(crate) construct: Option<Construct>,
     pub(crate) handlers: Vec<Handler>,
     pub(crate) documentation: String,
@@ -46,15 +45,14 @@ impl Controller {
         let enabled = arguments.switch("enabled", errors).unwrap_or(true);
         let prefix = arguments.one_text(errors).and_then(|text| {
             let prefix = parse_pattern(&text, errors)?;
-            if matches!(prefix.segments().last(), Some(Segment::Rest(_))) {
-                let rest = prefix.segments().last().map(ToString::to_string).unwrap_or_default();
-                let message = format!(
-                    "`{rest}` is a catch-all in a prefix; write `<rest>` for one segment, or move it into the paths"
-                );
-                errors.at(&text, message);
-                return None;
+            // Here, and not again at each of its paths.
+            match Pattern::join(&prefix, &empty_pattern()) {
+                Ok(prefix) => Some(prefix),
+                Err(error) => {
+                    errors.at(&text, error.message());
+                    None
+                }
             }
-            Some(prefix)
         });
         arguments.finish(&["enabled", "crate"], errors);
         if let Some((path, _)) = &block.of_trait {
@@ -67,23 +65,32 @@ impl Controller {
             errors.at(parameter, "a controller cannot be generic: it is made once, at start; write the type");
         }
         let this = block.this.to_token_stream();
-        let owner = Owner::Controller { this: this.clone(), prefix: prefix.unwrap_or_else(empty_pattern) };
+        let owner = Owner::Controller { this: this.clone(), prefix: prefix.unwrap_or_else(empty_pattern), enabled };
 
         let mut construct = None;
         let mut handlers = Vec::new();
         let mut attributes = Vec::new();
         for member in &mut block.members {
             let Member::Function(function) = member else { continue };
-            if let Some(attribute) = take(function, |attribute| attribute::name(attribute) == "construct") {
+            while let Some(attribute) = take(function, |attribute| conditional(attribute).is_some()) {
+                let Some(path) = conditional(&attribute) else { continue };
+                let name = attribute::last_word(&path);
+                let message = format!(
+                    "`#[{name}]` cannot stand in `cfg_attr`: a controller is read before conditions are decided; write it \
+                     on its own, and `#[cfg(…)]` beside it to leave out the whole method"
+                );
+                errors.at(&path, message);
+            }
+            if let Some(attribute) = take(function, |attribute| is_construct(attribute.path())) {
                 let made = constructor(function, &owner, errors);
                 if construct.replace(made).is_some() {
                     errors
                         .at(&attribute, "a controller has one constructor; drop this `#[construct]` or the one before");
                 }
             }
-            while let Some(attribute) = take(function, |attribute| Mapping::name_of(attribute).is_some()) {
+            while let Some(attribute) = take(function, |attribute| Mapping::name_of(attribute.path()).is_some()) {
                 let (Some(name), Some(arguments)) =
-                    (Mapping::name_of(&attribute), errors.take(Arguments::of(&attribute)))
+                    (Mapping::name_of(attribute.path()), errors.take(Arguments::of(&attribute)))
                 else {
                     continue;
                 };
@@ -94,8 +101,35 @@ impl Controller {
             function.strip_arguments();
         }
         let documentation = attribute::documentation(&block.attributes);
-        Some(Controller { runtime, owner, this, enabled, construct, handlers, documentation, attributes })
+        Some(Controller { runtime, owner, this, construct, handlers, documentation, attributes })
     }
+}
+
+/// What a controller would read if it did not stand in `cfg_attr`.
+fn conditional(attribute: &Attribute) -> Option<Path> {
+    conditional_in(&attribute.meta)
+}
+
+fn conditional_in(meta: &Meta) -> Option<Path> {
+    let Meta::List(list) = meta else { return None };
+    if !list.path.is_ident("cfg_attr") {
+        return None;
+    }
+    let attributes = list.parse_args_with(|input: ParseStream<'_>| {
+        while !input.peek(Token![,]) {
+            let _condition: TokenTree = input.parse()?;
+        }
+        let _comma: Token![,] = input.parse()?;
+        Punctuated::<Meta, Token![,]>::parse_terminated(input)
+    });
+    attributes.ok()?.iter().find_map(|meta| {
+        let is_read = is_construct(meta.path()) || Mapping::name_of(meta.path()).is_some();
+        if is_read { Some(meta.path().clone()) } else { conditional_in(meta) }
+    })
+}
+
+fn is_construct(path: &Path) -> bool {
+    attribute::last_word(path) == "construct"
 }
 
 fn take(function: &mut Function, wanted: impl Fn(&Attribute) -> bool) -> Option<Attribute> {

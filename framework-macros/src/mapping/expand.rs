@@ -4,8 +4,11 @@ use framework_pattern::{Pattern, Segment};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::model::{Argument, Handler, Owner, Place, Role};
-use crate::{attribute, types};
+use super::{
+    argument::{Argument, Place, Role},
+    model::{Handler, Owner},
+};
+use crate::{default, types};
 
 /// One constant for each pattern of a handler. Patterns that take their arguments from the same places share all but
 /// the route itself, so that a mistake is one error.
@@ -55,6 +58,8 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
     let function = handler.function(owner);
     let documentation = &handler.documentation;
     let line = types::line(&handler.name);
+    // What is left out is checked all the same, and its functions are no dead code.
+    let submit = owner.is_enabled().then(|| quote!(__framework::inventory::submit! { &__ROUTE }));
     quote! {
         const _: () = {
             static __ROUTE: __framework::Route = __framework::Route {
@@ -74,7 +79,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
                 call: __framework::Call::#variant(__call),
                 describe: __describe,
             };
-            __framework::inventory::submit! { &__ROUTE }
+            #submit
         };
     }
 }
@@ -83,13 +88,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
 fn parameter(index: usize, argument: &Argument, place: Place) -> TokenStream {
     let Role::Parameter { default, .. } = &argument.role else { return TokenStream::new() };
     let (constant, name, place) = (constant(index), &argument.name, place_tokens(place));
-    let default = match default {
-        None => quote!(::core::option::Option::None),
-        Some(default) => {
-            let text = attribute::tokens(default);
-            quote!(::core::option::Option::Some(#text))
-        }
-    };
+    let default = default::described(default.as_ref());
     quote! {
         static #constant: __framework::Parameter =
             __framework::Parameter { name: #name, place: #place, default: #default };
@@ -175,7 +174,7 @@ fn take(handler: &Handler) -> TokenStream {
                 let #variable = __framework::Take::<#ty>::new().take(&mut __errors, __loaded, &#constant);
             };
         };
-        let default = crate::bean::typed(default, ty);
+        let default = default::typed(default, ty);
         quote! {
             let #variable = __framework::Take::<#ty>::new().take_or(&mut __errors, __loaded, &#constant, || #default);
         }
@@ -211,9 +210,14 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
         let (constant, ty) = (constant(index), &argument.ty);
         match argument.role {
             Role::Guard => quote_spanned!(argument.place.first=> <#ty as __framework::Guard>::describe(__description);),
-            Role::Parameter { .. } => {
+            Role::Parameter { default: None, .. } => {
                 quote!(__framework::Take::<#ty>::new().describe(__description, &#constant);)
             }
+            Role::Parameter { default: Some(_), .. } => quote! {
+                __description.optional(|__description| {
+                    __framework::Take::<#ty>::new().describe(__description, &#constant);
+                });
+            },
         }
     });
     let this = owner.this().filter(|_| handler.has_receiver).map(|this| quote!(__framework::never::<&#this>()));

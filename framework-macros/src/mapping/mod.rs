@@ -2,6 +2,8 @@
 //!
 //! The same model serves methods of a controller; there the controller's macro reads the attribute.
 
+pub(crate) mod argument;
+mod captures;
 pub(crate) mod expand;
 pub(crate) mod model;
 pub(crate) mod parse;
@@ -34,7 +36,7 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
             handlers.push(Handler::new(mapping, &function, &Owner::None, &mut errors));
         }
         // Another mapping of this function still has to read them.
-        if !function.attributes.iter().any(|attribute| Mapping::name_of(attribute).is_some()) {
+        if !function.attributes.iter().any(|attribute| Mapping::name_of(attribute.path()).is_some()) {
             function.strip_arguments();
         }
         kept = quote!(#function);

@@ -3,7 +3,7 @@
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, FnArg, LitStr, Signature, Token, Visibility,
+    Attribute, FnArg, LitStr, Path, Signature, Token, Visibility,
     parse::{Parse, ParseStream},
 };
 
@@ -33,9 +33,9 @@ pub(crate) struct Mapping {
 }
 
 impl Mapping {
-    /// Whether an attribute is a mapping; gives its name.
-    pub(crate) fn name_of(attribute: &Attribute) -> Option<&'static str> {
-        let name = crate::attribute::name(attribute);
+    /// Whether the attribute of that path is a mapping; gives its name.
+    pub(crate) fn name_of(path: &Path) -> Option<&'static str> {
+        let name = crate::attribute::last_word(path);
         METHODS.iter().find(|(known, _)| *known == name).map(|(known, _)| *known)
     }
 

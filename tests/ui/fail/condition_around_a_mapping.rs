@@ -6,8 +6,22 @@ struct Users;
 #[controller]
 impl Users {
     #[cfg_attr(true, get_mapping)]
+    //~^ [get_mapping] `#[get_mapping]` cannot stand in `cfg_attr`: a controller is read before conditions are decided; write it on its own, and `#[cfg(…)]` beside it to leave out the whole method
     fn maybe(&self) {}
-    //~^ [&self] a method's `#[get_mapping]` needs `#[controller]` on its `impl`; put it there
+
+    #[get_mapping]
+    #[cfg_attr(all(unix, windows), inline, cfg_attr(true, framework::post_mapping("/x")))]
+    //~^ [framework::post_mapping] `#[post_mapping]` cannot stand in `cfg_attr`
+    #[cfg_attr(true, inline)]
+    fn within() -> u8 {
+        1
+    }
+
+    #[cfg_attr(true, construct)]
+    //~^ [construct] `#[construct]` cannot stand in `cfg_attr`
+    fn new() -> Self {
+        Users
+    }
 }
 
 fn main() {}

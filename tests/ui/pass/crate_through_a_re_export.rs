@@ -4,7 +4,7 @@ mod deep {
     }
 }
 
-use deep::web::{Bean, controller, get_mapping};
+use deep::web::{Bean, HttpError, controller, get_mapping};
 
 #[derive(Bean)]
 #[bean(crate = crate::deep::web)]
@@ -25,8 +25,16 @@ impl Users {
 }
 
 #[get_mapping("/one", crate = deep::web)]
-fn one() -> u8 {
-    1
+fn one() -> Result<u8, UserError> {
+    Err(UserError::Missing)
+}
+
+#[derive(Debug, thiserror::Error, HttpError)]
+#[invalid(crate = crate::deep::web)]
+enum UserError {
+    #[error("no user")]
+    #[invalid(404)]
+    Missing,
 }
 
 fn main() {}

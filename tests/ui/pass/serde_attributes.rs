@@ -79,6 +79,37 @@ enum Color {
     Yellow,
 }
 
+enum Level {
+    Low,
+    High,
+}
+
+fn high() -> Level {
+    Level::High
+}
+
+#[derive(Bean)]
+#[bean(default)]
+struct Settings {
+    #[serde(default = "seven")]
+    count: u8,
+    // It has no default of its own.
+    #[serde(default = "high")]
+    #[bean(skip)]
+    level: Level,
+    #[serde(default = "Vec::new")]
+    items: Vec<u8>,
+}
+
+#[get_mapping]
+fn settings() -> Settings {
+    let settings = Settings::default();
+    match settings.level {
+        Level::Low => Settings { level: Level::Low, ..settings },
+        Level::High => settings,
+    }
+}
+
 #[post_mapping]
 fn create(user: User) -> User {
     let _ = (&user.cache, &user.other, &user.computed, &user.password);

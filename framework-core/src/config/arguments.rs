@@ -1,0 +1,48 @@
+//! The command line.
+
+use super::{SettingProblem, Source, load::Assignment};
+
+#[derive(Default)]
+pub(super) struct Arguments {
+    pub(super) config: Option<String>,
+    pub(super) help: bool,
+    pub(super) assignments: Vec<Assignment>,
+}
+
+impl Arguments {
+    /// `--name=value` or `--name value`.
+    pub(super) fn parse(arguments: Vec<String>, problems: &mut Vec<SettingProblem>) -> Self {
+        let mut parsed = Arguments::default();
+        let mut arguments = arguments.into_iter().peekable();
+        while let Some(argument) = arguments.next() {
+            let mut refuse = |reason: &str| {
+                let source = Source::Argument(argument.clone());
+                problems.push(SettingProblem::Unreadable { source, reason: reason.to_owned() });
+            };
+            let Some(option) = argument.strip_prefix("--") else {
+                refuse("not understood; settings are written as `--http.port=8088`");
+                continue;
+            };
+            if option == "help" {
+                parsed.help = true;
+                continue;
+            }
+            let (name, value) = match option.split_once('=') {
+                Some((name, value)) => (name.to_owned(), value.to_owned()),
+                // `--http.port --help` lacks a value and asks for help.
+                None => match arguments.next_if(|next| !next.starts_with("--")) {
+                    Some(value) => (option.to_owned(), value),
+                    None => {
+                        refuse("needs a value; settings are written as `--http.port=8088`");
+                        continue;
+                    }
+                },
+            };
+            match name.as_str() {
+                "config" => parsed.config = Some(value),
+                _ => parsed.assignments.push(Assignment { key: name, value, source: Source::Argument(argument) }),
+            }
+        }
+        parsed
+    }
+}

@@ -1,0 +1,44 @@
+//! The page that a browser is shown in a debug build when no route answers.
+
+use http::{HeaderValue, StatusCode, header};
+
+use crate::{
+    Body, Response,
+    request::{RequestHead, RouteInfo},
+    router::{NearMiss, explain},
+};
+
+/// More would not be near.
+const MOST: usize = 12;
+
+/// The page, for a client that prefers HTML; none for any other.
+pub(crate) fn page(head: &RequestHead, routes: impl Iterator<Item = &'static RouteInfo>) -> Option<Response> {
+    head.header("accept").filter(|accept| accept.contains("text/html"))?;
+    let routes: Vec<_> = routes.collect();
+    let explanation = explain(head.method(), head.path(), &routes, None);
+    let rows = explanation.others.iter().take(MOST).map(|NearMiss { route, reason, .. }| {
+        let RouteInfo { methods, pattern, function, file, line, .. } = route;
+        let cells = [&methods.join(", "), *pattern, &reason.to_string(), *function, &format!("{file}:{line}")];
+        cells.map(|cell| format!("<td>{}</td>", escape(cell))).concat()
+    });
+    let rows = rows.map(|row| format!("<tr>{row}</tr>\n")).collect::<String>();
+    let asked = escape(&format!("{} {}", head.method(), head.path()));
+    let mut response = Response::new(Body::from(format!(
+        "{HEAD}<h1>404 Not Found</h1><p><code>{asked}</code> is answered by no route. The nearest:</p>\n<table>\n{rows}</table>\n<p>This page is shown in debug builds alone.</p>\n"
+    )));
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"));
+    Some(response)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+const HEAD: &str = "<!doctype html>
+<html lang=\"en\"><meta charset=\"utf-8\"><title>404 Not Found</title>
+<style>
+  body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222 }
+  td { padding: .2rem .8rem .2rem 0; vertical-align: top } td:nth-child(2), code { font-family: monospace }
+</style>
+";

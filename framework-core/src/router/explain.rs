@@ -1,0 +1,147 @@
+//! Why a request is answered by the route that answers it, and what kept the others from it.
+
+use std::fmt;
+
+use framework_pattern::{Pattern, Segment};
+use http::Method;
+
+use super::{accepts, path::Path};
+use crate::request::RouteInfo;
+
+/// How the routes see a method and a path; it prints as a readable report.
+#[derive(Debug)]
+pub struct Explanation {
+    /// The method asked about.
+    pub method: Method,
+    /// The path asked about.
+    pub path: String,
+    /// The route that answers; none where no route does.
+    pub answered_by: Option<&'static RouteInfo>,
+    /// The other routes, the nearest first.
+    pub others: Vec<NearMiss>,
+}
+
+/// A route that does not answer.
+#[derive(Debug)]
+pub struct NearMiss {
+    /// The route.
+    pub route: &'static RouteInfo,
+    /// What kept it from answering.
+    pub reason: MissReason,
+    /// How many segments of the path it accepts.
+    pub matched: usize,
+}
+
+/// What kept a route from answering.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MissReason {
+    /// The path is accepted and the method is another one.
+    Method,
+    /// Both are accepted, and a route that goes first answers.
+    Precedence,
+    /// A segment of the path is not what the pattern has there.
+    Segment {
+        /// The segment as it was sent, decoded.
+        found: String,
+        /// The segment of the pattern.
+        expected: String,
+    },
+    /// The path ends before the pattern does.
+    Short {
+        /// The segment of the pattern that has nothing to match.
+        expected: String,
+    },
+    /// The path goes on after the pattern ends.
+    Long {
+        /// The first segment that is too many, decoded.
+        found: String,
+    },
+    /// The path has empty or dot segments, or is not percent-encoded UTF-8: it matches nothing.
+    Unmatchable,
+}
+
+/// Looks at each route by itself; `answered_by` is what the router said.
+pub(crate) fn explain(
+    method: &Method,
+    path: &str,
+    routes: &[&'static RouteInfo],
+    answered_by: Option<&'static RouteInfo>,
+) -> Explanation {
+    let split = Path::split(path).ok().filter(Path::is_matchable);
+    let others = routes.iter().filter(|route| !answered_by.is_some_and(|answer| std::ptr::eq(answer, **route)));
+    let mut others: Vec<_> = others.map(|route| miss(route, method, split.as_ref())).collect();
+    others.sort_by_key(|miss| {
+        (std::cmp::Reverse(miss.reason == MissReason::Precedence), std::cmp::Reverse(miss.matched))
+    });
+    Explanation { method: method.clone(), path: path.to_owned(), answered_by, others }
+}
+
+fn miss(route: &'static RouteInfo, method: &Method, path: Option<&Path<'_>>) -> NearMiss {
+    let (Some(path), Ok(pattern)) = (path, Pattern::parse(route.pattern)) else {
+        return NearMiss { route, reason: MissReason::Unmatchable, matched: 0 };
+    };
+    let mut matched = 0;
+    for segment in pattern.segments() {
+        let Some(found) = path.segment(matched) else {
+            return NearMiss { route, reason: MissReason::Short { expected: segment.to_string() }, matched };
+        };
+        let accepted = match segment {
+            Segment::Literal(text) => text == found,
+            Segment::Capture(capture) => accepts(&capture.accept, found),
+            Segment::Rest(_) => {
+                matched = path.len();
+                continue;
+            }
+        };
+        if !accepted {
+            let (found, expected) = (found.to_owned(), segment.to_string());
+            return NearMiss { route, reason: MissReason::Segment { found, expected }, matched };
+        }
+        matched += 1;
+    }
+    if let Some(found) = path.segment(matched) {
+        return NearMiss { route, reason: MissReason::Long { found: found.to_owned() }, matched };
+    }
+    let answers = |wanted: &str| route.methods.contains(&wanted);
+    let by_method = answers(method.as_str()) || *method == Method::HEAD && answers("GET");
+    let reason = if by_method { MissReason::Precedence } else { MissReason::Method };
+    NearMiss { route, reason, matched: matched + 1 }
+}
+
+impl fmt::Display for MissReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MissReason::Method => write!(f, "answers another method"),
+            MissReason::Precedence => write!(f, "would answer, but the other goes first"),
+            MissReason::Segment { found, expected } => write!(f, "`{}` is not `{expected}`", found.escape_debug()),
+            MissReason::Short { expected } => write!(f, "the path has nothing for `{expected}`"),
+            MissReason::Long { found } => write!(f, "the path goes on with `{}`", found.escape_debug()),
+            MissReason::Unmatchable => write!(f, "the path has an empty or a dot segment, or is badly encoded"),
+        }
+    }
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path.escape_debug())?;
+        match self.answered_by {
+            Some(route) => write!(f, " is answered by {}", At(route))?,
+            None => write!(f, " is answered by no route")?,
+        }
+        for NearMiss { route, reason, .. } in &self.others {
+            write!(f, "\n  {}\n      {reason}", At(route))?;
+        }
+        Ok(())
+    }
+}
+
+/// Methods, pattern, function and place of a route.
+struct At(&'static RouteInfo);
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let RouteInfo { methods, pattern, function, file, line, .. } = self.0;
+        write!(f, "{} {pattern}  {function}  {file}:{line}", methods.join(","))
+    }
+}

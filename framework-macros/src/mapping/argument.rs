@@ -1,0 +1,168 @@
+//! An argument of a handler: its name on the wire, where it comes from, its default.
+
+use framework_pattern::Pattern;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Attribute, Expr, FnArg, LitStr, Pat, PatType, ext::IdentExt};
+
+use super::{
+    model::Owner,
+    parse::{Function, Mapping, RESERVED_ATTRIBUTES},
+};
+use crate::{
+    attribute::{self, Arguments},
+    errors::Errors,
+    types,
+};
+
+/// An argument of a handler.
+pub(crate) struct Argument {
+    /// On the wire.
+    pub(crate) name: String,
+    /// Moved out of the function.
+    pub(crate) ty: TokenStream,
+    pub(crate) place: types::Place,
+    pub(crate) role: Role,
+}
+
+/// What an argument's attribute says.
+pub(crate) enum Role {
+    Guard,
+    Parameter {
+        /// What the attribute says; without one the pattern or the type decides.
+        place: Option<Place>,
+        default: Option<Expr>,
+    },
+}
+
+/// Where an argument comes from; the names are those of the run time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Inferred,
+    Path,
+    Query,
+    Header,
+    Body,
+}
+
+impl Argument {
+    /// Where it comes from in a route of this pattern.
+    pub(crate) fn place_in(&self, pattern: &Pattern) -> Place {
+        match self.role {
+            Role::Parameter { place: Some(place), .. } => place,
+            Role::Parameter { place: None, .. } if pattern.captures().any(|name| name == self.name) => Place::Path,
+            Role::Parameter { place: None, .. } | Role::Guard => Place::Inferred,
+        }
+    }
+}
+
+/// The arguments of a handler, and what is wrong with them.
+pub(super) fn arguments(function: &Function, mapping: &Mapping, owner: &Owner, errors: &mut Errors) -> Vec<Argument> {
+    let mut arguments = Vec::new();
+    for input in &function.signature.inputs {
+        let attributes = Function::argument_attributes(input);
+        match input {
+            FnArg::Receiver(_) => attributes.for_each(|attribute| {
+                errors.at(attribute, "`self` comes from no request; drop the attribute");
+            }),
+            FnArg::Typed(typed) => arguments.extend(argument(typed, attributes, mapping, owner, errors)),
+        }
+    }
+    arguments
+}
+
+fn argument<'a>(
+    typed: &PatType,
+    mut attributes: impl Iterator<Item = &'a Attribute>,
+    mapping: &Mapping,
+    owner: &Owner,
+    errors: &mut Errors,
+) -> Option<Argument> {
+    if let Some(condition) = typed.attrs.iter().find(|attribute| is_condition(attribute)) {
+        errors.at(condition, "an argument cannot be conditional: write the function twice, each under its condition");
+    }
+    let Pat::Ident(pattern) = &*typed.pat else {
+        errors
+            .at(&typed.pat, "an argument needs a name: it is the parameter's name; take it apart inside the function");
+        return None;
+    };
+    if types::is_opaque(typed.ty.to_token_stream()) {
+        errors.at(&typed.ty, "a handler cannot be generic: a request does not say which type is meant; write the type");
+    }
+    let mut argument = Argument {
+        name: pattern.ident.unraw().to_string(),
+        ty: types::concrete(typed.ty.to_token_stream(), owner.this()),
+        place: types::Place::of(&typed.ty),
+        role: Role::Parameter { place: None, default: None },
+    };
+    if let Some(attribute) = attributes.next() {
+        apply(&mut argument, attribute, mapping, owner, errors);
+    }
+    for more in attributes {
+        errors.at(more, "an argument comes from one place; drop this attribute or the one before");
+    }
+    Some(argument)
+}
+
+pub(super) fn is_condition(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+}
+
+fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owner: &Owner, errors: &mut Errors) {
+    let kind = attribute::name(attribute);
+    let Some(mut arguments) = errors.take(Arguments::of(attribute)) else { return };
+    if RESERVED_ATTRIBUTES.contains(&kind.as_str()) {
+        errors.at(attribute, format!("`#[{kind}]` is not supported yet"));
+        return;
+    }
+    if kind == "guard" {
+        argument.role = Role::Guard;
+        if let Some(name) = arguments.one_text(errors) {
+            errors.at(&name, "a guard has no name; drop it");
+        }
+        return arguments.finish(&[], errors);
+    }
+    let place = match kind.as_str() {
+        "path" => Place::Path,
+        "query" => Place::Query,
+        "header" => Place::Header,
+        _ => Place::Body,
+    };
+    if place == Place::Body && mapping.forbids_body() {
+        let method = mapping.methods.first().copied().unwrap_or("GET");
+        let message =
+            format!("a {method} request has no body; use `#[post_mapping]`, or take the argument from elsewhere");
+        errors.at(attribute, message);
+    }
+    let mut known: &[&str] = &[];
+    let mut default = None;
+    if matches!(place, Place::Query | Place::Header) {
+        known = &["default"];
+        default = arguments.expression("default", errors).and_then(|default| {
+            let default = types::concrete(default.to_token_stream(), owner.this());
+            errors.take(syn::parse2::<Expr>(default))
+        });
+    }
+    match (place, arguments.one_text(errors)) {
+        (Place::Header, Some(name)) => argument.name = header_name(&name, errors),
+        (Place::Header, None) => argument.name = argument.name.replace('_', "-"),
+        (Place::Body, Some(name)) => errors.at(&name, "a body has no name; drop it"),
+        (Place::Path, Some(name)) => {
+            errors.at(&name, "a capture has the argument's name; rename the capture or the argument");
+        }
+        (_, Some(name)) => argument.name = name.value(),
+        (_, None) => {}
+    }
+    arguments.finish(known, errors);
+    argument.role = Role::Parameter { place: Some(place), default };
+}
+
+/// A token of RFC 9110, section 5.6.2, in lower case, as header maps are looked up.
+fn header_name(name: &LitStr, errors: &mut Errors) -> String {
+    let text = name.value();
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if text.is_empty() || !text.bytes().all(token) {
+        errors.at(name, format!("`{text}` is no name of a header field; write one as `X-Token`"));
+    }
+    text.to_ascii_lowercase()
+}

@@ -1,0 +1,51 @@
+//! What the macros write, to be read by people: `tests/golden`.
+//!
+//! `GOLDEN=write cargo test -p framework-macros golden` writes it anew; the difference is then reviewed.
+
+use std::{env, fs, path::Path};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+#[test]
+fn a_handler_in_a_controller() {
+    let written = crate::controller::controller(
+        quote!("/users"),
+        quote! {
+            impl Users {
+                /// Finds one user.
+                #[get_mapping("/<id|int>")]
+                fn find(&self, id: i32, #[query(default = 1)] page: u32) -> Option<User> {
+                    self.users.get(id)
+                }
+            }
+        },
+    );
+    compare("controller.rs", written);
+}
+
+#[test]
+fn a_bean() {
+    let written = crate::bean::bean(quote! {
+        /// A user.
+        #[bean(default)]
+        struct User {
+            /// Counts from one.
+            #[bean(default = 100)]
+            index: i32,
+            #[serde(rename = "fullName")]
+            name: String,
+        }
+    });
+    compare("bean.rs", written);
+}
+
+fn compare(file: &str, written: TokenStream) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
+    let written = prettyplease::unparse(&syn::parse2(written).expect("the macros write items"));
+    if env::var_os("GOLDEN").is_some_and(|value| value == "write") {
+        fs::write(&path, &written).expect("the file can be written");
+    }
+    let golden = fs::read_to_string(&path).expect("`GOLDEN=write` writes the file");
+    assert!(golden == written, "{} is not what is written now:\n{written}", path.display());
+}

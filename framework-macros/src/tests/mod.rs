@@ -1,0 +1,4 @@
+//! What the macros write, and what of it the run time makes.
+
+mod documents;
+mod golden;

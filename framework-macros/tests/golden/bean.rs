@@ -1,0 +1,122 @@
+#[doc(hidden)]
+#[allow(unused, deprecated, nonstandard_style, clippy::all, clippy::pedantic)]
+const _: () = {
+    use ::framework::__private as __framework;
+    use __framework::{
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+    };
+    impl __framework::Members for User {
+        const NAME: &'static str = "User";
+        const DESCRIPTION: &'static str = "A user.";
+        const CLOSED: bool = false;
+        const MEMBERS: &'static [__framework::Member] = &[
+            __framework::Member::of::<
+                i32,
+            >(
+                "index",
+                &["index"],
+                __framework::Presence::Defaulted,
+                "Counts from one.",
+                ::core::option::Option::Some("100"),
+            ),
+            __framework::Member::of::<
+                String,
+            >(
+                "fullName",
+                &["fullName"],
+                __framework::Presence::Required,
+                "",
+                ::core::option::Option::None,
+            ),
+        ];
+    }
+    impl __framework::Json for User {
+        fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
+            __framework::bean_schema::<Self>(__schemas)
+        }
+        fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
+            __framework::examine_bean::<Self>(__value, __at);
+        }
+        fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
+            __framework::bean_from_pairs::<Self>(__pairs)
+        }
+    }
+    impl<'__r> __framework::FromRequest<'__r> for User {
+        const KIND: __framework::Kind = __framework::Kind::Bean;
+        fn from_request(
+            __loaded: &'__r __framework::Loaded,
+            __parameter: &'static __framework::Parameter,
+        ) -> ::core::result::Result<Self, __framework::ParameterError> {
+            __framework::bean(__loaded, __parameter)
+        }
+        fn list_from_request(
+            __loaded: &'__r __framework::Loaded,
+            __parameter: &'static __framework::Parameter,
+        ) -> ::core::result::Result<
+            __framework::Vec<Self>,
+            __framework::ParameterError,
+        > {
+            __framework::bean_list(__loaded, __parameter)
+        }
+        fn describe(
+            __description: &mut __framework::Description<'_>,
+            __parameter: &'static __framework::Parameter,
+        ) {
+            __framework::describe_bean::<Self>(__description, __parameter)
+        }
+        fn describe_list(
+            __description: &mut __framework::Description<'_>,
+            __parameter: &'static __framework::Parameter,
+        ) {
+            __framework::describe_bean_list::<Self>(__description, __parameter)
+        }
+    }
+    #[derive(__framework::serde::Serialize, __framework::serde::Deserialize)]
+    #[serde(crate = "::framework::__private::serde", remote = "User")]
+    struct __UserBean {
+        #[serde(default = "__default_0")]
+        index: i32,
+        #[serde(rename = "fullName")]
+        name: String,
+    }
+    impl __framework::serde::Serialize for User {
+        fn serialize<__Serializer: __framework::serde::Serializer>(
+            &self,
+            __serializer: __Serializer,
+        ) -> ::core::result::Result<__Serializer::Ok, __Serializer::Error> {
+            __UserBean::serialize(self, __serializer)
+        }
+    }
+    impl<'__de> __framework::serde::Deserialize<'__de> for User {
+        fn deserialize<__Deserializer: __framework::serde::Deserializer<'__de>>(
+            __deserializer: __Deserializer,
+        ) -> ::core::result::Result<Self, __Deserializer::Error> {
+            __UserBean::deserialize(__deserializer)
+        }
+    }
+    impl __framework::IntoResponse for User {
+        fn into_response(
+            self,
+            _: &__framework::Context,
+        ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
+            __framework::json(&self)
+        }
+        fn describe(__description: &mut __framework::Description<'_>) {
+            __framework::describe_json::<Self>(__description);
+        }
+    }
+    fn __default_0() -> i32 {
+        100
+    }
+    fn __default_1() -> String {
+        <String as ::core::default::Default>::default()
+    }
+    impl ::core::default::Default for User {
+        fn default() -> Self {
+            Self {
+                index: __default_0(),
+                name: __default_1(),
+            }
+        }
+    }
+};

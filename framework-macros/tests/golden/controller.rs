@@ -1,0 +1,110 @@
+impl Users {
+    /// Finds one user.
+    fn find(&self, id: i32, page: u32) -> Option<User> {
+        self.users.get(id)
+    }
+}
+#[doc(hidden)]
+#[allow(unused, deprecated, nonstandard_style, clippy::all, clippy::pedantic)]
+const _: () = {
+    use ::framework::__private as __framework;
+    use __framework::{
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+    };
+    use get_mapping as _;
+    static __CONTROLLER: __framework::Controller = __framework::Controller {
+        id: __framework::id::<Users>,
+        name: "Users",
+        documentation: "",
+        file: ::core::file!(),
+        line: ::core::line!(),
+        components: &[],
+        construct: __construct,
+    };
+    fn __construct<'__a>(
+        __context: &'__a __framework::Context,
+    ) -> __framework::BoxFuture<
+        '__a,
+        ::core::result::Result<
+            __framework::Box<__framework::Instance>,
+            __framework::BoxError,
+        >,
+    > {
+        __framework::Box::pin(async move {
+            let __made = <Users as __framework::Constructible>::construct();
+            __framework::constructed::<Users, Users>(__made)
+        })
+    }
+    const _: () = {
+        static __P0: __framework::Parameter = __framework::Parameter {
+            name: "id",
+            place: __framework::Place::Path,
+            default: ::core::option::Option::None,
+        };
+        static __P1: __framework::Parameter = __framework::Parameter {
+            name: "page",
+            place: __framework::Place::Query,
+            default: ::core::option::Option::Some("1"),
+        };
+        const __NEEDS: __framework::Needs = __framework::one_body(
+            __framework::one_body(
+                __framework::Needs::NONE,
+                __framework::needs_of::<i32>(__framework::Place::Path, false),
+            ),
+            __framework::needs_of::<u32>(__framework::Place::Query, false),
+        );
+        fn __call(
+            __context: &__framework::Context,
+            __instance: &__framework::Instance,
+            __loaded: &__framework::Loaded,
+        ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
+            let mut __errors = __framework::Errors::new();
+            let __a0 = __framework::Take::<i32>::new()
+                .take(&mut __errors, __loaded, &__P0);
+            let __a1 = __framework::Take::<u32>::new()
+                .take_or(&mut __errors, __loaded, &__P1, || 1);
+            __errors.check()?;
+            __framework::Give(
+                    <Users>::find(__framework::this::<Users>(__instance)?, __a0?, __a1?),
+                )
+                .into_response(__context)
+        }
+        fn __describe(__description: &mut __framework::Description<'_>) {
+            __framework::Take::<i32>::new().describe(__description, &__P0);
+            __description
+                .optional(|__description| {
+                    __framework::Take::<u32>::new().describe(__description, &__P1);
+                });
+            __framework::returned::<
+                Option<User>,
+                _,
+            >(|| <Users>::find(
+                __framework::never::<&Users>(),
+                __framework::never(),
+                __framework::never(),
+            ))(__description);
+        }
+        const _: () = {
+            static __ROUTE: __framework::Route = __framework::Route {
+                info: __framework::RouteInfo {
+                    methods: &["GET"],
+                    pattern: "/users/<id|int>",
+                    captures: &["id"],
+                    function: "Users::find",
+                    module: ::core::module_path!(),
+                    package: ::core::env!("CARGO_PKG_NAME"),
+                    file: ::core::file!(),
+                    line: ::core::line!(),
+                    documentation: "Finds one user.",
+                },
+                controller: ::core::option::Option::Some(&__CONTROLLER),
+                needs: __NEEDS,
+                call: __framework::Call::Sync(__call),
+                describe: __describe,
+            };
+            __framework::inventory::submit! {
+                & __ROUTE
+            }
+        };
+    };
+};
