@@ -41,6 +41,7 @@ struct Inner {
     members: Map<String, Value>,
     headers: HeaderMap,
     source: Option<BoxError>,
+    declined: bool,
 }
 
 macro_rules! by_status {
@@ -67,7 +68,7 @@ impl Invalid {
     #[must_use]
     pub fn of(status: HttpStatus) -> Self {
         let (members, headers) = (Map::new(), HeaderMap::new());
-        Invalid(Box::new(Inner { status, detail: None, members, headers, source: None }))
+        Invalid(Box::new(Inner { status, detail: None, members, headers, source: None, declined: false }))
     }
 
     by_status! {
@@ -88,6 +89,19 @@ impl Invalid {
     #[cold]
     pub fn internal(error: impl Into<BoxError>) -> Self {
         Invalid::of(HttpStatus::INTERNAL_SERVER_ERROR).caused_by(error)
+    }
+
+    /// Hands the request, as it came, to the application's fallback; a 404 where there is none.
+    #[cold]
+    #[must_use]
+    pub fn declined() -> Self {
+        let mut invalid = Invalid::of(HttpStatus::NOT_FOUND);
+        invalid.0.declined = true;
+        invalid
+    }
+
+    pub(crate) fn is_declined(&self) -> bool {
+        self.0.declined
     }
 
     /// Adds the private cause, for the log alone.

@@ -52,7 +52,7 @@ pub use respond::IntoResponse;
 pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
 pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
 pub use server::Server;
-pub use service::Service;
+pub use service::{Answer, Service};
 pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
 pub use testing::{TestApp, TestRequest, TestResponse};

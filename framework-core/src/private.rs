@@ -15,8 +15,8 @@ pub use crate::{
     context::Context,
     extract::{
         Errors, FromRequest, Guard, Kind, Loaded, Needs, OtherwiseTake, OtherwiseWard, Parameter, ParameterError,
-        Place, Reported, Take, Ward, bean, bean_list, describe_bean, describe_bean_list, describe_scalar,
-        describe_scalar_list, load, needs_of, one_body, variant, variant_list,
+        Place, Reported, Take, Ward, bean, bean_list, bean_when_missing, describe_bean, describe_bean_list,
+        describe_scalar, describe_scalar_list, load, needs_of, one_body, variant, variant_list,
     },
     invalid::{ErrorMapping, HttpError},
     request::{RequestHead, RouteInfo},
@@ -100,4 +100,37 @@ pub fn newtype_schema<T: ?Sized>(
     let reference = schemas.define::<T>(name, wrapped);
     let wrapped = schemas.resolve(&reference);
     if wrapped.contains_key("$ref") { wrapped } else { reference }
+}
+
+/// For the benchmarks of the router (`benches/router`).
+#[doc(hidden)]
+pub mod bench {
+    use http::Method;
+
+    use crate::{
+        RouteInfo,
+        router::{Found, Router},
+    };
+
+    /// A table of routes.
+    #[derive(Debug)]
+    pub struct Table(Router);
+
+    /// Builds one.
+    ///
+    /// # Panics
+    /// The routes cannot be served together.
+    #[must_use]
+    pub fn build(routes: &[&'static RouteInfo]) -> Table {
+        match Router::build(routes, &[]) {
+            Ok(router) => Table(router),
+            Err(problems) => panic!("{problems:?}"),
+        }
+    }
+
+    /// Whether a route answers.
+    #[must_use]
+    pub fn find(table: &Table, method: &Method, path: &str) -> bool {
+        matches!(table.0.find(method, path), Found::Route(..))
+    }
 }

@@ -46,7 +46,7 @@ pub(crate) type SyncCall = fn(&Context, &Instance, &Loaded) -> Result<Response, 
 
 /// The generated function of an asynchronous handler, or of one with guards: one boxed future.
 pub(crate) type AsyncCall =
-    for<'a> fn(&'a Context, &'a Instance, Box<Loaded>, Body) -> BoxFuture<'a, Result<Response, Invalid>>;
+    for<'a> fn(&'a Context, &'a Instance, &'a mut Loaded, &'a mut Body) -> BoxFuture<'a, Result<Response, Invalid>>;
 
 /// How a route is called.
 #[derive(Clone, Copy)]

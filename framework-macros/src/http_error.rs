@@ -160,3 +160,27 @@ impl Public {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_framework_is_where_the_enum_says() {
+        let written = http_error(quote! {
+            #[invalid(crate = crate::web)]
+            enum UserError {
+                #[invalid(404)]
+                Missing,
+            }
+        });
+        assert!(written.to_string().contains("use crate :: web :: __private as __framework"), "{written}");
+    }
+
+    #[test]
+    fn fields_of_tuples_are_named_in_messages() {
+        for (text, renamed) in [("{0:?} {1}", "{_0:?} {_1}"), ("{id} {{0}}", "{id} {{0}}"), ("0", "0")] {
+            assert_eq!(named(&LitStr::new(text, proc_macro2::Span::call_site())).value(), renamed);
+        }
+    }
+}

@@ -111,3 +111,32 @@ impl Place {
         quote_spanned!(self.first=> __framework)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_is_moved_out_of_its_impl() {
+        let cases = [
+            (quote!(Vec<Self>), quote!(Vec<Page<u8>>)),
+            (quote!(Self::Item), quote!(<Page<u8>>::Item)),
+            (quote!((Option<&'a Self>, [Self; 2])), quote!((Option<&'_ Page<u8>>, [Page<u8>; 2]))),
+            (quote!(&'static str), quote!(&'static str)),
+        ];
+        for (written, moved) in cases {
+            let found = concrete(written, Some(&quote!(Page<u8>)));
+            // Spaces tell how `>>` was made.
+            assert_eq!(found.to_string().replace(' ', ""), moved.to_string().replace(' ', ""));
+        }
+        assert_eq!(concrete(quote!(Self), None).to_string(), "Self");
+    }
+
+    #[test]
+    fn what_is_borrowed_shortly_is_found_at_any_depth() {
+        let cases = [(quote!(&str), 1), (quote!((Option<&'a str>, [&u8; 2])), 2), (quote!(Option<&'static str>), 0)];
+        for (ty, count) in cases {
+            assert_eq!(short_references(ty).len(), count);
+        }
+    }
+}

@@ -98,3 +98,44 @@ async fn a_trailing_slash_is_what_the_setting_says() {
     redirect.get("/beside/nothing/").await.assert_status(404);
     redirect.get("//evil.example/").await.assert_status(404);
 }
+
+struct Wary;
+
+impl Guard for Wary {
+    async fn guard(request: &RequestHead) -> Result<Self, Invalid> {
+        if request.query("decline").is_some() { Err(Invalid::declined()) } else { Ok(Wary) }
+    }
+}
+
+#[derive(Default)]
+struct Declining;
+
+#[controller("/declining")]
+impl Declining {
+    #[get_mapping("/now/<_what>")]
+    fn now(&self, _what: &str) -> Invalid {
+        Invalid::declined()
+    }
+
+    #[post_mapping("/body")]
+    fn body(&self, #[body] body: &str) -> Result<usize, Invalid> {
+        if body == "mine" { Ok(body.len()) } else { Err(Invalid::declined()) }
+    }
+
+    #[post_mapping("/later")]
+    async fn later(&self, #[guard] _wary: Wary, #[body] body: String) -> Result<String, Invalid> {
+        if body == "mine" { Ok(body) } else { Err(Invalid::declined()) }
+    }
+}
+
+#[tokio::test]
+async fn what_is_declined_reaches_the_fallback_as_it_came() {
+    let app = App::new().only::<Declining>().fallback(service_fn(echo)).test();
+    app.get("/declining/now/a%20b?x=1").await.assert_text("GET /declining/now/a%20b?x=1 ");
+    app.post("/declining/body").body("mine").await.assert_text("4");
+    app.post("/declining/body").body("theirs").await.assert_text("POST /declining/body theirs");
+    app.post("/declining/later").body("mine").await.assert_text("mine");
+    app.post("/declining/later").body("theirs").await.assert_text("POST /declining/later theirs");
+    app.post("/declining/later?decline").body("mine").await.assert_text("POST /declining/later?decline mine");
+    App::new().only::<Declining>().test().get("/declining/now/x").await.assert_status(404);
+}

@@ -6,6 +6,7 @@ mod construct;
 mod errors;
 mod explain;
 mod guards;
+mod hardening;
 mod layers;
 mod openapi;
 mod parameters;

@@ -372,7 +372,7 @@ async fn two_types_of_one_name_and_two_instances_of_a_generic_have_names_of_thei
     };
     let metres = schema_of("/users/{id}/error");
     let users = schema_of("/users/{id}/question");
-    assert_eq!(metres["properties"]["items"]["items"]["type"], "integer");
+    assert_eq!(resolve(&document, &metres["properties"]["items"]["items"])["type"], "integer");
     let other = resolve(&document, &users["properties"]["items"]["items"]);
     assert_eq!(
         other["properties"].as_object().map(|members| members.keys().collect::<Vec<_>>()),

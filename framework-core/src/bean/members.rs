@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{At, Json, Presence};
-use crate::schema::{Schema, Schemas, object};
+use crate::schema::{Schema, Schemas, default_member, object};
 
 /// A struct that is a bean; `#[derive(Bean)]` implements it.
 pub trait Members {
@@ -97,9 +97,7 @@ pub fn bean_schema<T: Members>(schemas: &mut Schemas) -> Schema {
                 continue;
             }
             let mut own = described(own, member.description);
-            if let Some(default) = member.default {
-                own.insert("default".into(), serde_json::from_str(default).unwrap_or_else(|_| default.into()));
-            }
+            own.extend(member.default.and_then(default_member));
             properties.insert(member.name.to_owned(), own.into());
             if member.presence == Presence::Required {
                 required.push(member.name.into());

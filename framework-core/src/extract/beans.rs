@@ -48,13 +48,23 @@ fn from_body<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Pa
 
 fn from_query<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
     let pairs = loaded.pairs(parameter)?;
-    bean::from_pairs(&pairs).map_err(|violations| {
-        // Nothing that it knows was sent: then it is missing as a whole, for an `Option` of it.
-        let nothing = T::from_pairs(&pairs).as_object().is_none_or(serde_json::Map::is_empty);
+    // Nothing that it knows was sent: then it is missing as a whole, whatever its defaults are.
+    let nothing = T::from_pairs(&pairs).as_object().is_none_or(serde_json::Map::is_empty);
+    let read =
+        if nothing { Err(bean::from_pairs::<T>(&[]).err().unwrap_or_default()) } else { bean::from_pairs(&pairs) };
+    read.map_err(|violations| {
         let given =
             |name: &str, index: usize| pairs.iter().filter(|(key, _)| *key == name).nth(index).map(|(_, text)| *text);
         ParameterError::members(parameter, violations, nothing, given)
     })
+}
+
+/// What stands for a bean of which nothing is in the query string: one of its defaults, if all members have one.
+///
+/// # Errors
+/// That it is missing, of a body too.
+pub fn bean_when_missing<T: Json + DeserializeOwned>(missing: ParameterError) -> Result<T, ParameterError> {
+    if missing.is_of_query() { bean::from_pairs(&[]).map_err(|_| missing) } else { Err(missing) }
 }
 
 /// Describes a bean.
@@ -109,6 +119,10 @@ macro_rules! as_beans {
 
             fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
                 bean_list(loaded, parameter)
+            }
+
+            fn when_missing(missing: ParameterError) -> Result<Self, ParameterError> {
+                bean_when_missing(missing)
             }
 
             fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {

@@ -21,12 +21,12 @@ pub struct Loaded {
 ///
 /// # Errors
 /// The media type or the length is refused, or the body breaks off.
-pub async fn load(loaded: &mut Loaded, body: Body, needs: Needs, context: &Context) -> Result<(), Invalid> {
+pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &Context) -> Result<(), Invalid> {
     if needs.has(Needs::JSON) && !body.is_empty() {
         expect_json(&loaded.head)?;
     }
     if needs.has(Needs::BODY) {
-        loaded.body = body.read(context.settings.http.body_limit).await?;
+        loaded.body = std::mem::take(body).read(context.settings.http.body_limit).await?;
     }
     Ok(())
 }
@@ -37,8 +37,10 @@ impl Loaded {
         Loaded { head, body: Bytes::new() }
     }
 
-    pub(crate) fn into_head(self) -> RequestHead {
-        self.head
+    /// The request as it came; `rest` is its body, unless that has been read.
+    pub(crate) fn into_request(self, rest: Body) -> http::Request<Body> {
+        let body = if self.body.is_empty() { rest } else { Body::from(self.body) };
+        http::Request::from_parts(self.head.parts, body)
     }
 
     pub(crate) fn head_mut(&mut self) -> &mut RequestHead {

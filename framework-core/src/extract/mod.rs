@@ -13,7 +13,7 @@ mod request;
 mod scalars;
 mod take;
 
-pub use beans::{bean, bean_list, describe_bean, describe_bean_list};
+pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
 pub use guard::Guard;
 pub use loaded::{Loaded, load};
 pub use needs::{Needs, needs_of, one_body};

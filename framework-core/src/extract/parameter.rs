@@ -14,7 +14,7 @@ pub struct Parameter {
     pub name: &'static str,
     /// Where it is to be found.
     pub place: Place,
-    /// The default, as written in the source; for documentation.
+    /// The default as JSON, where it is a literal; for documentation.
     pub default: Option<&'static str>,
 }
 
@@ -193,6 +193,10 @@ impl ParameterError {
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self.0.problem, Problem::Missing | Problem::Members { nothing: true, .. })
+    }
+
+    pub(crate) fn is_of_query(&self) -> bool {
+        self.0.location == Source::Query.name()
     }
 
     /// 422 for data that is well-formed but not valid, 400 otherwise.

@@ -13,7 +13,7 @@ use super::{FromRequest, Kind, Loaded, Parameter, ParameterError, Source};
 use crate::{
     HttpStatus,
     bean::Json,
-    schema::{BodyDescription, Description, ParameterDescription, Schema, object},
+    schema::{BodyDescription, Description, ParameterDescription, Schema, default_member, object},
 };
 
 fn one<'r, T>(
@@ -50,7 +50,7 @@ pub fn describe_scalar(description: &mut Description<'_>, parameter: &'static Pa
         description.problem(HttpStatus::PAYLOAD_TOO_LARGE);
     } else {
         let mut schema = schema;
-        schema.extend(parameter.default.map(|default| ("default".to_owned(), default_value(default))));
+        schema.extend(parameter.default.and_then(default_member));
         let (name, location) = (parameter.name.to_owned(), source.name());
         let required = parameter.default.is_none();
         description.parameters.push(ParameterDescription { name, location, required, schema });
@@ -62,11 +62,6 @@ pub fn describe_scalar(description: &mut Description<'_>, parameter: &'static Pa
 pub fn describe_scalar_list(description: &mut Description<'_>, parameter: &'static Parameter, schema: Schema) {
     let list = object(serde_json::json!({ "type": "array", "items": schema }));
     description.optional(|description| describe_scalar(description, parameter, list));
-}
-
-/// A literal is JSON nearly always; what is not, is shown as it stands in the source.
-fn default_value(source: &str) -> serde_json::Value {
-    serde_json::from_str(source).unwrap_or_else(|_| source.into())
 }
 
 /// Reads a variant of an enum without data.

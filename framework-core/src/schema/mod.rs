@@ -73,6 +73,11 @@ fn allowed(path: &str) -> String {
     path.replace("::", ".").chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '_' }).collect()
 }
 
+/// The member of a schema that tells a default, which the macros write as JSON.
+pub(crate) fn default_member(json: &str) -> Option<(String, Value)> {
+    Some(("default".to_owned(), serde_json::from_str(json).ok()?))
+}
+
 /// The members of a JSON object literal.
 pub(crate) fn object(value: Value) -> Schema {
     match value {

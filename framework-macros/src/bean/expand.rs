@@ -59,6 +59,11 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
             &quote!(#implement __framework::FromRequest<'__r> for #name #types #bounds),
             &quote! {
                 const KIND: __framework::Kind = __framework::Kind::Bean;
+                fn when_missing(
+                    __missing: __framework::ParameterError,
+                ) -> ::core::result::Result<Self, __framework::ParameterError> {
+                    __framework::bean_when_missing(__missing)
+                }
             },
             &quote!(__framework::bean(__loaded, __parameter)),
             &quote!(__framework::bean_list(__loaded, __parameter)),
@@ -111,6 +116,11 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
                 const KIND: __framework::Kind = #inner::KIND;
                 const LIST_KIND: __framework::Kind = #inner::LIST_KIND;
                 const NEEDS: __framework::Needs = #inner::NEEDS;
+                fn when_missing(
+                    __missing: __framework::ParameterError,
+                ) -> ::core::result::Result<Self, __framework::ParameterError> {
+                    #inner::when_missing(__missing).map(#wrap)
+                }
             },
             &quote!(#inner::from_request(__loaded, __parameter).map(#wrap)),
             &quote!(#inner::list_from_request(__loaded, __parameter).map(|__list| __framework::each(__list, #wrap))),

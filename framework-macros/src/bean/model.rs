@@ -266,3 +266,61 @@ fn finish(mut arguments: Arguments, known: &[&str], errors: &mut Errors) {
     });
     arguments.finish(known, errors);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn members(item: TokenStream) -> Vec<Member> {
+        let mut errors = Errors::new();
+        let bean = Bean::new(&syn::parse2(item).expect("a struct"), &mut errors);
+        errors.check().expect("no mistakes");
+        match bean.map(|bean| bean.shape) {
+            Some(Shape::Struct(members)) => members,
+            _ => panic!("not a struct with members"),
+        }
+    }
+
+    #[test]
+    fn a_member_is_sent_under_one_name_and_read_under_several() {
+        let members = members(quote! {
+            #[serde(rename_all = "camelCase")]
+            struct User {
+                first_name: String,
+                #[serde(rename = "n", alias = "nom")]
+                last_name: String,
+                #[serde(rename(serialize = "out", deserialize = "in"))]
+                both: u8,
+                #[serde(skip_deserializing)]
+                never_read: u8,
+                r#type: u8,
+            }
+        });
+        let names: Vec<_> = members.iter().map(|member| (member.name.as_str(), member.reads.join(" "))).collect();
+        let expected = [("firstName", "firstName"), ("n", "n nom"), ("out", "in"), ("neverRead", ""), ("type", "type")];
+        assert_eq!(names, expected.map(|(sent, read)| (sent, read.to_owned())));
+    }
+
+    #[test]
+    fn serde_is_told_of_a_default_once() {
+        let members = members(quote! {
+            struct User {
+                required: u8,
+                #[bean(default)]
+                ours: u8,
+                #[bean(default = 7)]
+                valued: u8,
+                #[serde(default = "seven")]
+                theirs: u8,
+                #[bean(skip)]
+                skipped: u8,
+                #[bean(skip)]
+                #[serde(default = "seven")]
+                skipped_theirs: u8,
+            }
+        });
+        let told: Vec<_> = members.iter().map(|member| (member.default.is_some(), member.serde_default)).collect();
+        let expected = [(false, false), (false, true), (true, true), (true, false), (false, true), (true, false)];
+        assert_eq!(told, expected);
+    }
+}

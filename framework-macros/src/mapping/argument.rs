@@ -166,3 +166,35 @@ fn header_name(name: &LitStr, errors: &mut Errors) -> String {
     }
     text.to_ascii_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn an_argument_comes_from_where_its_attribute_says_and_otherwise_from_the_pattern() {
+        let function = quote! {
+            fn find(id: u8, #[query("q")] word: String, #[query] id: u8, #[header] user_agent: &str,
+                #[header("X-Token")] token: String, page: u8)
+        };
+        let mut errors = Errors::new();
+        let mapping = Mapping::read("get_mapping", Arguments::default(), &mut errors);
+        let function = syn::parse2(function).expect("a function");
+        let arguments = arguments(&function, &mapping, &Owner::None, &mut errors);
+        errors.check().expect("no mistakes");
+        let pattern = Pattern::parse("/users/<id>").expect("a pattern");
+        let found: Vec<_> =
+            arguments.iter().map(|argument| (argument.name.as_str(), argument.place_in(&pattern))).collect();
+        let expected = [
+            ("id", Place::Path),
+            ("q", Place::Query),
+            ("id", Place::Query),
+            ("user-agent", Place::Header),
+            ("x-token", Place::Header),
+            ("page", Place::Inferred),
+        ];
+        assert_eq!(found, expected);
+    }
+}

@@ -140,7 +140,7 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
     let body = quote! {
         async move {
             #(#guards)*
-            __framework::load(&mut __loaded, __body, __NEEDS, __context).await?;
+            __framework::load(__loaded, __body, __NEEDS, __context).await?;
             let __loaded = &*__loaded;
             #take
             #give
@@ -151,8 +151,8 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
         fn __call<'__a>(
             __context: &'__a __framework::Context,
             __instance: &'__a __framework::Instance,
-            mut __loaded: __framework::Box<__framework::Loaded>,
-            __body: __framework::Body,
+            __loaded: &'__a mut __framework::Loaded,
+            __body: &'__a mut __framework::Body,
         ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Response, __framework::Invalid>> {
             #boxed
         }

@@ -79,13 +79,10 @@ enum Color {
     Yellow,
 }
 
-enum Level {
-    Low,
-    High,
-}
+struct Level(u8);
 
 fn high() -> Level {
-    Level::High
+    Level(7)
 }
 
 #[derive(Bean)]
@@ -104,10 +101,7 @@ struct Settings {
 #[get_mapping]
 fn settings() -> Settings {
     let settings = Settings::default();
-    match settings.level {
-        Level::Low => Settings { level: Level::Low, ..settings },
-        Level::High => settings,
-    }
+    Settings { count: settings.level.0, ..settings }
 }
 
 #[post_mapping]

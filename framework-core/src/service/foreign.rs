@@ -1,0 +1,38 @@
+//! What answers without a route of ours: mounted services, the fallback, and the layers.
+
+use http::{Uri, uri::PathAndQuery};
+
+use super::{Refusal, caught, sound, told};
+use crate::{Body, Invalid, Response, middleware::Endpoint};
+
+/// Something foreign below a prefix.
+#[derive(Debug)]
+pub(crate) struct Mount {
+    segments: usize,
+    pub(super) endpoint: Endpoint,
+}
+
+impl Mount {
+    pub(crate) fn new((prefix, endpoint): (String, Endpoint)) -> Self {
+        Mount { segments: prefix.split('/').filter(|segment| !segment.is_empty()).count(), endpoint }
+    }
+
+    /// The target behind the prefix.
+    pub(super) fn strip(&self, uri: &Uri) -> Uri {
+        let target = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+        let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
+        let behind = path.match_indices('/').nth(self.segments).map_or("", |(at, _)| &path[at..]);
+        let slash = if behind.is_empty() { "/" } else { "" };
+        let mut parts = uri.clone().into_parts();
+        parts.path_and_query = format!("{slash}{behind}{query}").parse().ok();
+        Uri::from_parts(parts).unwrap_or_else(|_| uri.clone())
+    }
+}
+
+/// The answer of a service; a panic in it ends this request alone, and what it answers is put right.
+pub(super) async fn answer(who: &str, endpoint: &Endpoint, request: http::Request<Body>) -> Result<Response, Refusal> {
+    let uri = request.uri().clone();
+    let answer = caught(async move { endpoint.answer(request).await }).await;
+    let answer = answer.unwrap_or_else(|panic| Err(Invalid::internal(told(who, panic))));
+    answer.and_then(sound).map_err(|invalid| Refusal { invalid, path: uri.path().to_owned() })
+}

@@ -1,0 +1,196 @@
+//! The whole life of a request, from its head to its response.
+
+mod answer;
+mod foreign;
+mod panics;
+mod routes;
+mod served;
+
+use std::{
+    convert::Infallible,
+    net::SocketAddr,
+    ops::Deref,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    task::{Context as TaskContext, Poll},
+};
+
+use bytes::Bytes;
+use http::{Method, header, request::Parts};
+
+pub use answer::Answer;
+pub(crate) use foreign::Mount;
+pub(crate) use routes::Routes;
+pub(crate) use served::Served;
+
+use crate::{
+    Body, BoxError, Invalid, Response,
+    context::Context,
+    extract::{Loaded, Needs},
+    invalid::Causes,
+    middleware::Endpoint,
+    request::{RequestHead, RouteInfo},
+    respond::sound,
+    route::Call,
+};
+use panics::{caught, forget, told};
+use routes::Target;
+
+/// An application that is built and serves: a [`tower_service::Service`] that cannot fail.
+///
+/// ```no_run
+/// # use framework_core as framework;
+/// use framework::{App, Body, http::Request};
+/// use tower::ServiceExt;
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> framework::Result<()> {
+/// let service = App::new().into_service().await?;
+/// let Ok(response) = service.oneshot(Request::new(Body::empty())).await;
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Service(pub(crate) Arc<Application>);
+
+/// What a service consists of; immutable.
+#[derive(Debug)]
+pub(crate) struct Application {
+    pub(crate) context: Arc<Context>,
+    pub(crate) routes: Arc<Routes>,
+    /// The layers with the routes inside; none where no layer was added.
+    pub(crate) layers: Option<Endpoint>,
+}
+
+/// Answers a request: layers, if any, then the route, then the last touches.
+///
+/// `owner` keeps the application alive while the answer is on its way. It is cloned only then, and each connection
+/// has one of its own: a count that all cores share would be paid for by every request.
+pub(crate) fn respond<O>(owner: &O, parts: Parts, body: Body, peer: Option<SocketAddr>) -> Answer
+where
+    O: Deref<Target = Application> + Clone + Send + Sync + 'static,
+{
+    let application: &Application = owner;
+    let bodiless = parts.method == Method::HEAD;
+    if application.layers.is_some() {
+        let owner = owner.clone();
+        return Answer::pending(async move { finish(owner.through_layers(parts, body, peer).await, bodiless) });
+    }
+    let mut loaded = Loaded::new(RequestHead::new(parts, peer));
+    let target = application.routes.find(loaded.head_mut());
+    if let Target::Route(served) = &target
+        && let Call::Sync(call) = served.route.call
+        && !served.route.needs.has(Needs::BODY)
+    {
+        let answer = served.call_now(call, &application.context, &mut loaded);
+        if !application.routes.is_declined(&answer) {
+            return Answer::ready(finish(answer, bodiless));
+        }
+        let owner = owner.clone();
+        return Answer::pending(async move { finish(owner.routes.fall_back(loaded, body).await, bodiless) });
+    }
+    let (owner, target) = (owner.clone(), target.number());
+    Answer::pending(async move {
+        let answer = owner.routes.run(target, &owner.context, loaded, body).await;
+        finish(answer, bodiless)
+    })
+}
+
+impl Application {
+    /// Through the layers; they see which route will answer as the extension `&'static RouteInfo`.
+    async fn through_layers(
+        &self,
+        mut parts: Parts,
+        body: Body,
+        peer: Option<SocketAddr>,
+    ) -> Result<Response, Refusal> {
+        let Some(layers) = &self.layers else { unreachable!("called only with layers") };
+        if let Some(route) = self.routes.route_of(&parts) {
+            parts.extensions.insert::<&'static RouteInfo>(route);
+        }
+        parts.extensions.insert(Peer(peer));
+        foreign::answer("a layer", layers, http::Request::from_parts(parts, body)).await
+    }
+}
+
+/// What answers inside the layers. A layer may have rewritten the target, so the route is found anew.
+pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint {
+    Endpoint::innermost(move |parts, body| {
+        let (context, routes) = (Arc::clone(&context), Arc::clone(&routes));
+        Box::pin(async move {
+            let peer = parts.extensions.get().and_then(|Peer(peer)| *peer);
+            let mut loaded = Loaded::new(RequestHead::new(parts, peer));
+            let target = routes.find(loaded.head_mut()).number();
+            routes.run(target, &context, loaded, body).await.map_err(|refusal| refusal.invalid)
+        })
+    })
+}
+
+/// The address of the other end, on its way through the layers.
+#[derive(Clone, Copy)]
+struct Peer(Option<SocketAddr>);
+
+/// Why a request is not answered, and what it asked for.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    invalid: Invalid,
+    path: String,
+}
+
+impl Refusal {
+    #[cold]
+    fn of(invalid: Invalid, head: &RequestHead) -> Self {
+        Refusal { invalid, path: head.path().to_owned() }
+    }
+}
+
+/// The last touches: refusals are rendered, and `HEAD` gets no body.
+fn finish(answer: Result<Response, Refusal>, bodiless: bool) -> Response {
+    let response = answer.unwrap_or_else(|refusal| render(refusal.invalid, &refusal.path));
+    if bodiless { without_body(response) } else { response }
+}
+
+/// The one place where an `Invalid` becomes a response; what it keeps private is logged.
+#[cold]
+pub(crate) fn render(invalid: Invalid, path: &str) -> Response {
+    let status = invalid.status();
+    if let Some(source) = invalid.source() {
+        let causes = catch_unwind(AssertUnwindSafe(|| Causes(source).to_string()));
+        let causes = causes.unwrap_or_else(|panic| {
+            forget(panic);
+            "the text of the error panicked".to_owned()
+        });
+        if status.is_server_error() {
+            tracing::error!(target: "framework", path, %status, "{causes}");
+        } else {
+            tracing::debug!(target: "framework", path, %status, "{causes}");
+        }
+    }
+    invalid.into_response(path)
+}
+
+/// The answer to `HEAD`: the length stays, the body goes (RFC 9110, section 9.3.2).
+fn without_body(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    if let Some(length) = body.len().filter(|length| *length > 0) {
+        parts.headers.entry(header::CONTENT_LENGTH).or_insert(length.into());
+    }
+    Response::from_parts(parts, Body::empty())
+}
+
+impl<B> tower_service::Service<http::Request<B>> for Service
+where
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Answer;
+
+    fn poll_ready(&mut self, _: &mut TaskContext<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<B>) -> Self::Future {
+        let (parts, body) = request.into_parts();
+        respond(&self.0, parts, Body::new(body), None)
+    }
+}

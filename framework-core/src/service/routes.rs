@@ -1,0 +1,179 @@
+//! Who answers: a route, a mount, the fallback, or nobody.
+
+use std::sync::Arc;
+
+use http::{HeaderValue, Method, StatusCode, header, request::Parts};
+
+use super::{Mount, Refusal, Served, foreign};
+use crate::{
+    Body, HttpStatus, Invalid, Response,
+    config::TrailingSlash,
+    context::Context,
+    extract::Loaded,
+    middleware::Endpoint,
+    near_misses,
+    request::{Captures, RequestHead, RouteInfo},
+    router::{Found, Router},
+};
+
+/// The routes with all that answering them takes.
+#[derive(Debug)]
+pub(crate) struct Routes {
+    pub(crate) router: Router,
+    /// By the router's numbers.
+    pub(crate) served: Vec<Served>,
+    /// Numbered behind them.
+    pub(crate) mounts: Vec<Mount>,
+    /// What answers where no route does.
+    pub(crate) fallback: Option<Endpoint>,
+    pub(crate) trailing_slash: TrailingSlash,
+}
+
+/// Who answers a request.
+pub(super) enum Target<'r> {
+    Route(&'r Served),
+    Mount(usize),
+    Fallback,
+    /// Nobody: this is the answer.
+    Nobody(Box<Result<Response, Refusal>>),
+}
+
+/// The same without a borrow, for an answer that is on its way.
+pub(super) enum Number {
+    Route(usize),
+    Mount(usize),
+    Fallback,
+    Nobody(Box<Result<Response, Refusal>>),
+}
+
+impl Target<'_> {
+    pub(super) fn number(self) -> Number {
+        match self {
+            Target::Route(served) => Number::Route(served.index),
+            Target::Mount(index) => Number::Mount(index),
+            Target::Fallback => Number::Fallback,
+            Target::Nobody(answer) => Number::Nobody(answer),
+        }
+    }
+}
+
+impl Routes {
+    /// Who answers; a route is noted in the head.
+    pub(super) fn find(&self, head: &mut RequestHead) -> Target<'_> {
+        match self.router.find(&head.parts.method, head.path()) {
+            Found::Route(index, captures) => self.target(head, index, captures),
+            Found::Nothing => self.without_slash(head).unwrap_or_else(|| self.beside(head)),
+            Found::BadPath => {
+                let invalid = Invalid::bad_request("the path is not percent-encoded UTF-8");
+                Target::Nobody(Box::new(Err(Refusal::of(invalid, head))))
+            }
+        }
+    }
+
+    /// The answer of whoever answers.
+    pub(super) async fn run(
+        &self,
+        target: Number,
+        context: &Arc<Context>,
+        mut loaded: Loaded,
+        mut body: Body,
+    ) -> Result<Response, Refusal> {
+        match target {
+            Number::Nobody(answer) => *answer,
+            Number::Route(index) => {
+                let answer = self.served[index].call_later(context, &mut loaded, &mut body).await;
+                if self.is_declined(&answer) { self.fall_back(loaded, body).await } else { answer }
+            }
+            Number::Fallback => self.fall_back(loaded, body).await,
+            Number::Mount(index) => {
+                let mount = &self.mounts[index];
+                let mut parts = loaded.into_request(body);
+                *parts.uri_mut() = mount.strip(parts.uri());
+                foreign::answer("a mounted service", &mount.endpoint, parts).await
+            }
+        }
+    }
+
+    /// Whether the answer is that the fallback shall have the request.
+    pub(super) fn is_declined(&self, answer: &Result<Response, Refusal>) -> bool {
+        self.fallback.is_some() && answer.as_ref().is_err_and(|refusal| refusal.invalid.is_declined())
+    }
+
+    /// The fallback's answer to the request as it came.
+    pub(super) async fn fall_back(&self, loaded: Loaded, body: Body) -> Result<Response, Refusal> {
+        match &self.fallback {
+            Some(fallback) => foreign::answer("the fallback", fallback, loaded.into_request(body)).await,
+            None => Err(Refusal::of(Invalid::of(HttpStatus::NOT_FOUND), loaded.head())),
+        }
+    }
+
+    /// What is known of the route that will answer.
+    pub(super) fn route_of(&self, parts: &Parts) -> Option<&'static RouteInfo> {
+        match self.router.find(&parts.method, parts.uri.path()) {
+            Found::Route(index, _) => self.served.get(index).map(|served| &served.route.info),
+            Found::Nothing | Found::BadPath => None,
+        }
+    }
+
+    fn target(&self, head: &mut RequestHead, index: usize, captures: Captures) -> Target<'_> {
+        let Some(served) = self.served.get(index) else { return Target::Mount(index - self.served.len()) };
+        head.captures = captures;
+        head.route = Some(&served.route.info);
+        Target::Route(served)
+    }
+
+    /// `/a/` where only `/a` is a route, as `http.trailing_slash` has it.
+    #[cold]
+    fn without_slash(&self, head: &mut RequestHead) -> Option<Target<'_>> {
+        let path = head.path().strip_suffix('/').filter(|path| !path.is_empty())?;
+        let Found::Route(index, captures) = self.router.find(&head.parts.method, path) else { return None };
+        match self.trailing_slash {
+            TrailingSlash::Strict => None,
+            TrailingSlash::Ignore => Some(self.target(head, index, captures)),
+            TrailingSlash::Redirect => {
+                // A backslash is a slash to browsers; what matches has no empty segment, so `//host` cannot come out.
+                let query = head.uri().query().map_or_else(String::new, |query| format!("?{query}"));
+                let location = format!("{}{query}", path.replace('\\', "%5C"));
+                let location = HeaderValue::from_str(&location).ok()?;
+                Some(Target::Nobody(Box::new(Ok(empty(StatusCode::PERMANENT_REDIRECT, header::LOCATION, location)))))
+            }
+        }
+    }
+
+    /// The fallback where the path is no route's, 405 and `OPTIONS` where it is, 501 where the method is unknown.
+    #[cold]
+    fn beside(&self, head: &RequestHead) -> Target<'_> {
+        let (method, path) = (head.method(), head.path());
+        let refuse = |invalid| Target::Nobody(Box::new(Err(Refusal::of(invalid, head))));
+        let allowed = self.router.allowed(path);
+        if allowed.is_empty() && self.fallback.is_some() {
+            return Target::Fallback;
+        }
+        if !self.router.knows(method) {
+            let detail = format!("the method {method} is not implemented");
+            return refuse(Invalid::new(HttpStatus::NOT_IMPLEMENTED, detail));
+        }
+        if allowed.is_empty() && method != Method::CONNECT {
+            // Whoever develops it sees in the browser what was near.
+            let page = near_misses::page(head, self.served.iter().map(|served| &served.route.info));
+            return match page.filter(|_| cfg!(debug_assertions)) {
+                Some(page) => Target::Nobody(Box::new(Ok(page))),
+                None => refuse(Invalid::of(HttpStatus::NOT_FOUND)),
+            };
+        }
+        let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
+        match HeaderValue::from_str(&allowed) {
+            Ok(allowed) if method == Method::OPTIONS => {
+                Target::Nobody(Box::new(Ok(empty(StatusCode::NO_CONTENT, header::ALLOW, allowed))))
+            }
+            _ => refuse(Invalid::of(HttpStatus::METHOD_NOT_ALLOWED).header("allow", allowed)),
+        }
+    }
+}
+
+fn empty(status: StatusCode, name: header::HeaderName, value: HeaderValue) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response.headers_mut().insert(name, value);
+    response
+}

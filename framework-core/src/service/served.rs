@@ -1,0 +1,78 @@
+//! A route that is served: its function, called on its controller.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
+
+use super::{
+    Refusal, caught,
+    panics::{Panic, told},
+};
+use crate::{
+    Body, Invalid, Response,
+    context::Context,
+    extract::{Loaded, Needs, load},
+    request::RouteInfo,
+    route::{Call, Instance, Route, SyncCall},
+};
+
+/// A route with the controller that its function is called on.
+#[derive(Debug, Clone)]
+pub(crate) struct Served {
+    /// Its own number.
+    pub(crate) index: usize,
+    pub(crate) route: &'static Route,
+    pub(crate) controller: Arc<Instance>,
+}
+
+impl Served {
+    /// Calls a synchronous handler that needs no body; a panic in it ends this request alone.
+    pub(super) fn call_now(
+        &self,
+        call: SyncCall,
+        context: &Arc<Context>,
+        loaded: &mut Loaded,
+    ) -> Result<Response, Refusal> {
+        self.attach(context, loaded);
+        self.call(call, context, loaded).map_err(|invalid| Refusal::of(invalid, loaded.head()))
+    }
+
+    /// Loads what the route needs and calls its function. What is not read stays in `body`.
+    pub(super) async fn call_later(
+        &self,
+        context: &Arc<Context>,
+        loaded: &mut Loaded,
+        body: &mut Body,
+    ) -> Result<Response, Refusal> {
+        self.attach(context, loaded);
+        let answer = match self.route.call {
+            Call::Sync(call) => match load(loaded, body, self.route.needs, context).await {
+                Ok(()) => self.call(call, context, loaded),
+                Err(invalid) => Err(invalid),
+            },
+            Call::Async(call) => {
+                let answer = caught(call(context, &*self.controller, loaded, body)).await;
+                answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, panic)))
+            }
+        };
+        answer.map_err(|invalid| Refusal::of(invalid, loaded.head()))
+    }
+
+    fn call(&self, call: SyncCall, context: &Context, loaded: &Loaded) -> Result<Response, Invalid> {
+        catch_unwind(AssertUnwindSafe(|| call(context, &*self.controller, loaded)))
+            .unwrap_or_else(|panic| Err(panicked(&self.route.info, panic)))
+    }
+
+    fn attach(&self, context: &Arc<Context>, loaded: &mut Loaded) {
+        if self.route.needs.has(Needs::CONTEXT) {
+            loaded.head_mut().context = Some(Arc::clone(context));
+        }
+    }
+}
+
+#[cold]
+fn panicked(route: &RouteInfo, panic: Panic) -> Invalid {
+    let RouteInfo { function, file, line, .. } = route;
+    Invalid::internal(told(&format!("handler {function} ({file}:{line})"), panic))
+}
