@@ -5,7 +5,7 @@ use std::{any::TypeId, borrow::Cow, error::Error, fmt};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde_json::{Map, Value};
 
-use crate::{Body, BoxError, HttpStatus, Response};
+use crate::{Body, BoxError, HttpStatus, Response, status::name_reason};
 
 /// What a request becomes when it cannot be served: a status, a public message, optional members and headers, and
 /// a private source that only the log sees.
@@ -151,6 +151,10 @@ impl Invalid {
         self.0.source.as_deref()
     }
 
+    pub(crate) fn take_source(&mut self) -> Option<BoxError> {
+        self.0.source.take()
+    }
+
     /// The response: problem+json about the request for `instance` (a path).
     pub(crate) fn into_response(self, instance: &str) -> Response {
         let Inner { status, detail, members, headers, .. } = *self.0;
@@ -162,6 +166,7 @@ impl Invalid {
         *response.status_mut() = status.into();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         response.headers_mut().extend(headers);
+        name_reason(&mut response);
         response
     }
 }

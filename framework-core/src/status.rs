@@ -3,6 +3,7 @@
 use std::fmt;
 
 use http::StatusCode;
+use hyper::ext::ReasonPhrase;
 
 /// A status code of a response, 100 to 999 (RFC 9110, section 15).
 ///
@@ -117,5 +118,12 @@ impl fmt::Debug for HttpStatus {
 impl fmt::Display for HttpStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.code(), self.reason())
+    }
+}
+
+/// Gives a status that is not registered the reason `UNKNOWN` on HTTP/1.1; hyper would write `<none>`.
+pub(crate) fn name_reason<B>(response: &mut http::Response<B>) {
+    if response.status().canonical_reason().is_none() {
+        response.extensions_mut().insert(ReasonPhrase::from_static(b"UNKNOWN"));
     }
 }

@@ -410,6 +410,17 @@ mod named {
         d: D,
     }
 
+    #[derive(Bean)]
+    struct Aged {
+        #[deprecated]
+        age: u8,
+    }
+
+    #[post_mapping]
+    fn aged(aged: Aged) -> Aged {
+        aged
+    }
+
     #[post_mapping]
     #[deprecated]
     fn old(s: S) -> S {
@@ -444,6 +455,7 @@ mod named {
 async fn deprecated_handlers_serve_and_a_bean_may_have_any_name() {
     let app = App::new().module(named::MODULE).test();
     app.post("/old").json(&json!({ "s": 1 })).await.assert_json(json!({ "s": 2 }));
+    app.post("/aged").json(&json!({ "age": 1 })).await.assert_json(json!({ "age": 1 }));
     app.post("/older").json(&json!({})).await.assert_json(json!({ "d": 2 }));
     let answer = app.post("/both").json(&json!({ "s": { "s": 1 }, "d": {} })).await;
     answer.assert_json(json!({ "s": [{ "s": 1 }], "d": { "d": 2 } }));

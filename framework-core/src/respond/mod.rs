@@ -11,9 +11,10 @@ pub use give::{Give, OtherwiseGive, never, returned, returned_async};
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
-use hyper::ext::ReasonPhrase;
 
-use crate::{Body, HttpStatus, Invalid, Response, bean::Json, context::Context, schema::Description};
+use crate::{
+    Body, HttpStatus, Invalid, Response, bean::Json, context::Context, schema::Description, status::name_reason,
+};
 
 /// A type that a handler can return.
 ///
@@ -79,9 +80,7 @@ pub(crate) fn sound(mut response: Response) -> Result<Response, Invalid> {
         headers.remove(header::CONTENT_TYPE);
         *response.body_mut() = Body::empty();
     }
-    if status.canonical_reason().is_none() {
-        response.extensions_mut().insert(ReasonPhrase::from_static(b"UNKNOWN"));
-    }
+    name_reason(&mut response);
     Ok(response)
 }
 

@@ -150,19 +150,18 @@ fn finish(answer: Result<Response, Refusal>, bodiless: bool) -> Response {
 
 /// The one place where an `Invalid` becomes a response; what it keeps private is logged.
 #[cold]
-pub(crate) fn render(invalid: Invalid, path: &str) -> Response {
+pub(crate) fn render(mut invalid: Invalid, path: &str) -> Response {
     let status = invalid.status();
-    if let Some(source) = invalid.source() {
-        let causes = catch_unwind(AssertUnwindSafe(|| Causes(source).to_string()));
-        let causes = causes.unwrap_or_else(|panic| {
-            forget(panic);
-            "the text of the error panicked".to_owned()
-        });
+    if let Some(source) = invalid.take_source() {
+        // Its text and its end are somebody else's code.
+        let causes = catch_unwind(AssertUnwindSafe(|| Causes(&*source).to_string()));
+        let causes = causes.unwrap_or_else(|panic| told("the text of the error", panic));
         if status.is_server_error() {
             tracing::error!(target: "framework", path, %status, "{causes}");
         } else {
             tracing::debug!(target: "framework", path, %status, "{causes}");
         }
+        forget(Box::new(source));
     }
     invalid.into_response(path)
 }

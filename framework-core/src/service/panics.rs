@@ -32,9 +32,9 @@ pub(super) fn told(who: &str, panic: Panic) -> String {
     told
 }
 
-/// Drops what a panic carried; that may panic again.
-pub(super) fn forget(panic: Panic) {
-    if let Err(again) = catch_unwind(AssertUnwindSafe(|| drop(panic))) {
+/// Drops what somebody else's code left; that may panic.
+pub(super) fn forget(left: Box<dyn Any + Send>) {
+    if let Err(again) = catch_unwind(AssertUnwindSafe(|| drop(left))) {
         std::mem::forget(again); // two are enough
     }
 }
