@@ -10,7 +10,10 @@ pub mod prelude {
         App, Body, Context, FromRequest, Guard, HttpStatus, IntoResponse, Invalid, RequestHead, Response, http,
         serde_json, tokio,
     };
-    pub use framework_macros::*;
+    pub use framework_macros::{
+        Bean, HttpError, controller, delete_mapping, get_mapping, head_mapping, options_mapping, patch_mapping,
+        path_constraint, post_mapping, put_mapping, request_mapping,
+    };
 }
 
 /// The guide, whose code is compiled and run with the documentation tests.

@@ -1,6 +1,6 @@
 //! The application: what it is given, what it chooses, and how it is built.
 
-use std::{collections::HashMap, fmt::Display, sync::Arc};
+use std::{fmt::Display, sync::Arc};
 
 use bytes::Bytes;
 use tower_layer::Layer;
@@ -157,7 +157,9 @@ impl App {
     /// The routes that it serves, sorted by pattern.
     #[must_use]
     pub fn routes(&self) -> Vec<&'static RouteInfo> {
-        let chosen = registry::routes().into_iter().filter(|route| self.selection.has(route));
+        let mut selection = self.selection.clone();
+        selection.declared(&registry::links());
+        let chosen = registry::routes().into_iter().filter(|route| selection.has(route));
         chosen.map(|route| &route.info).collect()
     }
 
@@ -167,14 +169,15 @@ impl App {
     /// The routes conflict: then none of them can be said to answer.
     pub fn explain(&self, method: &str, path: &str) -> Result<Explanation, StartError> {
         let routes = self.routes();
-        let router = Router::build(&routes, &[]);
+        let constraints = registry::constraints();
+        let router = Router::build(&routes, &[], &constraints);
         let router = router.map_err(|refused| StartError::all(refused.into_iter().map(StartProblem::Route)))?;
         let method = method.parse().unwrap_or_default();
         let answered_by = match router.find(&method, path) {
             Found::Route(index, _) => routes.get(index).copied(),
             Found::Nothing | Found::BadPath => None,
         };
-        Ok(explain(&method, path, &routes, answered_by))
+        Ok(explain(&method, path, &routes, &constraints, answered_by))
     }
 
     /// Builds it for another server, or for a test that needs no socket. Settings come from the file, the program
@@ -194,12 +197,13 @@ impl App {
 
     /// Builds it, unless something is wrong; `problems` are those found before.
     pub(crate) async fn build(
-        self,
+        mut self,
         settings: Settings,
         mut problems: Vec<StartProblem>,
     ) -> Result<Service, StartError> {
         let linked = registry::routes();
         let alone = self.mounts.is_empty() && self.fallback.is_none();
+        self.selection.declared(&registry::links());
         problems.extend(self.selection.problems(&linked, alone));
         let routes: Vec<_> = linked.into_iter().filter(|route| self.selection.has(route)).collect();
 
@@ -208,13 +212,14 @@ impl App {
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
         let mounts: Vec<_> = self.mounts.iter().map(|(prefix, _)| prefix.as_str()).collect();
-        let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts);
+        let router =
+            Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts, &registry::constraints());
         let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
         let controllers = controllers(&routes);
         problems.extend(missing(&context, &controllers));
         // Constructors open things: they run only when nothing else keeps the application from serving.
         let (Some(router), true) = (router, problems.is_empty()) else { return Err(StartError::all(problems)) };
-        let mut served = serve(&context, &routes, &controllers).await.map_err(StartError::all)?;
+        let (mut served, controllers) = serve(&context, &routes, &controllers).await.map_err(StartError::all)?;
         served.extend(documents);
         served.iter_mut().enumerate().for_each(|(index, served)| served.index = index);
         let mounts = self.mounts.into_iter().map(Mount::new).collect();
@@ -224,7 +229,8 @@ impl App {
             let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
             self.layers.into_iter().rev().fold(routes, |inner, wrap| wrap(inner))
         });
-        Ok(Service(Arc::new(Application { context, routes, layers })))
+        self.selection.tell_left_out(&registry::routes());
+        Ok(Service(Arc::new(Application { context, routes, layers, controllers })))
     }
 }
 
@@ -269,14 +275,12 @@ async fn serve(
     context: &Context,
     routes: &[&'static Route],
     controllers: &[&'static Controller],
-) -> Result<Vec<Served>, Vec<StartProblem>> {
+) -> Result<(Vec<Served>, Vec<(&'static Controller, Arc<Instance>)>), Vec<StartProblem>> {
     let mut problems = Vec::new();
-    let mut instances: HashMap<_, Arc<Instance>> = HashMap::new();
-    for controller in controllers {
+    let mut instances: Vec<(&'static Controller, Arc<Instance>)> = Vec::new();
+    for controller in controllers.iter().copied() {
         match (controller.construct)(context).await {
-            Ok(instance) => {
-                instances.insert((controller.id)(), Arc::from(instance));
-            }
+            Ok(instance) => instances.push((controller, Arc::from(instance))),
             Err(source) => problems.push(StartProblem::Construct {
                 controller: controller.name,
                 file: controller.file,
@@ -290,10 +294,15 @@ async fn serve(
     }
     let nobody: Arc<Instance> = Arc::new(());
     let served = routes.iter().map(|route| {
-        let instance = route.controller.and_then(|controller| instances.get(&(controller.id)()));
+        let of = |controller: &Controller| {
+            let found = instances.iter().find(|(known, _)| (known.id)() == (controller.id)());
+            found.map(|(_, instance)| instance)
+        };
+        let instance = route.controller.and_then(of);
         Served { index: 0, route, controller: Arc::clone(instance.unwrap_or(&nobody)) }
     });
-    Ok(served.collect())
+    let served = served.collect();
+    Ok((served, instances))
 }
 
 impl std::fmt::Debug for App {

@@ -22,7 +22,8 @@ pub use crate::{
     request::{RequestHead, RouteInfo},
     respond::{Give, IntoResponse, OtherwiseGive, describe_json, json, never, returned, returned_async},
     route::{
-        BoxFuture, Call, Component, Constructed, Constructible, Controller, Fetch, Instance, OtherwiseFetch, Route,
+        BoxFuture, Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, Link,
+        OtherwiseFetch, PathConstraint, Route,
     },
     schema::{Description, Schema, Schemas},
 };
@@ -84,6 +85,21 @@ pub fn from_text<T: FromText>(text: &'static str) -> T {
     T::from_text(text)
 }
 
+/// What a destructor returned.
+///
+/// # Errors
+/// The destructor's.
+pub fn ended(ended: impl Ended) -> Result<(), BoxError> {
+    ended.into_result()
+}
+
+/// What only a bug of the framework gives, as an error.
+#[must_use]
+#[allow(clippy::needless_pass_by_value)] // it stands in `map_err`
+pub fn bug(invalid: Invalid) -> BoxError {
+    invalid.to_string().into()
+}
+
 /// A status written in an attribute, which the macro has checked.
 #[must_use]
 pub fn status(code: u16) -> HttpStatus {
@@ -122,7 +138,7 @@ pub mod bench {
     /// The routes cannot be served together.
     #[must_use]
     pub fn build(routes: &[&'static RouteInfo]) -> Table {
-        match Router::build(routes, &[]) {
+        match Router::build(routes, &[], &[]) {
             Ok(router) => Table(router),
             Err(problems) => panic!("{problems:?}"),
         }

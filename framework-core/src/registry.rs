@@ -1,10 +1,24 @@
 //! All routes that are linked into the program: the only global, read in one place and never written.
 
-use crate::route::Route;
+use crate::route::{Link, PathConstraint, Route};
 
 /// The linked routes, in an order that does not depend on the linker: by pattern, then by place in the source.
 pub(crate) fn routes() -> Vec<&'static Route> {
     let mut routes: Vec<_> = inventory::iter::<&'static Route>.into_iter().copied().collect();
     routes.sort_by_key(|route| (route.info.pattern, route.info.methods, route.info.file, route.info.line));
     routes
+}
+
+/// The linked constraints.
+pub(crate) fn constraints() -> Vec<&'static PathConstraint> {
+    let mut constraints: Vec<_> = inventory::iter::<PathConstraint>.into_iter().collect();
+    constraints.sort_by_key(|constraint| (constraint.name, constraint.file, constraint.line));
+    constraints
+}
+
+/// The declarations of what is served.
+pub(crate) fn links() -> Vec<&'static Link> {
+    let mut links: Vec<_> = inventory::iter::<Link>.into_iter().collect();
+    links.sort_by_key(|link| (link.package, link.file, link.line));
+    links
 }

@@ -32,11 +32,46 @@ pub struct Route {
 
 inventory::collect!(&'static Route);
 
+/// A constraint of the program's own, for patterns.
+#[derive(Debug)]
+pub struct PathConstraint {
+    /// Its name in patterns.
+    pub name: &'static str,
+    /// Whether a segment satisfies it.
+    pub check: fn(&str) -> bool,
+    /// The function.
+    pub function: &'static str,
+    /// Its source file.
+    pub file: &'static str,
+    /// Its line in that file.
+    pub line: u32,
+}
+
+inventory::collect!(PathConstraint);
+
+/// Which crates a package serves beside its own routes.
+#[derive(Debug)]
+pub struct Link {
+    /// The package that says so.
+    pub package: &'static str,
+    /// The crates.
+    pub crates: &'static [&'static str],
+    /// The source file of the declaration.
+    pub file: &'static str,
+    /// Its line.
+    pub line: u32,
+}
+
+inventory::collect!(Link);
+
 /// A boxed future.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// The generated function that makes a controller.
 pub(crate) type Constructor = for<'a> fn(&'a Context) -> BoxFuture<'a, Result<Box<Instance>, BoxError>>;
+
+/// The generated function that ends a controller.
+pub(crate) type Destructor = for<'a> fn(&'a Instance) -> BoxFuture<'a, Result<(), BoxError>>;
 
 /// A controller, made once at start.
 pub type Instance = dyn Any + Send + Sync;
@@ -83,6 +118,8 @@ pub struct Controller {
     pub components: &'static [Component],
     /// Makes the instance; called only when all `components` are there.
     pub construct: Constructor,
+    /// Ends the instance, after the drain.
+    pub destruct: Option<Destructor>,
 }
 
 /// An argument of a constructor.
@@ -191,6 +228,31 @@ pub trait ConstructError {
 impl<E: Into<BoxError>> ConstructError for E {
     fn into_error(self) -> BoxError {
         self.into()
+    }
+}
+
+/// What a destructor returns: nothing, or a `Result` of it.
+#[diagnostic::on_unimplemented(
+    message = "`#[destruct]` must return nothing or `Result<(), E>`, not `{Self}`",
+    label = "neither nothing nor a `Result` of it"
+)]
+pub trait Ended {
+    /// Nothing.
+    ///
+    /// # Errors
+    /// The destructor's own; it is logged.
+    fn into_result(self) -> Result<(), BoxError>;
+}
+
+impl Ended for () {
+    fn into_result(self) -> Result<(), BoxError> {
+        Ok(())
+    }
+}
+
+impl<E: ConstructError> Ended for Result<(), E> {
+    fn into_result(self) -> Result<(), BoxError> {
+        self.map_err(ConstructError::into_error)
     }
 }
 

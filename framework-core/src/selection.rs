@@ -1,13 +1,21 @@
 //! Which of the linked routes an application serves.
 
-use std::{any::TypeId, collections::BTreeSet};
+use std::{
+    any::TypeId,
+    collections::{BTreeMap, BTreeSet},
+};
 
-use crate::{route::Route, start_error::StartProblem};
+use crate::{
+    route::{Link, Route},
+    start_error::StartProblem,
+};
 
 /// The choice of an application; conflicts are judged after it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Selection {
     crates: Option<Vec<String>>,
+    /// The program's own package, where it declares what it serves: that is served in any case.
+    own: Option<&'static str>,
     only: Vec<TypeId>,
     without: Vec<TypeId>,
     modules: Vec<String>,
@@ -30,12 +38,51 @@ impl Selection {
         self.modules.push(path.to_owned());
     }
 
+    /// What the program declares by `link!` or `#[main]`, unless `App::crates` says otherwise.
+    ///
+    /// Libraries may declare as well, for their own tests; the program's is the one that no other names.
+    pub(crate) fn declared(&mut self, links: &[&'static Link]) {
+        if self.crates.is_some() {
+            return;
+        }
+        let named = |link: &Link| {
+            let others = links.iter().filter(|other| other.package != link.package);
+            others.flat_map(|other| other.crates).any(|name| is_crate(name, link.package))
+        };
+        let mut roots = links.iter().filter(|link| !named(link));
+        if let Some(root) = roots.next() {
+            let crates = links.iter().filter(|link| link.package == root.package).flat_map(|link| link.crates);
+            self.crates = Some(crates.map(|name| (*name).to_owned()).collect());
+            self.own = Some(root.package);
+        }
+    }
+
+    /// Says which linked crates are not served.
+    pub(crate) fn tell_left_out(&self, linked: &[&'static Route]) {
+        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+        for route in linked.iter().filter(|route| !self.in_crates(route)) {
+            *left.entry(crate_of(route)).or_default() += 1;
+        }
+        for (name, count) in left {
+            tracing::warn!(
+                target: "framework",
+                "{count} routes of the crate `{name}` are linked and not served; `framework::link!({name});` serves them"
+            );
+        }
+    }
+
+    fn in_crates(&self, route: &Route) -> bool {
+        let named = |crates: &Vec<String>| {
+            crates.iter().any(|name| is_crate(name, route.info.package) || name == crate_of(route))
+        };
+        self.crates.as_ref().is_none_or(named) || self.own == Some(route.info.package)
+    }
+
     pub(crate) fn has(&self, route: &Route) -> bool {
         let controller = route.controller.map(|controller| (controller.id)());
-        let in_crates = self.crates.as_ref().is_none_or(|crates| crates.iter().any(|name| name == route.info.package));
         let narrowed = !self.only.is_empty() || !self.modules.is_empty();
         let named = controller.is_some_and(|id| self.only.contains(&id)) || self.in_module(route.info.module);
-        in_crates && (!narrowed || named) && !controller.is_some_and(|id| self.without.contains(&id))
+        self.in_crates(route) && (!narrowed || named) && !controller.is_some_and(|id| self.without.contains(&id))
     }
 
     fn in_module(&self, module: &str) -> bool {
@@ -47,14 +94,25 @@ impl Selection {
     /// A dependency must never add a route unseen: of several packages the program says which. And an application
     /// that serves nothing is a mistake; `alone` says that there is no mount and no fallback either.
     pub(crate) fn problems(&self, linked: &[&'static Route], alone: bool) -> Option<StartProblem> {
-        let packages: BTreeSet<_> = linked.iter().map(|route| route.info.package).collect();
+        let packages: BTreeSet<_> = linked.iter().map(|route| crate_of(route)).collect();
+        let several = linked.iter().any(|route| route.info.package != linked[0].info.package);
         if linked.is_empty() {
             return alone.then_some(StartProblem::NoRoutes);
         }
         if alone && !linked.iter().any(|route| self.has(route)) {
             return Some(StartProblem::NothingChosen { linked: linked.len() });
         }
-        (packages.len() > 1 && self.crates.is_none() && self.only.is_empty() && self.modules.is_empty())
+        (several && self.crates.is_none() && self.only.is_empty() && self.modules.is_empty())
             .then(|| StartProblem::Packages(packages.into_iter().collect()))
     }
+}
+
+/// The crate in which a route stands.
+fn crate_of(route: &Route) -> &'static str {
+    route.info.module.split("::").next().unwrap_or_default()
+}
+
+/// A package's crate has underscores for its hyphens.
+fn is_crate(name: &str, package: &str) -> bool {
+    name.replace('-', "_") == package.replace('-', "_")
 }

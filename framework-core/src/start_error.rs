@@ -26,7 +26,7 @@ pub enum StartProblem {
         /// How many routes are linked.
         linked: usize,
     },
-    /// Routes of several packages are linked and the program does not say which are meant.
+    /// Routes of several packages are linked and the program does not say which are meant: the crates.
     Packages(Vec<&'static str>),
     /// A constructor takes what the application was not given: add `App::provide(value)`.
     MissingComponent {
@@ -82,18 +82,18 @@ impl fmt::Display for StartProblem {
             StartProblem::Route(problem) => problem.fmt(f),
             StartProblem::NoRoutes => f.write_str(
                 "there is no route; annotate a function with `#[get_mapping]`. If the routes are in another crate, \
-                 name it in the program (`use that_crate as _;`): a crate that nothing names is not linked",
+                 name it at the root of the program, `framework::link!(that_crate);`: a crate that nothing names is not linked",
             ),
             StartProblem::NothingChosen { linked } => write!(
                 f,
                 "none of the {linked} linked routes is chosen; look at `App::crates`, `only`, `without` and `module`"
             ),
-            StartProblem::Packages(packages) => {
-                let listed = packages.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+            StartProblem::Packages(crates) => {
+                let listed = crates.join(", ");
                 write!(
                     f,
-                    "the linked routes are of several packages ({}); say which are served: `App::new().crates([{listed}])`",
-                    packages.join(", ")
+                    "the linked routes are of several crates ({listed}); say at the root of the program which are served \
+                     beside its own: `framework::link!({listed});`"
                 )
             }
             StartProblem::MissingComponent { controller, component, file, line } => write!(

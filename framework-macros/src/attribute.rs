@@ -102,6 +102,28 @@ impl Arguments {
         }
     }
 
+    /// Takes `key = 3` or `key = -3`.
+    pub(crate) fn integer(&mut self, key: &str, errors: &mut Errors) -> Option<i32> {
+        let value = self.expression(key, errors)?;
+        let text = tokens(&value).replace(['_', ' '], "");
+        text.parse().map_err(|_| errors.at(&value, format!("`{key}` is a whole number, as `{key} = 1`"))).ok()
+    }
+
+    /// Takes `key("one", "two")`.
+    pub(crate) fn texts_of(&mut self, key: &str, errors: &mut Errors) -> Option<Vec<LitStr>> {
+        match self.take(key)? {
+            (_, Value::List(list)) => {
+                let list = errors.take(syn::parse2::<Arguments>(list))?;
+                list.keys.iter().for_each(|(key, _)| errors.at(key, "write texts in quotes here"));
+                Some(list.texts)
+            }
+            (ident, _) => {
+                errors.at(&ident, format!("`{key}` takes a list: `{key}(\"…\")`"));
+                None
+            }
+        }
+    }
+
     /// Takes `crate = path`.
     pub(crate) fn runtime(&mut self, errors: &mut Errors) -> crate::runtime::Runtime {
         crate::runtime::Runtime(match self.expression("crate", errors) {

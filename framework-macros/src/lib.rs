@@ -11,7 +11,9 @@ mod controller;
 mod default;
 mod errors;
 mod http_error;
+mod link;
 mod mapping;
+mod path_constraint;
 mod runtime;
 #[cfg(test)]
 mod tests;
@@ -109,6 +111,60 @@ mappings! {
     head_mapping
     /// Makes a function answer OPTIONS requests, instead of the built-in answer; as [`macro@get_mapping`].
     options_mapping
+}
+
+/// Makes a function answer requests of any methods; as [`macro@get_mapping`], with `methods(…)`.
+///
+/// ```
+/// use framework::prelude::*;
+///
+/// #[request_mapping("/files/<*path>", methods("GET", "PROPFIND"))]
+/// fn files(path: &str) -> String {
+///     path.to_owned()
+/// }
+/// ```
+#[proc_macro_attribute]
+pub fn request_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    mapping::free_function("request_mapping", arguments.into(), item.into()).into()
+}
+
+/// Makes a function a constraint of patterns: it says whether a segment, decoded, satisfies the name.
+///
+/// Among regular expressions and own constraints the pattern of the lower `rank` goes first
+/// (`#[get_mapping("/<x|gender>", rank = 1)]`), then the text decides.
+///
+/// ```
+/// use framework::prelude::*;
+///
+/// #[path_constraint("gender")]
+/// fn gender(segment: &str) -> bool {
+///     matches!(segment, "female" | "male" | "other")
+/// }
+///
+/// #[get_mapping("/people/<kind|gender>")]
+/// fn people(kind: &str) -> String {
+///     kind.to_owned()
+/// }
+/// ```
+#[proc_macro_attribute]
+pub fn path_constraint(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    path_constraint::path_constraint(arguments.into(), item.into()).into()
+}
+
+/// Says which crates' routes an application serves beside those of its own package, and links them.
+///
+/// It stands at the root of a program, of a library or of a test: `framework::link!(users, billing);`. A crate that
+/// no source names is not linked, and a crate that is linked and not named here is not served: a dependency never
+/// adds a route unseen.
+#[proc_macro]
+pub fn link(crates: TokenStream) -> TokenStream {
+    link::link(crates.into()).into()
+}
+
+/// The same as [`link!`], on `main`: `#[framework::main(users, billing)]`.
+#[proc_macro_attribute]
+pub fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
+    link::main(crates.into(), item.into()).into()
 }
 
 /// Makes a struct or an enum a bean: JSON both ways, a parameter, a return value, a schema.

@@ -2,7 +2,9 @@
 
 mod beans;
 mod beside;
+mod constraints;
 mod construct;
+mod destruct;
 mod errors;
 mod explain;
 mod guards;

@@ -33,6 +33,8 @@ pub(crate) enum Task {
     Miss,
 }
 
+pub(crate) const EVERY_TASK: &[Task] = &[Task::Build, Task::Hit, Task::Miss];
+
 impl Task {
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -63,10 +65,9 @@ impl Work {
             return Err("usage: bench-router [<routes> build|hit|miss <router> <size> <repetitions>]".into());
         };
         let table = TABLES.iter().find(|known| known.name == *table).ok_or("no such routes")?;
-        let tasks = [Task::Build, Task::Hit, Task::Miss];
         Ok(Work {
             table,
-            task: *tasks.iter().find(|known| known.name() == *task).ok_or("no such task")?,
+            task: *EVERY_TASK.iter().find(|known| known.name() == *task).ok_or("no such task")?,
             router: *table.routers.iter().find(|known| known.name == *router).ok_or("no such router")?,
             size: size.parse()?,
             repetitions: repetitions.parse()?,
@@ -108,6 +109,7 @@ fn ours(work: &Work) {
             methods: &["GET"],
             pattern: pattern.leak(),
             captures: &[],
+            rank: 0,
             function: "",
             module: "",
             package: "",

@@ -23,6 +23,7 @@ static ROUTE: Route = Route {
         methods: &["GET"],
         pattern: "/openapi.json",
         captures: &[],
+        rank: 0,
         function: "openapi",
         module: module_path!(),
         package: env!("CARGO_PKG_NAME"),

@@ -127,6 +127,8 @@ pub struct RouteInfo {
     pub pattern: &'static str,
     /// The names of its captures, in order; one without a name is empty.
     pub captures: &'static [&'static str],
+    /// Which goes first among regular expressions and own constraints: the lower one.
+    pub rank: i32,
     /// The function, as `Users::find` or `ping`.
     pub function: &'static str,
     /// The module in which it stands.

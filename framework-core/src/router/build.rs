@@ -2,11 +2,11 @@
 
 use std::{collections::HashMap, fmt};
 
-use framework_pattern::{Accept, Constraint, Pattern, Segment};
+use framework_pattern::{Accept, Constraint, Pattern, Precedence, Segment};
 use http::Method;
 
-use super::{Leaf, Node, Router};
-use crate::request::RouteInfo;
+use super::{Edge, Leaf, Node, Router};
+use crate::{request::RouteInfo, route::PathConstraint};
 
 /// Why a route cannot be served.
 #[derive(Debug, Clone)]
@@ -27,6 +27,13 @@ pub enum RouteProblem {
         route: &'static RouteInfo,
         /// What is wrong with it.
         reason: String,
+    },
+    /// Two functions define a constraint of one name: rename one.
+    ConstraintTwice {
+        /// The one that comes first in the source.
+        first: &'static PathConstraint,
+        /// The other one.
+        second: &'static PathConstraint,
     },
     /// A mount's prefix is no plain path, or is taken.
     Mount {
@@ -55,6 +62,13 @@ impl fmt::Display for RouteProblem {
             RouteProblem::Pattern { route, reason } => {
                 write!(f, "pattern `{}`: {reason}\n    {}", route.pattern, At(route))
             }
+            RouteProblem::ConstraintTwice { first, second } => {
+                write!(f, "two functions define the constraint `{}`:", first.name)?;
+                for PathConstraint { function, file, line, .. } in [first, second] {
+                    write!(f, "\n    {function}  {file}:{line}")?;
+                }
+                Ok(())
+            }
             RouteProblem::Mount { prefix, reason } => write!(f, "`App::mount(\"{prefix}\", …)`: {reason}"),
             RouteProblem::Constraint { route, name, nearest } => {
                 write!(f, "pattern `{}` names the constraint `{name}`, which nothing defines", route.pattern)?;
@@ -79,9 +93,13 @@ impl fmt::Display for At {
 
 impl Router {
     /// A router for these routes and mounts; a route is known by its place in the list, a mount by its own behind them.
-    pub(crate) fn build(routes: &[&'static RouteInfo], mounts: &[&str]) -> Result<Router, Vec<RouteProblem>> {
+    pub(crate) fn build(
+        routes: &[&'static RouteInfo],
+        mounts: &[&str],
+        constraints: &[&'static PathConstraint],
+    ) -> Result<Router, Vec<RouteProblem>> {
         let mut router = Router { nodes: vec![Node::default()], methods: Vec::new() };
-        let mut problems = Vec::new();
+        let mut problems: Vec<_> = twice(constraints).collect();
         let mut taken: HashMap<(String, &str), &'static RouteInfo> = HashMap::new();
         for (index, route) in routes.iter().enumerate() {
             let pattern = match Pattern::parse(route.pattern) {
@@ -91,18 +109,20 @@ impl Router {
                     continue;
                 }
             };
-            problems.extend(unknown_constraints(&pattern).map(|(name, nearest)| RouteProblem::Constraint {
-                route,
-                name,
-                nearest,
-            }));
+            problems.extend(
+                unknown_constraints(&pattern, constraints).map(|(name, nearest)| RouteProblem::Constraint {
+                    route,
+                    name,
+                    nearest,
+                }),
+            );
             let shape = pattern.shape();
             for method in route.methods {
                 if let Some(first) = taken.insert((shape.clone(), method), route) {
                     problems.push(RouteProblem::Conflict { method: (*method).to_owned(), first, second: route });
                 }
                 match method.parse() {
-                    Ok(method) => router.insert(&pattern, method, index),
+                    Ok(method) => router.insert(&pattern, method, index, route.rank, constraints),
                     Err(_) => {
                         problems.push(RouteProblem::Pattern { route, reason: format!("`{method}` is no method") })
                     }
@@ -116,14 +136,20 @@ impl Router {
                 Err(error) => problems.push(refuse(error.message().to_owned())),
             }
         }
-        router
-            .nodes
-            .iter_mut()
-            .for_each(|node| node.captures.sort_by_cached_key(|(accept, _)| (accept.precedence(), text(accept))));
+        router.nodes.iter_mut().for_each(|node| {
+            node.captures.sort_by_cached_key(|edge| (edge.accept.precedence(), edge.rank, text(&edge.accept)))
+        });
         if problems.is_empty() { Ok(router) } else { Err(problems) }
     }
 
-    fn insert(&mut self, pattern: &Pattern, method: Method, route: usize) {
+    fn insert(
+        &mut self,
+        pattern: &Pattern,
+        method: Method,
+        route: usize,
+        rank: i32,
+        constraints: &[&'static PathConstraint],
+    ) {
         if !self.methods.contains(&method) {
             self.methods.push(method.clone());
         }
@@ -131,7 +157,7 @@ impl Router {
         for segment in pattern.segments() {
             node = match segment {
                 Segment::Literal(text) => self.literal(node, text),
-                Segment::Capture(capture) => self.capture(node, &capture.accept),
+                Segment::Capture(capture) => self.capture(node, &capture.accept, rank, constraints),
                 Segment::Rest(_) => return self.nodes[node].rest.add(method, route),
             };
         }
@@ -161,12 +187,18 @@ impl Router {
         self.grow_to(found)
     }
 
-    fn capture(&mut self, node: usize, accept: &Accept) -> usize {
+    fn capture(&mut self, node: usize, accept: &Accept, rank: i32, constraints: &[&'static PathConstraint]) -> usize {
         let next = self.nodes.len();
         let captures = &mut self.nodes[node].captures;
-        let found = captures.iter().find(|(known, _)| known == accept).map(|(_, next)| *next);
+        // Rank tells apart only what has no order of its own.
+        let rank = if accept.precedence() == Precedence::Ranked { rank } else { 0 };
+        let found = captures.iter().find(|edge| edge.accept == *accept && edge.rank == rank).map(|edge| edge.next);
         if found.is_none() {
-            captures.push((accept.clone(), next));
+            let own = match accept {
+                Accept::Constraint(Constraint::Own(name)) => constraints.iter().find(|own| own.name == name),
+                _ => None,
+            };
+            captures.push(Edge { accept: accept.clone(), own: own.map(|own| own.check), rank, next });
         }
         self.grow_to(found.unwrap_or(next))
     }
@@ -194,12 +226,23 @@ fn text(accept: &Accept) -> String {
     }
 }
 
-fn unknown_constraints(pattern: &Pattern) -> impl Iterator<Item = (String, Option<&'static str>)> {
-    let known = framework_pattern::Builtin::ALL.iter().map(|(name, _)| *name);
+/// Constraints of one name.
+fn twice(constraints: &[&'static PathConstraint]) -> impl Iterator<Item = RouteProblem> {
+    let pairs = constraints.windows(2).filter(|pair| pair[0].name == pair[1].name);
+    pairs.map(|pair| RouteProblem::ConstraintTwice { first: pair[0], second: pair[1] })
+}
+
+fn unknown_constraints(
+    pattern: &Pattern,
+    constraints: &[&'static PathConstraint],
+) -> impl Iterator<Item = (String, Option<&'static str>)> {
+    let own = |name: &str| constraints.iter().any(|constraint| constraint.name == name);
+    let known =
+        || framework_pattern::Builtin::ALL.iter().map(|(name, _)| *name).chain(constraints.iter().map(|own| own.name));
     pattern.segments().iter().filter_map(move |segment| match segment {
         Segment::Capture(capture) => match &capture.accept {
-            Accept::Constraint(Constraint::Own(name)) => {
-                Some((name.clone(), framework_pattern::nearest(name, known.clone())))
+            Accept::Constraint(Constraint::Own(name)) if !own(name) => {
+                Some((name.clone(), framework_pattern::nearest(name, known())))
             }
             _ => None,
         },

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use framework_pattern::{Pattern, Segment};
+use framework_pattern::{Accept, Constraint, Pattern, Segment};
 use http::Method;
 
-use super::{accepts, path::Path};
-use crate::request::RouteInfo;
+use super::path::Path;
+use crate::{request::RouteInfo, route::PathConstraint};
 
 /// How the routes see a method and a path; it prints as a readable report.
 #[derive(Debug)]
@@ -66,18 +66,24 @@ pub(crate) fn explain(
     method: &Method,
     path: &str,
     routes: &[&'static RouteInfo],
+    constraints: &[&'static PathConstraint],
     answered_by: Option<&'static RouteInfo>,
 ) -> Explanation {
     let split = Path::split(path).ok().filter(Path::is_matchable);
     let others = routes.iter().filter(|route| !answered_by.is_some_and(|answer| std::ptr::eq(answer, **route)));
-    let mut others: Vec<_> = others.map(|route| miss(route, method, split.as_ref())).collect();
+    let mut others: Vec<_> = others.map(|route| miss(route, method, split.as_ref(), constraints)).collect();
     others.sort_by_key(|miss| {
         (std::cmp::Reverse(miss.reason == MissReason::Precedence), std::cmp::Reverse(miss.matched))
     });
     Explanation { method: method.clone(), path: path.to_owned(), answered_by, others }
 }
 
-fn miss(route: &'static RouteInfo, method: &Method, path: Option<&Path<'_>>) -> NearMiss {
+fn miss(
+    route: &'static RouteInfo,
+    method: &Method,
+    path: Option<&Path<'_>>,
+    constraints: &[&'static PathConstraint],
+) -> NearMiss {
     let (Some(path), Ok(pattern)) = (path, Pattern::parse(route.pattern)) else {
         return NearMiss { route, reason: MissReason::Unmatchable, matched: 0 };
     };
@@ -88,7 +94,7 @@ fn miss(route: &'static RouteInfo, method: &Method, path: Option<&Path<'_>>) -> 
         };
         let accepted = match segment {
             Segment::Literal(text) => text == found,
-            Segment::Capture(capture) => accepts(&capture.accept, found),
+            Segment::Capture(capture) => accepts(&capture.accept, found, constraints),
             Segment::Rest(_) => {
                 matched = path.len();
                 continue;
@@ -107,6 +113,17 @@ fn miss(route: &'static RouteInfo, method: &Method, path: Option<&Path<'_>>) -> 
     let by_method = answers(method.as_str()) || *method == Method::HEAD && answers("GET");
     let reason = if by_method { MissReason::Precedence } else { MissReason::Method };
     NearMiss { route, reason, matched: matched + 1 }
+}
+
+fn accepts(accept: &Accept, segment: &str, constraints: &[&'static PathConstraint]) -> bool {
+    match accept {
+        Accept::Any => true,
+        Accept::Regex(regex) => regex.is_match(segment),
+        Accept::Constraint(Constraint::Builtin(builtin)) => builtin.accepts(segment),
+        Accept::Constraint(Constraint::Own(name)) => {
+            constraints.iter().any(|own| own.name == name && (own.check)(segment))
+        }
+    }
 }
 
 impl fmt::Display for MissReason {

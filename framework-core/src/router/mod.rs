@@ -8,6 +8,8 @@
 mod build;
 mod explain;
 mod path;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
@@ -35,9 +37,30 @@ struct Node {
     /// Keyed by the program's own literals, so a fast hasher that a visitor could flood is safe here.
     literals: HashMap<Box<str>, usize, FxBuildHasher>,
     /// In order of precedence.
-    captures: Vec<(Accept, usize)>,
+    captures: Vec<Edge>,
     rest: Leaf,
     leaf: Leaf,
+}
+
+/// A way to the next segment, for what a capture accepts.
+#[derive(Debug)]
+struct Edge {
+    accept: Accept,
+    /// The program's own function, where the constraint is one.
+    own: Option<fn(&str) -> bool>,
+    rank: i32,
+    next: usize,
+}
+
+impl Edge {
+    fn accepts(&self, segment: &str) -> bool {
+        match &self.accept {
+            Accept::Any => true,
+            Accept::Regex(regex) => regex.is_match(segment),
+            Accept::Constraint(Constraint::Builtin(builtin)) => builtin.accepts(segment),
+            Accept::Constraint(Constraint::Own(_)) => self.own.is_some_and(|own| own(segment)),
+        }
+    }
 }
 
 /// The targets that end at a node: by method, and one for any other.
@@ -127,10 +150,10 @@ impl Router {
             return Some(route);
         }
         let before = captures.len();
-        for (accept, next) in &node.captures {
-            if accepts(accept, segment) {
+        for edge in &node.captures {
+            if edge.accepts(segment) {
                 captures.push(path.range(depth));
-                if let Some(route) = self.walk(*next, path, depth + 1, captures, take) {
+                if let Some(route) = self.walk(edge.next, path, depth + 1, captures, take) {
                     return Some(route);
                 }
                 captures.truncate(before);
@@ -149,15 +172,5 @@ impl Leaf {
     fn route(&self, method: &Method) -> Option<usize> {
         let by = |wanted: &Method| self.methods.iter().find(|(method, _)| method == wanted).map(|(_, route)| *route);
         by(method).or_else(|| if method == Method::HEAD { by(&Method::GET) } else { None }).or(self.any)
-    }
-}
-
-fn accepts(accept: &Accept, segment: &str) -> bool {
-    match accept {
-        Accept::Any => true,
-        Accept::Regex(regex) => regex.is_match(segment),
-        Accept::Constraint(Constraint::Builtin(builtin)) => builtin.accepts(segment),
-        // Refused at start: nothing defines it.
-        Accept::Constraint(Constraint::Own(_)) => false,
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     application::{App, Listen},
     config::{HttpSettings, Reading, Settings},
     request::RouteInfo,
+    service::Application,
     start_error::{StartError, StartProblem},
 };
 use connection::Connections;
@@ -24,6 +25,7 @@ pub struct Server {
     accepting: Vec<JoinHandle<()>>,
     connections: Arc<Connections>,
     drain: Duration,
+    application: Arc<Application>,
 }
 
 impl App {
@@ -56,7 +58,7 @@ impl App {
         for address in &addresses {
             tracing::info!(target: "framework", "listening on http://{address}");
         }
-        Ok(Server { addresses, accepting, connections, drain: http.drain })
+        Ok(Server { addresses, accepting, connections, drain: http.drain, application: service.0 })
     }
 }
 
@@ -74,7 +76,7 @@ impl Server {
     }
 
     /// Stops: no new connections, idle ones are closed, requests under way finish; after `http.drain` what is left
-    /// is cut.
+    /// is cut. Then controllers end (`#[destruct]`), the last one made first.
     pub async fn shutdown(self) {
         let closed = async {
             for accepting in self.accepting {
@@ -85,6 +87,7 @@ impl Server {
         // Handlers that block every worker keep that task, too, from ending.
         let _closed = tokio::time::timeout(Duration::from_secs(1), closed).await;
         self.connections.drain(self.drain).await;
+        self.application.end().await;
     }
 }
 

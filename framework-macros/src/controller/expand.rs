@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::model::{Construct, Controller};
+use super::model::{Construct, Controller, Destruct};
 use crate::{attribute, mapping, types};
 
 /// Everything that stands behind the `impl`.
@@ -16,6 +16,11 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
     let components = controller.construct.iter().flat_map(components);
     let routes = controller.handlers.iter().map(|handler| mapping::expand::routes(handler, &controller.owner));
     let attributes = &controller.attributes;
+    let destruct_function = controller.destruct.as_ref().map(|destruct| self::destruct(this, destruct));
+    let destruct = match controller.destruct {
+        Some(_) => quote!(::core::option::Option::Some(__destruct)),
+        None => quote!(::core::option::Option::None),
+    };
     controller.runtime.wrap(&quote! {
         #(use #attributes as _;)*
         static __CONTROLLER: __framework::Controller = __framework::Controller {
@@ -26,7 +31,9 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
             line: #line,
             components: &[#(#components),*],
             construct: __construct,
+            destruct: #destruct,
         };
+        #destruct_function
         #construct
         #(#routes)*
     })
@@ -59,6 +66,29 @@ fn construct(controller: &Controller) -> TokenStream {
         fn __construct<'__a>(
             __context: &'__a __framework::Context,
         ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Box<__framework::Instance>, __framework::BoxError>> {
+            #boxed
+        }
+    }
+}
+
+fn destruct(this: &TokenStream, destruct: &Destruct) -> TokenStream {
+    let name = &destruct.name;
+    let dot_await = destruct.is_async.then(|| quote!(.await));
+    let (root, last) = (destruct.returned.root(), destruct.returned.last);
+    let ended = quote_spanned!(last=> #root::ended(__ended));
+    let boxed = types::boxed(
+        name.span(),
+        quote! {
+            async move {
+                let __ended = <#this>::#name(__framework::this::<#this>(__instance).map_err(__framework::bug)?) #dot_await;
+                #ended
+            }
+        },
+    );
+    quote! {
+        fn __destruct<'__a>(
+            __instance: &'__a __framework::Instance,
+        ) -> __framework::BoxFuture<'__a, ::core::result::Result<(), __framework::BoxError>> {
             #boxed
         }
     }

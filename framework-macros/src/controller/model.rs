@@ -3,7 +3,7 @@
 use framework_pattern::Pattern;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, FnArg, Meta, Path, ReturnType, Token, parse::ParseStream, punctuated::Punctuated};
+use syn::{Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Token, parse::ParseStream, punctuated::Punctuated};
 
 use super::parse::{ImplBlock, Member};
 use crate::{
@@ -23,6 +23,7 @@ pub(crate) struct Controller {
     pub(crate) owner: Owner,
     pub(crate) this: TokenStream,
     pub(crate) construct: Option<Construct>,
+    pub(crate) destruct: Option<Destruct>,
     pub(crate) handlers: Vec<Handler>,
     pub(crate) documentation: String,
     /// The mapping attributes that it consumed: without a use of them, importing one by name would be a warning.
@@ -37,6 +38,13 @@ pub(crate) struct Construct {
     /// Where its return type stands.
     pub(crate) returned: types::Place,
     pub(crate) returned_type: TokenStream,
+}
+
+/// The function that ends the controller.
+pub(crate) struct Destruct {
+    pub(crate) name: Ident,
+    pub(crate) is_async: bool,
+    pub(crate) returned: types::Place,
 }
 
 impl Controller {
@@ -68,6 +76,7 @@ impl Controller {
         let owner = Owner::Controller { this: this.clone(), prefix: prefix.unwrap_or_else(empty_pattern), enabled };
 
         let mut construct = None;
+        let mut destruct = None;
         let mut handlers = Vec::new();
         let mut attributes = Vec::new();
         for member in &mut block.members {
@@ -88,6 +97,12 @@ impl Controller {
                         .at(&attribute, "a controller has one constructor; drop this `#[construct]` or the one before");
                 }
             }
+            if let Some(attribute) = take(function, |attribute| is_destruct(attribute.path())) {
+                let ended = destructor(function, errors);
+                if destruct.replace(ended).is_some() {
+                    errors.at(&attribute, "a controller ends once; drop this `#[destruct]` or the one before");
+                }
+            }
             while let Some(attribute) = take(function, |attribute| Mapping::name_of(attribute.path()).is_some()) {
                 let (Some(name), Some(arguments)) =
                     (Mapping::name_of(attribute.path()), errors.take(Arguments::of(&attribute)))
@@ -95,13 +110,14 @@ impl Controller {
                     continue;
                 };
                 attributes.push(attribute.path().clone());
-                let mapping = Mapping::read(name, arguments, errors);
+                let place = types::Place::of(attribute.path()).first;
+                let mapping = Mapping::read(name, place, arguments, errors);
                 handlers.push(Handler::new(mapping, function, &owner, errors));
             }
             function.strip_arguments();
         }
         let documentation = attribute::documentation(&block.attributes);
-        Some(Controller { runtime, owner, this, construct, handlers, documentation, attributes })
+        Some(Controller { runtime, owner, this, construct, destruct, handlers, documentation, attributes })
     }
 }
 
@@ -123,13 +139,36 @@ fn conditional_in(meta: &Meta) -> Option<Path> {
         Punctuated::<Meta, Token![,]>::parse_terminated(input)
     });
     attributes.ok()?.iter().find_map(|meta| {
-        let is_read = is_construct(meta.path()) || Mapping::name_of(meta.path()).is_some();
+        let is_read = is_construct(meta.path()) || is_destruct(meta.path()) || Mapping::name_of(meta.path()).is_some();
         if is_read { Some(meta.path().clone()) } else { conditional_in(meta) }
     })
 }
 
 fn is_construct(path: &Path) -> bool {
     attribute::last_word(path) == "construct"
+}
+
+fn is_destruct(path: &Path) -> bool {
+    attribute::last_word(path) == "destruct"
+}
+
+fn destructor(function: &Function, errors: &mut Errors) -> Destruct {
+    let signature = &function.signature;
+    match signature.receiver() {
+        Some(receiver) if matches!(receiver.kind, ReceiverKind::Reference(_, _, None)) => {}
+        Some(receiver) => errors.at(receiver, "`#[destruct]` takes `&self`: others may still hold the controller"),
+        None => {
+            errors.at(&signature.ident, format!("`#[destruct]` needs the controller: `fn {}(&self)`", signature.ident))
+        }
+    }
+    for input in signature.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))) {
+        errors.at(input, "`#[destruct]` takes `&self` alone; keep what it needs in the controller");
+    }
+    let returned = match &signature.output {
+        ReturnType::Default => types::Place::of(&signature.ident),
+        ReturnType::Type(_, ty) => types::Place::of(ty),
+    };
+    Destruct { name: signature.ident.clone(), is_async: signature.asyncness.is_some(), returned }
 }
 
 fn take(function: &mut Function, wanted: impl Fn(&Attribute) -> bool) -> Option<Attribute> {

@@ -129,7 +129,7 @@ fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owne
         _ => Place::Body,
     };
     if place == Place::Body && mapping.forbids_body() {
-        let method = mapping.methods.first().copied().unwrap_or("GET");
+        let method = mapping.methods.first().map_or("GET", String::as_str);
         let message =
             format!("a {method} request has no body; use `#[post_mapping]`, or take the argument from elsewhere");
         errors.at(attribute, message);
@@ -180,7 +180,7 @@ mod tests {
                 #[header("X-Token")] token: String, page: u8)
         };
         let mut errors = Errors::new();
-        let mapping = Mapping::read("get_mapping", Arguments::default(), &mut errors);
+        let mapping = Mapping::read("get_mapping", proc_macro2::Span::call_site(), Arguments::default(), &mut errors);
         let function = syn::parse2(function).expect("a function");
         let arguments = arguments(&function, &mapping, &Owner::None, &mut errors);
         errors.check().expect("no mistakes");

@@ -51,7 +51,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
         Owner::None => quote!(::core::option::Option::None),
         Owner::Controller { .. } => quote!(::core::option::Option::Some(&__CONTROLLER)),
     };
-    let methods = &handler.methods;
+    let (methods, rank) = (&handler.methods, handler.rank);
     let text = pattern.to_string();
     let captures = pattern.segments().iter().filter(|segment| !matches!(segment, Segment::Literal(_)));
     let captures = captures.map(|segment| segment.name().unwrap_or_default());
@@ -67,6 +67,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
                     methods: &[#(#methods),*],
                     pattern: #text,
                     captures: &[#(#captures),*],
+                    rank: #rank,
                     function: #function,
                     module: ::core::module_path!(),
                     package: ::core::env!("CARGO_PKG_NAME"),

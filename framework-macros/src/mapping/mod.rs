@@ -32,7 +32,7 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
             errors.at(receiver, advice);
         } else if let Some(mut arguments) = arguments {
             runtime = arguments.runtime(&mut errors);
-            let mapping = Mapping::read(attribute, arguments, &mut errors);
+            let mapping = Mapping::read(attribute, proc_macro2::Span::call_site(), arguments, &mut errors);
             handlers.push(Handler::new(mapping, &function, &Owner::None, &mut errors));
         }
         // Another mapping of this function still has to read them.

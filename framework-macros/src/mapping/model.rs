@@ -57,7 +57,8 @@ pub(crate) fn empty_pattern() -> Pattern {
 /// A handler with all of its routes.
 pub(crate) struct Handler {
     pub(crate) name: Ident,
-    pub(crate) methods: Vec<&'static str>,
+    pub(crate) methods: Vec<String>,
+    pub(crate) rank: i32,
     pub(crate) has_body: bool,
     pub(crate) is_async: bool,
     pub(crate) has_receiver: bool,
@@ -101,6 +102,7 @@ impl Handler {
             name: signature.ident.clone(),
             has_body: mapping.has_body(),
             methods: mapping.methods,
+            rank: mapping.rank,
             is_async: signature.asyncness.is_some(),
             has_receiver: signature.receiver().is_some(),
             arguments,

@@ -1,6 +1,6 @@
 //! A mapping attribute and the function under it, as they are written.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
     Attribute, FnArg, LitStr, Path, Signature, Token, Visibility,
@@ -26,34 +26,61 @@ pub(crate) const ARGUMENT_ATTRIBUTES: [&str; 5] = ["path", "query", "header", "b
 /// Those that a later version reads; until then they are refused rather than ignored.
 pub(crate) const RESERVED_ATTRIBUTES: [&str; 6] = ["cookie", "form", "session", "part", "json", "auto"];
 
+/// The one that names its methods itself.
+const ANY: &str = "request_mapping";
+
 /// A mapping attribute.
 pub(crate) struct Mapping {
-    pub(crate) methods: Vec<&'static str>,
+    pub(crate) methods: Vec<String>,
     pub(crate) paths: Vec<LitStr>,
+    /// Which goes first among regular expressions and own constraints: the lower one.
+    pub(crate) rank: i32,
 }
 
 impl Mapping {
     /// Whether the attribute of that path is a mapping; gives its name.
     pub(crate) fn name_of(path: &Path) -> Option<&'static str> {
         let name = crate::attribute::last_word(path);
-        METHODS.iter().find(|(known, _)| *known == name).map(|(known, _)| *known)
+        METHODS.iter().map(|(known, _)| *known).chain([ANY]).find(|known| *known == name)
     }
 
-    pub(crate) fn read(attribute: &str, mut arguments: Arguments, errors: &mut Errors) -> Self {
-        let methods = METHODS.iter().filter(|(name, _)| *name == attribute).map(|(_, method)| *method).collect();
+    /// `place` is where the attribute stands.
+    pub(crate) fn read(attribute: &str, place: Span, mut arguments: Arguments, errors: &mut Errors) -> Self {
+        let fixed = METHODS.iter().find(|(name, _)| *name == attribute).map(|(_, method)| vec![(*method).to_owned()]);
+        let methods = fixed.unwrap_or_else(|| methods(place, &mut arguments, errors));
         let paths = std::mem::take(&mut arguments.texts);
-        arguments.finish(&["crate"], errors);
-        Mapping { methods, paths }
+        let rank = arguments.integer("rank", errors).unwrap_or(0);
+        let known: &[&str] = if attribute == ANY { &["methods", "rank", "crate"] } else { &["rank", "crate"] };
+        arguments.finish(known, errors);
+        Mapping { methods, paths, rank }
     }
 
     pub(crate) fn has_body(&self) -> bool {
-        self.methods.iter().any(|method| matches!(*method, "POST" | "PUT" | "PATCH"))
+        self.methods.iter().any(|method| matches!(method.as_str(), "POST" | "PUT" | "PATCH"))
     }
 
     /// GET and HEAD have none that means anything (RFC 9110, section 9.3.1).
     pub(crate) fn forbids_body(&self) -> bool {
-        self.methods.iter().all(|method| matches!(*method, "GET" | "HEAD"))
+        self.methods.iter().all(|method| matches!(method.as_str(), "GET" | "HEAD"))
     }
+}
+
+/// `methods("GET", "PROPFIND")`
+fn methods(place: Span, arguments: &mut Arguments, errors: &mut Errors) -> Vec<String> {
+    let list = arguments.texts_of("methods", errors).unwrap_or_default();
+    if list.is_empty() {
+        errors.at_span(place, "`#[request_mapping]` needs its methods: `methods(\"GET\", \"PROPFIND\")`");
+    }
+    for (index, method) in list.iter().enumerate() {
+        let text = method.value();
+        // A token of RFC 9110, section 9.1; methods are case-sensitive, and all that there are are capitals.
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-') {
+            errors.at(method, format!("`{text}` is no method; methods are capitals, as `PROPFIND`"));
+        } else if list[..index].iter().any(|other| other.value() == text) {
+            errors.at(method, format!("`{text}` is there twice; keep one"));
+        }
+    }
+    list.iter().map(LitStr::value).collect()
 }
 
 /// A function whose body is not looked into: what is half-typed there stays rustc's business.

@@ -1,0 +1,37 @@
+//! `link!` and `#[main]`: which crates' routes an application serves.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Token, ext::IdentExt, parse::Parser, punctuated::Punctuated};
+
+use crate::runtime::Runtime;
+
+/// `link!(users, billing)`
+pub(crate) fn link(crates: TokenStream) -> TokenStream {
+    let crates = match Punctuated::<Ident, Token![,]>::parse_terminated.parse2(crates) {
+        Ok(crates) => crates,
+        Err(error) => {
+            let message = format!("{error}; write the crates whose routes are served: `link!(users, billing)`");
+            return syn::Error::new(error.span(), message).into_compile_error();
+        }
+    };
+    let names = crates.iter().map(|name| name.unraw().to_string());
+    let idents = crates.iter();
+    Runtime::default().wrap(&quote! {
+        #(use ::#idents as _;)*
+        __framework::inventory::submit! {
+            __framework::Link {
+                package: ::core::env!("CARGO_PKG_NAME"),
+                crates: &[#(#names),*],
+                file: ::core::file!(),
+                line: ::core::line!(),
+            }
+        }
+    })
+}
+
+/// `#[main(users, billing)]` on `fn main`.
+pub(crate) fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
+    let link = link(crates);
+    quote!(#link #item)
+}
