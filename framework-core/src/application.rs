@@ -192,7 +192,12 @@ impl App {
 
     pub(crate) fn load(&self, reading: Reading) -> Result<config::Loaded, StartError> {
         let loaded = config::load(Inputs::of_process(reading, self.program.clone()));
-        loaded.map_err(|problems| StartError::all(problems.into_iter().map(StartProblem::Setting)))
+        loaded.map_err(|problems| {
+            // What is wrong with the routes is said in the same breath.
+            let routes = Router::build(&self.routes(), &[], &registry::constraints()).err().unwrap_or_default();
+            let settings = problems.into_iter().map(StartProblem::Setting);
+            StartError::all(settings.chain(routes.into_iter().map(StartProblem::Route)))
+        })
     }
 
     /// Builds it, unless something is wrong; `problems` are those found before.

@@ -303,6 +303,11 @@ async fn all_conflicts_are_reported_at_once_with_both_patterns_functions_and_pla
     for part in pairs.as_flattened() {
         assert!(report.contains(part), "{part}: {report}");
     }
+    for witness in
+        ["two routes answer GET /users/1:", "two routes answer GET /things/a:", "two routes answer GET /things/a/b:"]
+    {
+        assert!(report.contains(witness), "{witness}: {report}");
+    }
     assert_eq!(report.matches("tests/web/construct.rs:").count(), 6, "{report}");
     assert!(!report.contains("other_method") && !report.contains("other_constraint"), "{report}");
 }
@@ -384,4 +389,10 @@ async fn a_start_error_prints_as_readably_by_debug_as_by_display() {
 fn handlers_and_constructors_stay_ordinary_functions() {
     let counter = good::Counter::default();
     assert_eq!((counter.next(), counter.next()), (0, 1));
+}
+
+#[tokio::test]
+async fn routes_are_judged_although_settings_are_wrong() {
+    let report = refused(App::new().module("web::construct::conflicting").set("http.port", "x")).await;
+    assert!(report.contains("`http.port` cannot be `x`") && report.contains("by_name"), "{report}");
 }

@@ -8,9 +8,7 @@ use axum::{
     routing::{get, post},
     serve::ListenerExt,
 };
-use bench_common::{
-    Arguments, DUMMY_ROUTES, Echo, HELLO, Item, Message, User, UserQuery, announce, items, message,
-};
+use bench_common::{Arguments, DUMMY_ROUTES, Echo, HELLO, Item, Message, User, UserQuery, announce, items, message};
 use tokio::{
     net::TcpListener,
     runtime,
@@ -48,9 +46,7 @@ fn router() -> Router {
         .route("/users/{id}", get(user))
         .route("/echo", post(echo))
         .route("/list", get(list));
-    (0..DUMMY_ROUTES).fold(router, |router, number| {
-        router.route(&format!("/dummy/{number}/{{id}}"), get(dummy))
-    })
+    (0..DUMMY_ROUTES).fold(router, |router, number| router.route(&format!("/dummy/{number}/{{id}}"), get(dummy)))
 }
 
 async fn plaintext() -> &'static str {

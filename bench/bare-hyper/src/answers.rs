@@ -38,10 +38,7 @@ pub(crate) fn routes() -> Result<Routes, InsertError> {
 
 type Answer = Response<Full<Bytes>>;
 
-pub(crate) async fn answer(
-    routes: &Routes,
-    request: Request<Incoming>,
-) -> Result<Answer, Infallible> {
+pub(crate) async fn answer(routes: &Routes, request: Request<Incoming>) -> Result<Answer, Infallible> {
     let (head, body) = request.into_parts();
     let Ok(found) = routes.at(head.uri.path()) else {
         return Ok(refusal(StatusCode::NOT_FOUND));
@@ -101,9 +98,7 @@ fn json(value: &impl Serialize) -> Answer {
 
 fn respond(content_type: &'static str, body: Bytes) -> Answer {
     let mut response = Response::new(Full::new(body));
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 

@@ -19,17 +19,12 @@ const MULTI_THREAD: &str = "--multi-thread";
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::read(&[MULTI_THREAD]);
     let routes: &'static Routes = Box::leak(Box::new(routes()?));
-    let workers = if arguments.has(MULTI_THREAD) {
-        work_stealing(&arguments)?
-    } else {
-        one_runtime_per_worker(&arguments)?
-    };
+    let workers =
+        if arguments.has(MULTI_THREAD) { work_stealing(&arguments)? } else { one_runtime_per_worker(&arguments)? };
     thread::scope(|scope| {
         let threads: Vec<_> = workers
             .into_iter()
-            .map(|(runtime, listener)| {
-                scope.spawn(move || runtime.block_on(serve(listener, routes)))
-            })
+            .map(|(runtime, listener)| scope.spawn(move || runtime.block_on(serve(listener, routes))))
             .collect();
         for thread in threads {
             thread.join().expect("a worker does not panic")?;
@@ -57,10 +52,7 @@ fn one_runtime_per_worker(arguments: &Arguments) -> io::Result<Vec<Worker>> {
 
 /// One listener, one runtime whose threads take work from one another.
 fn work_stealing(arguments: &Arguments) -> io::Result<Vec<Worker>> {
-    let runtime = Builder::new_multi_thread()
-        .worker_threads(arguments.workers)
-        .enable_io()
-        .build()?;
+    let runtime = Builder::new_multi_thread().worker_threads(arguments.workers).enable_io().build()?;
     let listener = runtime.block_on(listen(arguments.address))?;
     announce(listener.local_addr()?);
     Ok(vec![(runtime, listener)])
@@ -90,10 +82,7 @@ async fn serve(listener: TcpListener, routes: &'static Routes) -> io::Result<()>
             // A client that breaks its connection off is nothing to report.
             let _ = http1::Builder::new()
                 .pipeline_flush(true)
-                .serve_connection(
-                    TokioIo::new(stream),
-                    service_fn(|request| answer(routes, request)),
-                )
+                .serve_connection(TokioIo::new(stream), service_fn(|request| answer(routes, request)))
                 .await;
         });
     }

@@ -61,11 +61,6 @@ pub fn message() -> Message {
 /// Builds the answer of `GET /list`, 100 items.
 pub fn items() -> Vec<Item> {
     (0..100)
-        .map(|id| Item {
-            id,
-            name: format!("item {id}"),
-            active: id % 2 == 0,
-            score: f64::from(id) * 1.5,
-        })
+        .map(|id| Item { id, name: format!("item {id}"), active: id % 2 == 0, score: f64::from(id) * 1.5 })
         .collect()
 }

@@ -24,9 +24,7 @@ impl Arguments {
                 println!("{}", usage());
                 process::exit(0);
             }
-            let value = given
-                .next()
-                .ok_or_else(|| format!("`{name}` has no value\n{}", usage()))?;
+            let value = given.next().ok_or_else(|| format!("`{name}` has no value\n{}", usage()))?;
             match name.as_str() {
                 "--servers" => servers = Some(named(&value)?),
                 "--requests" => requests = value.parse()?,
@@ -62,19 +60,14 @@ fn named(names: &str) -> Result<Vec<&'static Server>> {
                 .iter()
                 .find(|server| server.name == name)
                 .ok_or_else(|| format!("no server `{name}`\n{}", usage()))?;
-            if server.is_built() {
-                Ok(server)
-            } else {
-                Err(format!("server `{name}` is not built").into())
-            }
+            if server.is_built() { Ok(server) } else { Err(format!("server `{name}` is not built").into()) }
         })
         .collect()
 }
 
 /// All servers, except those that are not built, which are named.
 fn built() -> Vec<&'static Server> {
-    let (built, missing): (Vec<&Server>, Vec<_>) =
-        SERVERS.iter().partition(|server| server.is_built());
+    let (built, missing): (Vec<&Server>, Vec<_>) = SERVERS.iter().partition(|server| server.is_built());
     for server in missing {
         println!("{}: skipped: not built", server.name);
     }

@@ -14,10 +14,7 @@ pub(crate) fn is_installed() -> bool {
 pub(crate) fn total(server: &Server, route: &Route, requests: usize) -> Result<u64> {
     let profile = server::folder()?.join(format!("{}.{}.callgrind", server.name, route.name));
     let mut valgrind = Command::new("valgrind");
-    valgrind
-        .arg("--tool=callgrind")
-        .arg(format!("--callgrind-out-file={}", profile.display()))
-        .arg(server.path()?);
+    valgrind.arg("--tool=callgrind").arg(format!("--callgrind-out-file={}", profile.display())).arg(server.path()?);
 
     let mut running = server.start_under(valgrind)?;
     let mut connection = running.connect()?;

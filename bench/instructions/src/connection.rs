@@ -35,10 +35,7 @@ impl Connection {
 
     /// Reads one answer to its last byte and not further.
     pub(crate) fn receive(&mut self) -> Result<Answer> {
-        let mut answer = Answer {
-            status: self.line()?,
-            ..Answer::default()
-        };
+        let mut answer = Answer { status: self.line()?, ..Answer::default() };
         let mut length = None;
         loop {
             let line = self.line()?;

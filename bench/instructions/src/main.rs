@@ -40,8 +40,8 @@ fn run() -> Result<()> {
     let mut figures = Figures::new(arguments.requests, &routes);
     for server in &arguments.servers {
         eprintln!("{}: checking, then counting", server.name);
-        let counts = measure(server, &routes, arguments.requests)
-            .map_err(|error| format!("{}: {error}", server.name))?;
+        let counts =
+            measure(server, &routes, arguments.requests).map_err(|error| format!("{}: {error}", server.name))?;
         figures.add(server.name, counts);
     }
     println!("{}", figures.to_markdown());
@@ -53,10 +53,7 @@ fn run() -> Result<()> {
 
 fn measure(server: &Server, routes: &[Route], requests: usize) -> Result<Vec<u64>> {
     check(server, routes)?;
-    routes
-        .iter()
-        .map(|route| count(server, route, requests))
-        .collect()
+    routes.iter().map(|route| count(server, route, requests)).collect()
 }
 
 /// Asks every route once, the dummy routes too, without valgrind.
@@ -74,8 +71,6 @@ fn check(server: &Server, routes: &[Route]) -> Result<()> {
 fn count(server: &Server, route: &Route, requests: usize) -> Result<u64> {
     let once = callgrind::total(server, route, requests)?;
     let twice = callgrind::total(server, route, 2 * requests)?;
-    let difference = twice
-        .checked_sub(once)
-        .ok_or("twice the requests took fewer instructions")?;
+    let difference = twice.checked_sub(once).ok_or("twice the requests took fewer instructions")?;
     Ok(difference / requests as u64)
 }

@@ -13,11 +13,7 @@ pub(crate) struct Figures {
 
 impl Figures {
     pub(crate) fn new(requests: usize, routes: &[Route]) -> Self {
-        Self {
-            requests,
-            routes: routes.iter().map(|route| route.name.clone()).collect(),
-            servers: Vec::new(),
-        }
+        Self { requests, routes: routes.iter().map(|route| route.name.clone()).collect(), servers: Vec::new() }
     }
 
     /// Takes a server's figures, in the order of the routes.
@@ -47,12 +43,8 @@ impl Figures {
             .servers
             .iter()
             .map(|(name, counts)| {
-                let counts: Map<String, Value> = self
-                    .routes
-                    .iter()
-                    .cloned()
-                    .zip(counts.iter().copied().map(Value::from))
-                    .collect();
+                let counts: Map<String, Value> =
+                    self.routes.iter().cloned().zip(counts.iter().copied().map(Value::from)).collect();
                 (name.to_string(), Value::Object(counts))
             })
             .collect();
@@ -62,9 +54,7 @@ impl Figures {
 }
 
 fn line(first: &str, cells: impl Iterator<Item = impl Display>) -> String {
-    cells.fold(format!("| {first} |"), |line, cell| {
-        format!("{line} {cell} |")
-    })
+    cells.fold(format!("| {first} |"), |line, cell| format!("{line} {cell} |"))
 }
 
 fn with_ratio(count: u64, floor: u64) -> String {
@@ -74,11 +64,7 @@ fn with_ratio(count: u64, floor: u64) -> String {
 
 /// `64900` as `64,900`.
 fn grouped(count: u64) -> String {
-    if count < 1_000 {
-        count.to_string()
-    } else {
-        format!("{},{:03}", grouped(count / 1_000), count % 1_000)
-    }
+    if count < 1_000 { count.to_string() } else { format!("{},{:03}", grouped(count / 1_000), count % 1_000) }
 }
 
 #[cfg(test)]
@@ -103,11 +89,8 @@ mod tests {
 
     #[test]
     fn without_the_floor_the_table_has_no_ratios() {
-        let figures = Figures {
-            requests: 16,
-            routes: vec!["plaintext".to_owned()],
-            servers: vec![("axum", vec![1_000])],
-        };
+        let figures =
+            Figures { requests: 16, routes: vec!["plaintext".to_owned()], servers: vec![("axum", vec![1_000])] };
         assert!(figures.to_markdown().ends_with("| plaintext | 1,000 |"));
     }
 }

@@ -21,26 +21,15 @@ pub(crate) struct Route {
 
 /// The routes of the comparison.
 pub(crate) fn measured() -> Result<Vec<Route>> {
-    let user = User {
-        id: 7,
-        q: Some("x".to_owned()),
-    };
-    let echo = Echo {
-        number: -7,
-        text: HELLO.to_owned(),
-        tags: ["one", "two", "three"].map(str::to_owned).into(),
-    };
+    let user = User { id: 7, q: Some("x".to_owned()) };
+    let echo = Echo { number: -7, text: HELLO.to_owned(), tags: ["one", "two", "three"].map(str::to_owned).into() };
     Ok(vec![
         text("plaintext", "/plaintext", HELLO),
         json("json", get("/json"), &message())?,
         json("user", get("/users/7?q=x"), &user)?,
         json("echo", post("/echo", &serde_json::to_string(&echo)?), &echo)?,
         json("list", get("/list"), &items())?,
-        Route {
-            name: format!("pipelined-{PIPELINED}"),
-            at_once: PIPELINED,
-            ..text("plaintext", "/plaintext", HELLO)
-        },
+        Route { name: format!("pipelined-{PIPELINED}"), at_once: PIPELINED, ..text("plaintext", "/plaintext", HELLO) },
     ])
 }
 

@@ -23,31 +23,15 @@ pub(crate) struct Server {
 pub(crate) const FLOOR: &str = "bare-hyper";
 
 pub(crate) const SERVERS: [Server; 5] = [
-    Server {
-        name: FLOOR,
-        program: "bench-bare-hyper",
-        arguments: positional,
-    },
+    Server { name: FLOOR, program: "bench-bare-hyper", arguments: positional },
     Server {
         name: "bare-hyper-multi-thread",
         program: "bench-bare-hyper",
         arguments: |address| [positional(address), vec!["--multi-thread".to_owned()]].concat(),
     },
-    Server {
-        name: "axum",
-        program: "bench-axum",
-        arguments: positional,
-    },
-    Server {
-        name: "xitca-web",
-        program: "bench-xitca-web",
-        arguments: positional,
-    },
-    Server {
-        name: "ours",
-        program: "bench-ours",
-        arguments: settings,
-    },
+    Server { name: "axum", program: "bench-axum", arguments: positional },
+    Server { name: "xitca-web", program: "bench-xitca-web", arguments: positional },
+    Server { name: "ours", program: "bench-ours", arguments: settings },
 ];
 
 fn positional(address: SocketAddr) -> Vec<String> {
@@ -75,11 +59,7 @@ impl Server {
     pub(crate) fn start_under(&self, mut command: Command) -> Result<Running> {
         let address = free_address()?;
         let log = fs::File::create(folder()?.join(format!("{}.log", self.name)))?;
-        let process = command
-            .args((self.arguments)(address))
-            .stdout(log.try_clone()?)
-            .stderr(log)
-            .spawn()?;
+        let process = command.args((self.arguments)(address)).stdout(log.try_clone()?).stderr(log).spawn()?;
         Ok(Running { process, address })
     }
 
@@ -125,18 +105,10 @@ impl Running {
     pub(crate) fn stop(mut self) -> Result<()> {
         kill_process(Pid::from_child(&self.process), Signal::TERM)?;
         let status = self.poll("end", |process| Ok(process.try_wait()?))?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(format!("did not end cleanly: {status}").into())
-        }
+        if status.success() { Ok(()) } else { Err(format!("did not end cleanly: {status}").into()) }
     }
 
-    fn poll<T>(
-        &mut self,
-        purpose: &str,
-        mut attempt: impl FnMut(&mut Child) -> Result<Option<T>>,
-    ) -> Result<T> {
+    fn poll<T>(&mut self, purpose: &str, mut attempt: impl FnMut(&mut Child) -> Result<Option<T>>) -> Result<T> {
         const PATIENCE: Duration = Duration::from_secs(60);
         let start = Instant::now();
         while start.elapsed() < PATIENCE {

@@ -36,10 +36,7 @@ struct User {
 
 #[get_mapping("/users/<id>")]
 fn user(id: u64, q: Option<&str>) -> User {
-    User {
-        id,
-        q: q.map(str::to_owned),
-    }
+    User { id, q: q.map(str::to_owned) }
 }
 
 #[derive(Bean)]
@@ -65,11 +62,6 @@ struct Item {
 #[get_mapping]
 fn list() -> Vec<Item> {
     (0..100)
-        .map(|id| Item {
-            id,
-            name: format!("item {id}"),
-            active: id % 2 == 0,
-            score: f64::from(id) * 1.5,
-        })
+        .map(|id| Item { id, name: format!("item {id}"), active: id % 2 == 0, score: f64::from(id) * 1.5 })
         .collect()
 }

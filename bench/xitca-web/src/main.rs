@@ -2,9 +2,7 @@
 
 use std::{io, net::TcpListener};
 
-use bench_common::{
-    Arguments, DUMMY_ROUTES, Echo, HELLO, Item, Message, User, UserQuery, announce, items, message,
-};
+use bench_common::{Arguments, DUMMY_ROUTES, Echo, HELLO, Item, Message, User, UserQuery, announce, items, message};
 use socket2::SockRef;
 use xitca_web::{
     App,
@@ -26,12 +24,7 @@ fn main() -> io::Result<()> {
         .at("/echo", post(handler_service(echo)))
         .at("/list", get(handler_service(list)));
     (0..DUMMY_ROUTES)
-        .fold(app, |app, number| {
-            app.at(
-                &format!("/dummy/{number}/{{id}}"),
-                get(handler_service(dummy)),
-            )
-        })
+        .fold(app, |app, number| app.at(&format!("/dummy/{number}/{{id}}"), get(handler_service(dummy))))
         .serve()
         .worker_threads(arguments.workers)
         .listen(listener)?

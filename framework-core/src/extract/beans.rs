@@ -25,7 +25,7 @@ pub fn bean<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Par
 /// Makes a list of beans, from a JSON array.
 ///
 /// # Errors
-/// As [`bean`].
+/// As for one bean.
 pub fn bean_list<T: Json + DeserializeOwned>(
     loaded: &Loaded,
     parameter: &'static Parameter,

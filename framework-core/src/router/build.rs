@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt};
 use framework_pattern::{Accept, Constraint, Pattern, Precedence, Segment};
 use http::Method;
 
-use super::{Edge, Leaf, Node, Router};
+use super::{Edge, Leaf, Node, Router, explain::accepts};
 use crate::{request::RouteInfo, route::PathConstraint};
 
 /// Why a route cannot be served.
@@ -20,6 +20,8 @@ pub enum RouteProblem {
         first: &'static RouteInfo,
         /// The other one.
         second: &'static RouteInfo,
+        /// A path that both would answer, where one is easily made.
+        witness: Option<String>,
     },
     /// The pattern is not understood. The macros refuse such a pattern; only a hand-made route can have one.
     Pattern {
@@ -56,8 +58,9 @@ pub enum RouteProblem {
 impl fmt::Display for RouteProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            RouteProblem::Conflict { method, first, second } => {
-                write!(f, "two routes answer {method} {}:\n    {}\n    {}", first.pattern, At(first), At(second))
+            RouteProblem::Conflict { method, first, second, witness } => {
+                let path = witness.as_deref().unwrap_or(first.pattern);
+                write!(f, "two routes answer {method} {path}:\n    {}\n    {}", At(first), At(second))
             }
             RouteProblem::Pattern { route, reason } => {
                 write!(f, "pattern `{}`: {reason}\n    {}", route.pattern, At(route))
@@ -119,7 +122,8 @@ impl Router {
             let shape = pattern.shape();
             for method in route.methods {
                 if let Some(first) = taken.insert((shape.clone(), method), route) {
-                    problems.push(RouteProblem::Conflict { method: (*method).to_owned(), first, second: route });
+                    let (method, witness) = ((*method).to_owned(), witness(&pattern, constraints));
+                    problems.push(RouteProblem::Conflict { method, first, second: route, witness });
                 }
                 match method.parse() {
                     Ok(method) => router.insert(&pattern, method, index, route.rank, constraints),
@@ -224,6 +228,28 @@ fn text(accept: &Accept) -> String {
         Accept::Constraint(Constraint::Own(name)) => name.clone(),
         Accept::Constraint(Constraint::Builtin(_)) | Accept::Any => String::new(),
     }
+}
+
+/// A path that a pattern matches: its captures are tried with the first of these that they accept.
+fn witness(pattern: &Pattern, constraints: &[&'static PathConstraint]) -> Option<String> {
+    const SAMPLES: [&str; 10] = [
+        "1",
+        "a",
+        "A",
+        "a1",
+        "true",
+        "2022-10-12",
+        "12:12:12",
+        "2022-10-12T12:12:12",
+        "aGk=",
+        "00000000-0000-0000-0000-000000000000",
+    ];
+    let segments = pattern.segments().iter().map(|segment| match segment {
+        Segment::Literal(text) => Some(text.as_str()),
+        Segment::Capture(capture) => SAMPLES.into_iter().find(|sample| accepts(&capture.accept, sample, constraints)),
+        Segment::Rest(_) => Some("a/b"),
+    });
+    Some(format!("/{}", segments.collect::<Option<Vec<_>>>()?.join("/")))
 }
 
 /// Constraints of one name.

@@ -115,7 +115,7 @@ fn miss(
     NearMiss { route, reason, matched: matched + 1 }
 }
 
-fn accepts(accept: &Accept, segment: &str, constraints: &[&'static PathConstraint]) -> bool {
+pub(super) fn accepts(accept: &Accept, segment: &str, constraints: &[&'static PathConstraint]) -> bool {
     match accept {
         Accept::Any => true,
         Accept::Regex(regex) => regex.is_match(segment),

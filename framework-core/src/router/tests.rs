@@ -180,7 +180,7 @@ proptest! {
         let problems = Router::build(&routes, &[], &[]).err().unwrap_or_default();
         prop_assert_eq!(problems.len(), conflicts);
         for problem in problems {
-            let RouteProblem::Conflict { method, first, second } = problem else { panic!("{problem}") };
+            let RouteProblem::Conflict { method, first, second, .. } = problem else { panic!("{problem}") };
             prop_assert_eq!(parsed(first.pattern).shape(), parsed(second.pattern).shape());
             prop_assert!(first.methods.contains(&&*method) && second.methods.contains(&&*method));
         }
