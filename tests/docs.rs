@@ -111,6 +111,15 @@ fn the_page_on_configuration_lists_exactly_the_settings() {
 }
 
 #[test]
+fn the_architecture_names_every_module_of_the_core() {
+    let page = read("ARCHITECTURE.md");
+    let source = read("framework-core/src/lib.rs");
+    let modules = source.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let missing: Vec<_> = modules.filter(|module| !page.contains(&format!("`{module}`"))).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md does not name {missing:?}");
+}
+
+#[test]
 fn every_link_to_a_file_leads_to_one() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut pages: Vec<_> = ["README", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG", "SECURITY"]

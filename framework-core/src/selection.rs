@@ -64,9 +64,15 @@ impl Selection {
             *left.entry(crate_of(route)).or_default() += 1;
         }
         for (name, count) in left {
+            let (routes, are, them) = if count == 1 { ("route", "is", "it") } else { ("routes", "are", "them") };
+            // `link!` adds to what is declared, and not to what `App::crates` narrows it to.
+            let advice = match self.own {
+                Some(_) => format!("`framework::link!({name});`"),
+                None => format!("`App::crates` with `\"{name}\"`"),
+            };
             tracing::warn!(
                 target: "framework",
-                "{count} routes of the crate `{name}` are linked and not served; `framework::link!({name});` serves them"
+                "{count} {routes} of the crate `{name}` {are} linked and not served; {advice} serves {them}"
             );
         }
     }
@@ -94,7 +100,6 @@ impl Selection {
     /// A dependency must never add a route unseen: of several packages the program says which. And an application
     /// that serves nothing is a mistake; `alone` says that there is no mount and no fallback either.
     pub(crate) fn problems(&self, linked: &[&'static Route], alone: bool) -> Option<StartProblem> {
-        let packages: BTreeSet<_> = linked.iter().map(|route| crate_of(route)).collect();
         let several = linked.iter().any(|route| route.info.package != linked[0].info.package);
         if linked.is_empty() {
             return alone.then_some(StartProblem::NoRoutes);
@@ -103,8 +108,23 @@ impl Selection {
             return Some(StartProblem::NothingChosen { linked: linked.len() });
         }
         (several && self.crates.is_none() && self.only.is_empty() && self.modules.is_empty())
-            .then(|| StartProblem::Packages(packages.into_iter().collect()))
+            .then(|| StartProblem::Packages(to_name(linked)))
     }
+}
+
+/// The crates that the program can name. Its own it cannot, and need not: its package is served in any case.
+fn to_name(linked: &[&'static Route]) -> Vec<&'static str> {
+    let program = std::env::current_exe().ok().and_then(|path| Some(crate_of_program(path.file_stem()?.to_str()?)));
+    let own = linked.iter().find(|route| program.as_deref() == Some(crate_of(route))).map(|route| route.info.package);
+    let others = linked.iter().filter(|route| Some(route.info.package) != own);
+    others.map(|route| crate_of(route)).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The name of a program's crate, by the one of its file; cargo puts a hash behind those of tests.
+fn crate_of_program(file: &str) -> String {
+    let is_hash = |text: &str| text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let name = file.rsplit_once('-').filter(|(_, hash)| is_hash(hash)).map_or(file, |(name, _)| name);
+    name.replace('-', "_")
 }
 
 /// The crate in which a route stands.

@@ -1,7 +1,7 @@
 //! `link!` and `#[main]`: which crates' routes an application serves.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::{Token, ext::IdentExt, parse::Parser, punctuated::Punctuated};
 
 use crate::runtime::Runtime;
@@ -16,9 +16,10 @@ pub(crate) fn link(crates: TokenStream) -> TokenStream {
         }
     };
     let names = crates.iter().map(|name| name.unraw().to_string());
-    let idents = crates.iter();
+    // All of it at the name, which is what must change where there is no such crate.
+    let uses = crates.iter().map(|name| quote_spanned!(name.span()=> use ::#name as _;));
     Runtime::default().wrap(&quote! {
-        #(use ::#idents as _;)*
+        #(#uses)*
         __framework::inventory::submit! {
             __framework::Link {
                 package: ::core::env!("CARGO_PKG_NAME"),

@@ -46,6 +46,11 @@ async fn a_mount_sees_the_path_behind_its_prefix() {
     app.post("/beside/legacy/a%2Fb").body("body").await.assert_text("POST /a%2Fb body");
     app.get("/beside/own").await.assert_text("own");
     app.get("/beside/other").await.assert_text("GET /other ");
+    app.get("/beside/legacy/a/").await.assert_text("GET /a/ ");
+    app.get("/beside/legacy/").await.assert_text("GET / ");
+    app.get("/beside/legacy/a//b").await.assert_text("GET /a//b ");
+    app.get("/beside/legacy/../own").await.assert_status(404);
+    app.get("/beside/legacy/%2e%2E/own").await.assert_status(404);
     app.get("/elsewhere").await.assert_status(404);
 }
 

@@ -101,59 +101,74 @@ impl Router {
         mounts: &[&str],
         constraints: &[&'static PathConstraint],
     ) -> Result<Router, Vec<RouteProblem>> {
-        let mut router = Router { nodes: vec![Node::default()], methods: Vec::new() };
-        let mut problems: Vec<_> = twice(constraints).collect();
-        let mut taken: HashMap<(String, &str), &'static RouteInfo> = HashMap::new();
-        for (index, route) in routes.iter().enumerate() {
-            let pattern = match Pattern::parse(route.pattern) {
-                Ok(pattern) => pattern,
-                Err(error) => {
-                    problems.push(RouteProblem::Pattern { route, reason: error.message().to_owned() });
-                    continue;
-                }
-            };
-            problems.extend(
-                unknown_constraints(&pattern, constraints).map(|(name, nearest)| RouteProblem::Constraint {
-                    route,
-                    name,
-                    nearest,
-                }),
-            );
-            let shape = pattern.shape();
-            for method in route.methods {
-                if let Some(first) = taken.insert((shape.clone(), method), route) {
-                    let (method, witness) = ((*method).to_owned(), witness(&pattern, constraints));
-                    problems.push(RouteProblem::Conflict { method, first, second: route, witness });
-                }
-                match method.parse() {
-                    Ok(method) => router.insert(&pattern, method, index, route.rank, constraints),
-                    Err(_) => {
-                        problems.push(RouteProblem::Pattern { route, reason: format!("`{method}` is no method") })
-                    }
-                }
-            }
-        }
+        let mut building = Building {
+            nodes: vec![Node::default()],
+            methods: Vec::new(),
+            constraints,
+            ranked: HashMap::new(),
+            taken: HashMap::new(),
+            problems: twice(constraints).collect(),
+        };
+        routes.iter().enumerate().for_each(|(index, route)| building.route(index, route));
         for (index, prefix) in mounts.iter().enumerate() {
-            let refuse = |reason: String| RouteProblem::Mount { prefix: (*prefix).to_owned(), reason };
-            match Pattern::parse(prefix) {
-                Ok(pattern) => problems.extend(router.mount(&pattern, routes.len() + index).err().map(refuse)),
-                Err(error) => problems.push(refuse(error.message().to_owned())),
+            if let Err(reason) = building.mount(prefix, routes.len() + index) {
+                building.problems.push(RouteProblem::Mount { prefix: (*prefix).to_owned(), reason });
             }
         }
-        router.nodes.iter_mut().for_each(|node| {
-            node.captures.sort_by_cached_key(|edge| (edge.accept.precedence(), edge.rank, text(&edge.accept)))
-        });
-        if problems.is_empty() { Ok(router) } else { Err(problems) }
+        building.finish()
+    }
+}
+
+/// A router under construction.
+struct Building<'c> {
+    nodes: Vec<Node>,
+    methods: Vec<Method>,
+    constraints: &'c [&'static PathConstraint],
+    /// The ways behind regular expressions and own constraints, by node and rank: they may be many.
+    ranked: HashMap<(usize, Accept, i32), usize>,
+    /// The first route of each shape and method.
+    taken: HashMap<(String, &'static str), &'static RouteInfo>,
+    problems: Vec<RouteProblem>,
+}
+
+impl Building<'_> {
+    fn route(&mut self, index: usize, route: &'static RouteInfo) {
+        let pattern = match Pattern::parse(route.pattern) {
+            Ok(pattern) => pattern,
+            Err(error) => {
+                return self.problems.push(RouteProblem::Pattern { route, reason: error.message().to_owned() });
+            }
+        };
+        let unknown = unknown_constraints(&pattern, self.constraints);
+        self.problems.extend(unknown.map(|(name, nearest)| RouteProblem::Constraint { route, name, nearest }));
+        let shape = pattern.shape();
+        for method in route.methods {
+            if let Some(first) = self.taken.insert((shape.clone(), method), route) {
+                let (method, witness) = ((*method).to_owned(), witness(&pattern, self.constraints));
+                self.problems.push(RouteProblem::Conflict { method, first, second: route, witness });
+            }
+            match method.parse() {
+                Ok(method) => self.insert(&pattern, method, index, route.rank),
+                Err(_) => {
+                    self.problems.push(RouteProblem::Pattern { route, reason: format!("`{method}` is no method") });
+                }
+            }
+        }
     }
 
-    fn insert(
-        &mut self,
-        pattern: &Pattern,
-        method: Method,
-        route: usize,
-        rank: i32,
-        constraints: &[&'static PathConstraint],
-    ) {
+    fn finish(self) -> Result<Router, Vec<RouteProblem>> {
+        let Building { mut nodes, methods, problems, .. } = self;
+        for node in &mut nodes {
+            node.captures.sort_by_cached_key(|edge| {
+                // An own constraint may be called like a regular expression.
+                let is_regex = matches!(edge.accept, Accept::Regex(_));
+                (edge.accept.precedence(), edge.rank, text(&edge.accept), is_regex)
+            });
+        }
+        if problems.is_empty() { Ok(Router { nodes, methods }) } else { Err(problems) }
+    }
+
+    fn insert(&mut self, pattern: &Pattern, method: Method, route: usize, rank: i32) {
         if !self.methods.contains(&method) {
             self.methods.push(method.clone());
         }
@@ -161,7 +176,7 @@ impl Router {
         for segment in pattern.segments() {
             node = match segment {
                 Segment::Literal(text) => self.literal(node, text),
-                Segment::Capture(capture) => self.capture(node, &capture.accept, rank, constraints),
+                Segment::Capture(capture) => self.capture(node, &capture.accept, rank),
                 Segment::Rest(_) => return self.nodes[node].rest.add(method, route),
             };
         }
@@ -169,7 +184,8 @@ impl Router {
     }
 
     /// Everything at and below a prefix, unless a route goes first.
-    fn mount(&mut self, prefix: &Pattern, target: usize) -> Result<(), String> {
+    fn mount(&mut self, prefix: &str, target: usize) -> Result<(), String> {
+        let prefix = Pattern::parse(prefix).map_err(|error| error.message().to_owned())?;
         let mut node = 0;
         for segment in prefix.segments() {
             node = match segment {
@@ -191,20 +207,26 @@ impl Router {
         self.grow_to(found)
     }
 
-    fn capture(&mut self, node: usize, accept: &Accept, rank: i32, constraints: &[&'static PathConstraint]) -> usize {
+    fn capture(&mut self, node: usize, accept: &Accept, rank: i32) -> usize {
         let next = self.nodes.len();
         let captures = &mut self.nodes[node].captures;
-        // Rank tells apart only what has no order of its own.
-        let rank = if accept.precedence() == Precedence::Ranked { rank } else { 0 };
-        let found = captures.iter().find(|edge| edge.accept == *accept && edge.rank == rank).map(|edge| edge.next);
-        if found.is_none() {
+        // Built-in constraints are few; rank tells apart the others alone.
+        if accept.precedence() != Precedence::Ranked {
+            let found = captures.iter().find(|edge| edge.accept == *accept).map(|edge| edge.next);
+            if found.is_none() {
+                captures.push(Edge { accept: accept.clone(), own: None, rank: 0, next });
+            }
+            return self.grow_to(found.unwrap_or(next));
+        }
+        let found = *self.ranked.entry((node, accept.clone(), rank)).or_insert(next);
+        if found == next {
             let own = match accept {
-                Accept::Constraint(Constraint::Own(name)) => constraints.iter().find(|own| own.name == name),
+                Accept::Constraint(Constraint::Own(name)) => self.constraints.iter().find(|own| own.name == name),
                 _ => None,
             };
             captures.push(Edge { accept: accept.clone(), own: own.map(|own| own.check), rank, next });
         }
-        self.grow_to(found.unwrap_or(next))
+        self.grow_to(found)
     }
 
     fn grow_to(&mut self, node: usize) -> usize {

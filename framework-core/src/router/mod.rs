@@ -86,9 +86,14 @@ impl Router {
     pub(crate) fn find(&self, method: &Method, path: &str) -> Found {
         let Ok(path) = Path::split(path) else { return Found::BadPath };
         let mut captures = Captures::default();
-        match path.is_matchable().then(|| self.walk(0, &path, 0, &mut captures, &mut |leaf| leaf.route(method))) {
-            Some(Some(route)) => Found::Route(route, path.finish(captures)),
-            _ => Found::Nothing,
+        let found = if path.is_matchable() {
+            self.walk(0, &path, 0, &mut captures, &mut |leaf| leaf.route(method))
+        } else {
+            path.is_mountable().then(|| self.mounted(&path)).flatten()
+        };
+        match found {
+            Some(route) => Found::Route(route, path.finish(captures)),
+            None => Found::Nothing,
         }
     }
 
@@ -131,6 +136,20 @@ impl Router {
             Method::CONNECT,
         ];
         STANDARD.contains(method) || self.methods.contains(method)
+    }
+
+    /// The mount of the longest prefix, for a path that no pattern matches.
+    #[cold]
+    fn mounted(&self, path: &Path<'_>) -> Option<usize> {
+        let mut node = self.nodes.first()?;
+        let mut found = node.rest.any;
+        let mut depth = 0;
+        while let Some(next) = path.segment(depth).and_then(|segment| node.literals.get(segment)) {
+            node = self.nodes.get(*next)?;
+            found = node.rest.any.or(found);
+            depth += 1;
+        }
+        found
     }
 
     /// Offers every leaf that accepts the path, in order of precedence, until one is taken.

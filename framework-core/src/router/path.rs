@@ -13,7 +13,17 @@ pub(super) struct Path<'p> {
     segments: Captures,
     /// For a catch-all, of a path that is encoded: the segments once more, in which slashes stay encoded.
     rest: Option<Captures>,
-    matchable: bool,
+    shape: Shape,
+}
+
+/// Whether a path can match anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shape {
+    Ordinary,
+    /// It has empty segments: no pattern matches them, and what is mounted may mean something by them.
+    Empty,
+    /// It has dot segments, or does not begin with a slash.
+    Never,
 }
 
 /// Broken percent-encoding, or no UTF-8.
@@ -23,8 +33,11 @@ pub(super) struct BadPath;
 impl<'p> Path<'p> {
     pub(super) fn split(raw: &'p str) -> Result<Self, BadPath> {
         let bytes = raw.as_bytes();
-        let mut path = Path { text: Cow::Borrowed(raw), segments: Captures::default(), rest: None, matchable: true };
-        path.matchable = bytes.first() == Some(&b'/');
+        let mut path =
+            Path { text: Cow::Borrowed(raw), segments: Captures::default(), rest: None, shape: Shape::Ordinary };
+        if bytes.first() != Some(&b'/') {
+            path.shape = Shape::Never;
+        }
         if bytes.len() < 2 {
             return Ok(path); // "/" has no segments
         }
@@ -44,30 +57,35 @@ impl<'p> Path<'p> {
     }
 
     fn push(&mut self, start: usize, end: usize) {
-        self.matchable &= is_ordinary(&self.text[start..end]);
+        self.shape = self.shape.max(shape(&self.text[start..end]));
         self.segments.push(range(start, end));
     }
 
     #[cold]
     fn decode(raw: &'p str) -> Result<Self, BadPath> {
-        let mut matchable = true;
+        let mut whole = if raw.starts_with('/') { Shape::Ordinary } else { Shape::Never };
         let mut text = String::with_capacity(raw.len() * 2);
         let mut decoded = Captures::default();
-        for segment in segments(raw, &mut matchable) {
+        for segment in segments(raw) {
             let segment = decode_segment(segment).map_err(|_| BadPath)?;
-            matchable &= is_ordinary(&segment);
+            whole = whole.max(shape(&segment));
             push(&mut text, &mut decoded, &segment);
         }
         let mut rest = Captures::default();
-        for segment in segments(raw, &mut matchable) {
+        for segment in segments(raw) {
             push(&mut text, &mut rest, &decode_rest(segment).map_err(|_| BadPath)?);
         }
-        Ok(Path { text: Cow::Owned(text), segments: decoded, rest: Some(rest), matchable })
+        Ok(Path { text: Cow::Owned(text), segments: decoded, rest: Some(rest), shape: whole })
     }
 
     /// Empty and dot segments match nothing.
     pub(super) fn is_matchable(&self) -> bool {
-        self.matchable
+        self.shape == Shape::Ordinary
+    }
+
+    /// What a mount may be given: empty segments too, and never dot segments.
+    pub(super) fn is_mountable(&self) -> bool {
+        self.shape <= Shape::Empty
     }
 
     pub(super) fn segment(&self, depth: usize) -> Option<&str> {
@@ -102,14 +120,17 @@ impl<'p> Path<'p> {
 }
 
 /// `/` has none; anything that does not begin with a slash is no path.
-fn segments<'p>(raw: &'p str, matchable: &mut bool) -> impl Iterator<Item = &'p str> + use<'p> {
-    let inner = raw.strip_prefix('/');
-    *matchable &= inner.is_some();
-    inner.filter(|inner| !inner.is_empty()).into_iter().flat_map(|inner| inner.split('/'))
+fn segments(raw: &str) -> impl Iterator<Item = &str> {
+    let inner = raw.strip_prefix('/').filter(|inner| !inner.is_empty());
+    inner.into_iter().flat_map(|inner| inner.split('/'))
 }
 
-fn is_ordinary(segment: &str) -> bool {
-    !matches!(segment, "" | "." | "..")
+fn shape(segment: &str) -> Shape {
+    match segment {
+        "" => Shape::Empty,
+        "." | ".." => Shape::Never,
+        _ => Shape::Ordinary,
+    }
 }
 
 fn push(text: &mut String, ranges: &mut Captures, segment: &str) {

@@ -39,6 +39,32 @@ struct User {
     name: std::string::String,
 }
 
+// Members called as a derive could call its own variables and parameters.
+#[derive(Bean)]
+struct S {
+    s: u8,
+}
+
+#[derive(Bean)]
+#[bean(default)]
+struct D {
+    d: u8,
+}
+
+#[derive(Bean)]
+#[bean(default)]
+struct T {
+    t: std::string::String,
+    #[bean(default = 1)]
+    value: u8,
+}
+
+#[derive(Bean)]
+enum E {
+    E,
+    S,
+}
+
 #[derive(Bean)]
 enum Color {
     None,

@@ -1,0 +1,20 @@
+use framework::prelude::*;
+
+#[derive(Clone)]
+pub struct Outbox;
+
+struct Mail;
+
+#[controller("/mail")]
+impl Mail {
+    #[construct]
+    fn new(outbox: Outbox) -> Self {
+        let Outbox = outbox;
+        Mail
+    }
+
+    #[get_mapping]
+    fn count(&self) -> u32 {
+        0
+    }
+}

@@ -1,0 +1,5 @@
+use framework::App;
+
+fn main() {
+    report::report(App::new, &[]);
+}

@@ -1,0 +1,11 @@
+use entries as _;
+use framework::prelude::*;
+
+#[get_mapping("/own")]
+fn own() -> &'static str {
+    "own"
+}
+
+fn main() {
+    report::report(App::new, &[]);
+}

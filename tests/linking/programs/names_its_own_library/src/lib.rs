@@ -1,0 +1,6 @@
+use framework::prelude::*;
+
+#[get_mapping("/library")]
+fn library() -> &'static str {
+    "library"
+}

@@ -1,0 +1,10 @@
+use framework::prelude::*;
+
+#[get_mapping("/own")]
+fn own() -> &'static str {
+    "own"
+}
+
+fn main() {
+    report::report(App::new, &["/own", "/users"]);
+}

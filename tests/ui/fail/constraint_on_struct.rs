@@ -1,0 +1,7 @@
+use framework::prelude::*;
+
+#[path_constraint("gender")]
+struct Gender;
+//~^ [struct] expected `fn`
+
+fn main() {}

@@ -1,0 +1,9 @@
+use framework::prelude::*;
+
+#[path_constraint("")]
+//~^ [""] `` is no name of a constraint; write one as `gender`
+fn gender(segment: &str) -> bool {
+    segment == "female"
+}
+
+fn main() {}

@@ -1,0 +1,3 @@
+#[framework::main("users")]
+//~^ ["users"] write the crates whose routes are served: `link!(users, billing)`
+fn main() {}

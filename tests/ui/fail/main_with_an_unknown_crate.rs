@@ -1,0 +1,3 @@
+#[framework::main(no_such_crate)]
+//~^ [no_such_crate] unresolved import
+fn main() {}
