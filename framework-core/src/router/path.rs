@@ -42,22 +42,22 @@ impl<'p> Path<'p> {
             return Ok(path); // "/" has no segments
         }
         let mut start = 1;
-        for (at, byte) in bytes.iter().enumerate().skip(1) {
-            match byte {
-                b'%' => return Path::decode(raw),
-                b'/' => {
-                    path.push(start, at);
-                    start = at + 1;
-                }
-                _ => {}
+        while let Some(length) = bytes[start..].iter().position(|byte| matches!(byte, b'/' | b'%')) {
+            let end = start + length;
+            if bytes[end] == b'%' {
+                return Path::decode(raw);
             }
+            path.push(bytes, start, end);
+            start = end + 1;
         }
-        path.push(start, bytes.len());
+        path.push(bytes, start, bytes.len());
         Ok(path)
     }
 
-    fn push(&mut self, start: usize, end: usize) {
-        self.shape = self.shape.max(shape(&self.text[start..end]));
+    fn push(&mut self, bytes: &[u8], start: usize, end: usize) {
+        if end - start <= "..".len() {
+            self.shape = self.shape.max(shape(&bytes[start..end]));
+        }
         self.segments.push(range(start, end));
     }
 
@@ -68,7 +68,7 @@ impl<'p> Path<'p> {
         let mut decoded = Captures::default();
         for segment in segments(raw) {
             let segment = decode_segment(segment).map_err(|_| BadPath)?;
-            whole = whole.max(shape(&segment));
+            whole = whole.max(shape(segment.as_bytes()));
             push(&mut text, &mut decoded, &segment);
         }
         let mut rest = Captures::default();
@@ -125,10 +125,10 @@ fn segments(raw: &str) -> impl Iterator<Item = &str> {
     inner.into_iter().flat_map(|inner| inner.split('/'))
 }
 
-fn shape(segment: &str) -> Shape {
+fn shape(segment: &[u8]) -> Shape {
     match segment {
-        "" => Shape::Empty,
-        "." | ".." => Shape::Never,
+        b"" => Shape::Empty,
+        b"." | b".." => Shape::Never,
         _ => Shape::Ordinary,
     }
 }
