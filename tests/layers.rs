@@ -11,7 +11,7 @@ const GROUPS: [&[&str]; 5] = [
     &["body", "config", "context", "invalid", "request", "schema", "status"],
     &["bean", "extract", "respond"],
     &["registry", "route", "router"],
-    &["application", "middleware", "near_misses", "openapi", "selection", "service", "start_error"],
+    &["application", "controllers", "middleware", "near_misses", "openapi", "selection", "service", "start_error"],
     &["server", "testing"],
 ];
 

@@ -9,10 +9,11 @@ use crate::{
     Body, BoxError,
     config::{self, Inputs, Reading, Settings},
     context::{Components, Context},
+    controllers,
     middleware::{Endpoint, Wrap},
     registry,
     request::RouteInfo,
-    route::{Controller, Instance, Route},
+    route::{Instance, Route},
     router::{Explanation, Found, Router, explain},
     selection::Selection,
     service::{Application, Mount, Routes, Served, Service, innermost},
@@ -158,26 +159,27 @@ impl App {
     #[must_use]
     pub fn routes(&self) -> Vec<&'static RouteInfo> {
         let mut selection = self.selection.clone();
-        selection.declared(&registry::links());
-        let chosen = registry::routes().into_iter().filter(|route| selection.has(route));
+        let linked = registry::routes();
+        selection.declared(&registry::links(), &linked);
+        let chosen = linked.into_iter().filter(|route| selection.has(route));
         chosen.map(|route| &route.info).collect()
     }
 
-    /// Says which route answers a method and a path, and what keeps each of the others from it.
+    /// Says which route answers a method and a path, and what keeps each of the others from it. Mounts, the fallback
+    /// and `http.trailing_slash` are not looked at.
     ///
     /// # Errors
     /// The routes conflict: then none of them can be said to answer.
     pub fn explain(&self, method: &str, path: &str) -> Result<Explanation, StartError> {
         let routes = self.routes();
-        let constraints = registry::constraints();
+        let constraints = self.selection.constraints();
         let router = Router::build(&routes, &[], &constraints);
         let router = router.map_err(|refused| StartError::all(refused.into_iter().map(StartProblem::Route)))?;
-        let method = method.parse().unwrap_or_default();
-        let answered_by = match router.find(&method, path) {
-            Found::Route(index, _) => routes.get(index).copied(),
-            Found::Nothing | Found::BadPath => None,
+        let answered_by = match method.parse().map(|method| router.find(&method, path)) {
+            Ok(Found::Route(index, _)) => routes.get(index).copied(),
+            Ok(Found::Nothing | Found::BadPath) | Err(_) => None,
         };
-        Ok(explain(&method, path, &routes, &constraints, answered_by))
+        Ok(explain(method, path, &routes, &constraints, answered_by))
     }
 
     /// Builds it for another server, or for a test that needs no socket. Settings come from the file, the program
@@ -194,7 +196,7 @@ impl App {
         let loaded = config::load(Inputs::of_process(reading, self.program.clone()));
         loaded.map_err(|problems| {
             // What is wrong with the routes is said in the same breath.
-            let routes = Router::build(&self.routes(), &[], &registry::constraints()).err().unwrap_or_default();
+            let routes = Router::build(&self.routes(), &[], &self.selection.constraints()).err().unwrap_or_default();
             let settings = problems.into_iter().map(StartProblem::Setting);
             StartError::all(settings.chain(routes.into_iter().map(StartProblem::Route)))
         })
@@ -208,7 +210,7 @@ impl App {
     ) -> Result<Service, StartError> {
         let linked = registry::routes();
         let alone = self.mounts.is_empty() && self.fallback.is_none();
-        self.selection.declared(&registry::links());
+        self.selection.declared(&registry::links(), &linked);
         problems.extend(self.selection.problems(&linked, alone));
         let routes: Vec<_> = linked.into_iter().filter(|route| self.selection.has(route)).collect();
 
@@ -218,13 +220,19 @@ impl App {
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
         let mounts: Vec<_> = self.mounts.iter().map(|(prefix, _)| prefix.as_str()).collect();
         let router =
-            Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts, &registry::constraints());
+            Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts, &self.selection.constraints());
         let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
-        let controllers = controllers(&routes);
-        problems.extend(missing(&context, &controllers));
+        let controllers = controllers::of(&routes);
+        problems.extend(controllers::missing(&context, &controllers));
         // Constructors open things: they run only when nothing else keeps the application from serving.
         let (Some(router), true) = (router, problems.is_empty()) else { return Err(StartError::all(problems)) };
-        let (mut served, controllers) = serve(&context, &routes, &controllers).await.map_err(StartError::all)?;
+        let controllers = controllers::make(&context, &controllers).await.map_err(StartError::all)?;
+        let nobody: Arc<Instance> = Arc::new(());
+        let served = routes.iter().map(|route| {
+            let controller = controllers::instance(&controllers, route).unwrap_or_else(|| Arc::clone(&nobody));
+            Served { index: 0, route, controller }
+        });
+        let mut served: Vec<_> = served.collect();
         served.extend(documents);
         served.iter_mut().enumerate().for_each(|(index, served)| served.index = index);
         let mounts = self.mounts.into_iter().map(Mount::new).collect();
@@ -248,66 +256,6 @@ fn documents(context: &Context, routes: &[&'static Route]) -> Vec<Served> {
 #[cfg(not(feature = "openapi"))]
 fn documents(_: &Context, _: &[&'static Route]) -> Vec<Served> {
     Vec::new()
-}
-
-/// Every controller of the routes, once.
-fn controllers(routes: &[&'static Route]) -> Vec<&'static Controller> {
-    let mut controllers: Vec<&'static Controller> = Vec::new();
-    for controller in routes.iter().filter_map(|route| route.controller) {
-        if !controllers.iter().any(|known| (known.id)() == (controller.id)()) {
-            controllers.push(controller);
-        }
-    }
-    controllers
-}
-
-/// What constructors take and the application was not given.
-fn missing(context: &Context, controllers: &[&'static Controller]) -> Vec<StartProblem> {
-    let missing = controllers.iter().flat_map(|controller| {
-        let absent = controller.components.iter().filter(|component| !(component.is_there)(context));
-        absent.map(|component| StartProblem::MissingComponent {
-            controller: controller.name,
-            component: (component.name)(),
-            file: controller.file,
-            line: component.line,
-        })
-    });
-    missing.collect()
-}
-
-/// Makes every controller once, and gives each route its own.
-async fn serve(
-    context: &Context,
-    routes: &[&'static Route],
-    controllers: &[&'static Controller],
-) -> Result<(Vec<Served>, Vec<(&'static Controller, Arc<Instance>)>), Vec<StartProblem>> {
-    let mut problems = Vec::new();
-    let mut instances: Vec<(&'static Controller, Arc<Instance>)> = Vec::new();
-    for controller in controllers.iter().copied() {
-        match (controller.construct)(context).await {
-            Ok(instance) => instances.push((controller, Arc::from(instance))),
-            Err(source) => problems.push(StartProblem::Construct {
-                controller: controller.name,
-                file: controller.file,
-                line: controller.line,
-                source,
-            }),
-        }
-    }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let nobody: Arc<Instance> = Arc::new(());
-    let served = routes.iter().map(|route| {
-        let of = |controller: &Controller| {
-            let found = instances.iter().find(|(known, _)| (known.id)() == (controller.id)());
-            found.map(|(_, instance)| instance)
-        };
-        let instance = route.controller.and_then(of);
-        Served { index: 0, route, controller: Arc::clone(instance.unwrap_or(&nobody)) }
-    });
-    let served = served.collect();
-    Ok((served, instances))
 }
 
 impl std::fmt::Debug for App {

@@ -24,6 +24,7 @@ mod route;
 mod router;
 // 4 pipeline
 mod application;
+mod controllers;
 mod middleware;
 mod near_misses;
 #[cfg(feature = "openapi")]
@@ -49,6 +50,7 @@ pub use invalid::{HttpError, IntoInvalid, Invalid};
 pub use middleware::Endpoint;
 pub use request::{RequestHead, RouteInfo};
 pub use respond::IntoResponse;
+pub use route::{Link, PathConstraint};
 pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
 pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
 pub use server::Server;

@@ -15,7 +15,7 @@ const MOST: usize = 12;
 pub(crate) fn page(head: &RequestHead, routes: impl Iterator<Item = &'static RouteInfo>) -> Option<Response> {
     head.header("accept").filter(|accept| accept.contains("text/html"))?;
     let routes: Vec<_> = routes.collect();
-    let explanation = explain(head.method(), head.path(), &routes, &registry::constraints(), None);
+    let explanation = explain(head.method().as_str(), head.path(), &routes, &registry::constraints(), None);
     let rows = explanation.others.iter().take(MOST).map(|NearMiss { route, reason, .. }| {
         let RouteInfo { methods, pattern, function, file, line, .. } = route;
         let cells = [&methods.join(", "), *pattern, &reason.to_string(), *function, &format!("{file}:{line}")];

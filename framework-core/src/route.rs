@@ -22,6 +22,8 @@ pub struct Route {
     pub info: RouteInfo,
     /// The controller whose method it is; none for a free function.
     pub controller: Option<&'static Controller>,
+    /// Whether it stands in the program itself (or a test), not in a library.
+    pub in_program: bool,
     /// What must be there before the arguments can be made.
     pub needs: Needs,
     /// The generated function.
@@ -41,6 +43,10 @@ pub struct PathConstraint {
     pub check: fn(&str) -> bool,
     /// The function.
     pub function: &'static str,
+    /// The module in which it stands.
+    pub module: &'static str,
+    /// The package that declares it.
+    pub package: &'static str,
     /// Its source file.
     pub file: &'static str,
     /// Its line in that file.
@@ -54,6 +60,10 @@ inventory::collect!(PathConstraint);
 pub struct Link {
     /// The package that says so.
     pub package: &'static str,
+    /// The module in which it says so.
+    pub module: &'static str,
+    /// Whether it stands in the program itself (or a test), not in a library.
+    pub in_program: bool,
     /// The crates.
     pub crates: &'static [&'static str],
     /// The source file of the declaration.

@@ -6,7 +6,8 @@ use std::{
 };
 
 use crate::{
-    route::{Link, Route},
+    registry,
+    route::{Link, PathConstraint, Route},
     start_error::StartProblem,
 };
 
@@ -16,6 +17,8 @@ pub(crate) struct Selection {
     crates: Option<Vec<String>>,
     /// The program's own package, where it declares what it serves: that is served in any case.
     own: Option<&'static str>,
+    /// Two declarations of which neither names the other: which is the program's cannot be known.
+    rival: Option<(&'static Link, &'static Link)>,
     only: Vec<TypeId>,
     without: Vec<TypeId>,
     modules: Vec<String>,
@@ -40,17 +43,25 @@ impl Selection {
 
     /// What the program declares by `link!` or `#[main]`, unless `App::crates` says otherwise.
     ///
-    /// Libraries may declare as well, for their own tests; the program's is the one that no other names.
-    pub(crate) fn declared(&mut self, links: &[&'static Link]) {
+    /// Libraries may declare as well, for their own tests: that says nothing of a program that has routes or a
+    /// declaration of its own. Where it has neither, the declaration counts that no other names.
+    pub(crate) fn declared(&mut self, links: &[&'static Link], linked: &[&'static Route]) {
         if self.crates.is_some() {
             return;
         }
+        let routes = linked.iter().filter(|route| route.in_program).map(|route| route.info.package);
+        let program = links.iter().filter(|link| link.in_program).map(|link| link.package).chain(routes).next();
         let named = |link: &Link| {
             let others = links.iter().filter(|other| other.package != link.package);
-            others.flat_map(|other| other.crates).any(|name| is_crate(name, link.package))
+            let mut others = others.flat_map(|other| other.crates);
+            others.any(|name| is_crate(name, link.package) || *name == first_word(link.module))
         };
-        let mut roots = links.iter().filter(|link| !named(link));
+        let mut roots = links.iter().copied().filter(|link| match program {
+            Some(program) => link.package == program,
+            None => !named(link),
+        });
         if let Some(root) = roots.next() {
+            self.rival = roots.find(|other| other.package != root.package).map(|other| (root, other));
             let crates = links.iter().filter(|link| link.package == root.package).flat_map(|link| link.crates);
             self.crates = Some(crates.map(|name| (*name).to_owned()).collect());
             self.own = Some(root.package);
@@ -77,11 +88,22 @@ impl Selection {
         }
     }
 
+    /// The constraints of the crates that are served.
+    pub(crate) fn constraints(&self) -> Vec<&'static PathConstraint> {
+        let mut selection = self.clone();
+        selection.declared(&registry::links(), &registry::routes());
+        let constraints = registry::constraints().into_iter();
+        constraints.filter(|own| selection.is_served(own.package, own.module)).collect()
+    }
+
     fn in_crates(&self, route: &Route) -> bool {
-        let named = |crates: &Vec<String>| {
-            crates.iter().any(|name| is_crate(name, route.info.package) || name == crate_of(route))
-        };
-        self.crates.as_ref().is_none_or(named) || self.own == Some(route.info.package)
+        self.is_served(route.info.package, route.info.module)
+    }
+
+    fn is_served(&self, package: &str, module: &str) -> bool {
+        let named =
+            |crates: &Vec<String>| crates.iter().any(|name| is_crate(name, package) || name == first_word(module));
+        self.crates.as_ref().is_none_or(named) || self.own == Some(package)
     }
 
     pub(crate) fn has(&self, route: &Route) -> bool {
@@ -103,6 +125,9 @@ impl Selection {
         let several = linked.iter().any(|route| route.info.package != linked[0].info.package);
         if linked.is_empty() {
             return alone.then_some(StartProblem::NoRoutes);
+        }
+        if let Some((first, second)) = self.rival {
+            return Some(StartProblem::Declarations { first, second });
         }
         if alone && !linked.iter().any(|route| self.has(route)) {
             return Some(StartProblem::NothingChosen { linked: linked.len() });
@@ -129,7 +154,11 @@ fn crate_of_program(file: &str) -> String {
 
 /// The crate in which a route stands.
 fn crate_of(route: &Route) -> &'static str {
-    route.info.module.split("::").next().unwrap_or_default()
+    first_word(route.info.module)
+}
+
+fn first_word(module: &str) -> &str {
+    module.split("::").next().unwrap_or_default()
 }
 
 /// A package's crate has underscores for its hyphens.

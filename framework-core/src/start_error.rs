@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{BoxError, config::SettingProblem, router::RouteProblem};
+use crate::{BoxError, config::SettingProblem, route::Link, router::RouteProblem};
 
 /// Everything that keeps an application from serving.
 ///
@@ -28,6 +28,14 @@ pub enum StartProblem {
     },
     /// Routes of several packages are linked and the program does not say which are meant: the crates.
     Packages(Vec<&'static str>),
+    /// Two packages declare what is served and neither names the other: let the program's name the other, or choose
+    /// with `App::crates`.
+    Declarations {
+        /// One declaration.
+        first: &'static Link,
+        /// The other one.
+        second: &'static Link,
+    },
     /// A constructor takes what the application was not given: add `App::provide(value)`.
     MissingComponent {
         /// The controller.
@@ -95,6 +103,13 @@ impl fmt::Display for StartProblem {
                     "the linked routes are of several crates ({listed}); say at the root of the program which are served \
                      beside its own: `framework::link!({listed});`"
                 )
+            }
+            StartProblem::Declarations { first, second } => {
+                write!(f, "two packages declare which crates are served, and neither names the other; name it, or choose with `App::crates`:")?;
+                for Link { package, file, line, .. } in [first, second] {
+                    write!(f, "\n    {package}  {file}:{line}")?;
+                }
+                Ok(())
             }
             StartProblem::MissingComponent { controller, component, file, line } => write!(
                 f,

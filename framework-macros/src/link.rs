@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Token, ext::IdentExt, parse::Parser, punctuated::Punctuated};
 
-use crate::runtime::Runtime;
+use crate::runtime::{self, Runtime};
 
 /// `link!(users, billing)`
 pub(crate) fn link(crates: TokenStream) -> TokenStream {
@@ -18,11 +18,14 @@ pub(crate) fn link(crates: TokenStream) -> TokenStream {
     let names = crates.iter().map(|name| name.unraw().to_string());
     // All of it at the name, which is what must change where there is no such crate.
     let uses = crates.iter().map(|name| quote_spanned!(name.span()=> use ::#name as _;));
+    let in_program = runtime::in_program();
     Runtime::default().wrap(&quote! {
         #(#uses)*
         __framework::inventory::submit! {
             __framework::Link {
                 package: ::core::env!("CARGO_PKG_NAME"),
+                module: ::core::module_path!(),
+                in_program: #in_program,
                 crates: &[#(#names),*],
                 file: ::core::file!(),
                 line: ::core::line!(),

@@ -35,6 +35,8 @@ pub(crate) fn path_constraint(arguments: TokenStream, item: TokenStream) -> Toke
                         name: #name,
                         check: #ident,
                         function: #shown,
+                        module: ::core::module_path!(),
+                        package: ::core::env!("CARGO_PKG_NAME"),
                         file: ::core::file!(),
                         line: #line,
                     }

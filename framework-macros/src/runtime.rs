@@ -36,3 +36,12 @@ impl Runtime {
         format!("{path}::__private::serde")
     }
 }
+
+/// Whether the crate being compiled is the program itself, or a test: cargo tells it, and libraries it does not.
+pub(crate) fn in_program() -> TokenStream {
+    quote! {
+        ::core::option_env!("CARGO_BIN_NAME").is_some()
+            || ::core::option_env!("CARGO_TARGET_TMPDIR").is_some()
+            || ::core::cfg!(test)
+    }
+}

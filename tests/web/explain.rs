@@ -56,6 +56,7 @@ fn each_route_says_what_kept_it_from_answering() {
     assert_eq!(others[0], ("Shop::named", MissReason::Long { found: "parts".to_owned() }), "{others:?}");
     assert!(others.contains(&("Shop::parts", segment("x7", "<id|int>"))));
 
+    assert_eq!(explained("not a method", "/shop/items/7").0, None);
     let (answer, others) = explained("DELETE", "/shop/items");
     assert_eq!(answer, None);
     assert_eq!(others[0], ("Shop::add", MissReason::Method));

@@ -1,6 +1,9 @@
 //! A guard decides from the head of a request, before a byte of its body is read.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use framework::prelude::*;
 
@@ -29,6 +32,7 @@ async fn diary(#[guard] user: CurrentUser) -> String {
 
 struct Counter {
     known: usize,
+    ended: AtomicBool,
 }
 
 #[controller("/guards")]
@@ -36,7 +40,13 @@ impl Counter {
     /// A constructor is given components by their types.
     #[construct]
     async fn new(tokens: Tokens) -> Result<Self, std::num::TryFromIntError> {
-        Ok(Counter { known: usize::try_from(tokens.len() as u64)? })
+        Ok(Counter { known: usize::try_from(tokens.len() as u64)?, ended: AtomicBool::new(false) })
+    }
+
+    /// It may say good-bye, after the last request.
+    #[destruct]
+    fn end(&self) {
+        self.ended.store(true, Ordering::Relaxed);
     }
 
     /// How many are known.

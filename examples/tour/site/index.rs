@@ -25,6 +25,7 @@ impl Index {
             }
             page += &row(route);
         }
+        page += "<p>A tower service is mounted: <a href=\"/mounted/here\">/mounted/here</a></p>\n";
         page += "<p>All of it as <a href=\"/openapi.json\">OpenAPI</a>.</p>\n";
         Html(page)
     }

@@ -19,8 +19,14 @@ use tower_http::{
 /// What the program gives to the framework: a component for a constructor, and middleware of the tower family.
 pub(crate) fn app(app: App) -> App {
     let powered = http::HeaderValue::from_static("framework");
-    app.provide(guards::Tokens::from(["ada".to_owned(), "grace".to_owned()]))
+    app.mount("/mounted", tower::service_fn(mounted))
+        .provide(guards::Tokens::from(["ada".to_owned(), "grace".to_owned()]))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetResponseHeaderLayer::overriding(http::HeaderName::from_static("x-tour"), powered))
+}
+
+/// Something foreign: it sees the path behind `/mounted`.
+async fn mounted(request: http::Request<Body>) -> Result<Response, std::convert::Infallible> {
+    Ok(Response::new(Body::from(format!("mounted, asked for {}", request.uri().path()))))
 }

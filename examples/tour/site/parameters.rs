@@ -55,3 +55,31 @@ fn request(head: &RequestHead) -> String {
 fn length(#[body] body: &[u8]) -> usize {
     body.len()
 }
+
+/// A constraint of our own: what it accepts is in the hands of a function.
+#[path_constraint("weekday")]
+fn weekday(segment: &str) -> bool {
+    matches!(segment, "monday" | "tuesday" | "wednesday" | "thursday" | "friday")
+}
+
+/// It decides which of two routes answers.
+/// Try `/parameters/days/monday`
+/// Try `/parameters/days/sunday`
+#[get_mapping("/parameters/days/<day|weekday>")]
+fn work(day: &str) -> String {
+    format!("On {day} there is work.")
+}
+
+/// Every other day.
+/// Try `/parameters/days/sunday`
+#[get_mapping("/parameters/days/<day>")]
+fn rest_day(day: &str) -> String {
+    format!("On {day} there is none.")
+}
+
+/// Any set of methods.
+/// Try `curl -X PROPFIND http://127.0.0.1:8550/parameters/methods`
+#[request_mapping("/parameters/methods", methods("PROPFIND", "REPORT"))]
+fn methods(head: &RequestHead) -> String {
+    head.method().to_string()
+}

@@ -16,7 +16,8 @@ pub(super) fn write(routes: &[&'static Route]) -> Value {
     let mut schemas = Schemas::default();
     let mut paths = Map::new();
     let mut templates = Templates::default();
-    for route in routes {
+    let is_described = |route: &&&'static Route| route.info.methods.iter().any(|method| OPERATIONS.contains(method));
+    for route in routes.iter().filter(is_described) {
         let path = paths.entry(templates.of(route)).or_insert_with(|| json!({}));
         let methods = route.info.methods.iter().filter(|method| OPERATIONS.contains(method));
         for method in methods.filter_map(|method| method.parse::<http::Method>().ok()) {

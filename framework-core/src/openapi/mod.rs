@@ -32,6 +32,7 @@ static ROUTE: Route = Route {
         documentation: "This document.",
     },
     controller: None,
+    in_program: false,
     needs: Needs::NONE,
     call: Call::Sync(send),
     describe: |_: &mut Description<'_>| {},

@@ -2,17 +2,15 @@
 
 use std::fmt;
 
-use framework_pattern::{Accept, Constraint, Pattern, Segment};
-use http::Method;
-
 use super::path::Path;
 use crate::{request::RouteInfo, route::PathConstraint};
+use framework_pattern::{Accept, Constraint, Pattern, Segment};
 
 /// How the routes see a method and a path; it prints as a readable report.
 #[derive(Debug)]
 pub struct Explanation {
     /// The method asked about.
-    pub method: Method,
+    pub method: String,
     /// The path asked about.
     pub path: String,
     /// The route that answers; none where no route does.
@@ -63,7 +61,7 @@ pub enum MissReason {
 
 /// Looks at each route by itself; `answered_by` is what the router said.
 pub(crate) fn explain(
-    method: &Method,
+    method: &str,
     path: &str,
     routes: &[&'static RouteInfo],
     constraints: &[&'static PathConstraint],
@@ -75,12 +73,12 @@ pub(crate) fn explain(
     others.sort_by_key(|miss| {
         (std::cmp::Reverse(miss.reason == MissReason::Precedence), std::cmp::Reverse(miss.matched))
     });
-    Explanation { method: method.clone(), path: path.to_owned(), answered_by, others }
+    Explanation { method: method.to_owned(), path: path.to_owned(), answered_by, others }
 }
 
 fn miss(
     route: &'static RouteInfo,
-    method: &Method,
+    method: &str,
     path: Option<&Path<'_>>,
     constraints: &[&'static PathConstraint],
 ) -> NearMiss {
@@ -110,7 +108,7 @@ fn miss(
         return NearMiss { route, reason: MissReason::Long { found: found.to_owned() }, matched };
     }
     let answers = |wanted: &str| route.methods.contains(&wanted);
-    let by_method = answers(method.as_str()) || *method == Method::HEAD && answers("GET");
+    let by_method = answers(method) || method == "HEAD" && answers("GET");
     let reason = if by_method { MissReason::Precedence } else { MissReason::Method };
     NearMiss { route, reason, matched: matched + 1 }
 }
@@ -141,7 +139,7 @@ impl fmt::Display for MissReason {
 
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method, self.path.escape_debug())?;
+        write!(f, "{} {}", self.method.escape_debug(), self.path.escape_debug())?;
         match self.answered_by {
             Some(route) => write!(f, " is answered by {}", At(route))?,
             None => write!(f, " is answered by no route")?,

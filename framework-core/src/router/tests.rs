@@ -113,7 +113,7 @@ static VOWEL: PathConstraint = own("vowel", |segment| matches!(segment, "a" | "e
 static BRIEF: PathConstraint = own("brief", |segment| segment.chars().count() < 3);
 
 const fn own(name: &'static str, check: fn(&str) -> bool) -> PathConstraint {
-    PathConstraint { name, check, function: "tests", file: "tests.rs", line: 1 }
+    PathConstraint { name, check, function: "tests", module: "tests", package: "tests", file: "tests.rs", line: 1 }
 }
 
 proptest! {

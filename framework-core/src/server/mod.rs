@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use crate::{
     application::{App, Listen},
     config::{HttpSettings, Reading, Settings},
+    controllers,
     request::RouteInfo,
     service::Application,
     start_error::{StartError, StartProblem},
@@ -87,7 +88,9 @@ impl Server {
         // Handlers that block every worker keep that task, too, from ending.
         let _closed = tokio::time::timeout(Duration::from_secs(1), closed).await;
         self.connections.drain(self.drain).await;
-        self.application.end().await;
+        if tokio::time::timeout(self.drain, controllers::end(&self.application.controllers)).await.is_err() {
+            tracing::warn!(target: "framework", "controllers did not end within {:?} (setting `http.drain`)", self.drain);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod answer;
 mod foreign;
-mod panics;
+pub(crate) mod panics;
 mod routes;
 mod served;
 
@@ -26,12 +26,13 @@ pub(crate) use served::Served;
 use crate::{
     Body, BoxError, Invalid, Response,
     context::Context,
+    controllers::Made,
     extract::{Loaded, Needs},
     invalid::Causes,
     middleware::Endpoint,
     request::{RequestHead, RouteInfo},
     respond::sound,
-    route::{Call, Controller, Instance},
+    route::Call,
 };
 use panics::{caught, forget, told};
 use routes::Target;
@@ -59,7 +60,7 @@ pub(crate) struct Application {
     /// The layers with the routes inside; none where no layer was added.
     pub(crate) layers: Option<Endpoint>,
     /// In the order in which they were made.
-    pub(crate) controllers: Vec<(&'static Controller, Arc<Instance>)>,
+    pub(crate) controllers: Vec<Made>,
 }
 
 /// Answers a request: layers, if any, then the route, then the last touches.
@@ -97,19 +98,6 @@ where
 }
 
 impl Application {
-    /// Ends every controller, the last one first; what goes wrong is logged.
-    pub(crate) async fn end(&self) {
-        for (controller, instance) in self.controllers.iter().rev() {
-            let Some(destruct) = controller.destruct else { continue };
-            let Controller { name, file, line, .. } = controller;
-            let ended = caught(async { destruct(&**instance).await }).await;
-            let ended = ended.unwrap_or_else(|panic| Err(told("`#[destruct]`", panic).into()));
-            if let Err(error) = ended {
-                tracing::error!(target: "framework", "controller {name} ({file}:{line}) ended badly: {}", Causes(&*error));
-            }
-        }
-    }
-
     /// Through the layers; they see which route will answer as the extension `&'static RouteInfo`.
     async fn through_layers(
         &self,

@@ -9,10 +9,10 @@ use std::{
 };
 
 /// What a panic carried.
-pub(super) type Panic = Box<dyn Any + Send>;
+pub(crate) type Panic = Box<dyn Any + Send>;
 
 /// Runs a future; a panic in it is a value.
-pub(super) async fn caught<F: Future>(future: F) -> Result<F::Output, Panic> {
+pub(crate) async fn caught<F: Future>(future: F) -> Result<F::Output, Panic> {
     let mut future = pin!(future);
     poll_fn(|task| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(task))) {
         Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
@@ -24,7 +24,7 @@ pub(super) async fn caught<F: Future>(future: F) -> Result<F::Output, Panic> {
 
 /// Who panicked, and with which words.
 #[cold]
-pub(super) fn told(who: &str, panic: Panic) -> String {
+pub(crate) fn told(who: &str, panic: Panic) -> String {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     let told = format!("{who} panicked: {}", text.unwrap_or("not with a text"));

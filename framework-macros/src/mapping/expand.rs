@@ -8,7 +8,7 @@ use super::{
     argument::{Argument, Place, Role},
     model::{Handler, Owner},
 };
-use crate::{default, types};
+use crate::{default, runtime, types};
 
 /// One constant for each pattern of a handler. Patterns that take their arguments from the same places share all but
 /// the route itself, so that a mistake is one error.
@@ -58,6 +58,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
     let function = handler.function(owner);
     let documentation = &handler.documentation;
     let line = types::line(&handler.name);
+    let in_program = runtime::in_program();
     // What is left out is checked all the same, and its functions are no dead code.
     let submit = owner.is_enabled().then(|| quote!(__framework::inventory::submit! { &__ROUTE }));
     quote! {
@@ -76,6 +77,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
                     documentation: #documentation,
                 },
                 controller: #controller,
+                in_program: #in_program,
                 needs: __NEEDS,
                 call: __framework::Call::#variant(__call),
                 describe: __describe,

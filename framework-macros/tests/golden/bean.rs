@@ -43,6 +43,11 @@ const _: () = {
     }
     impl<'__r> __framework::FromRequest<'__r> for User {
         const KIND: __framework::Kind = __framework::Kind::Bean;
+        fn when_missing(
+            __missing: __framework::ParameterError,
+        ) -> ::core::result::Result<Self, __framework::ParameterError> {
+            __framework::bean_when_missing(__missing)
+        }
         fn from_request(
             __loaded: &'__r __framework::Loaded,
             __parameter: &'static __framework::Parameter,

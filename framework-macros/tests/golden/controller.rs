@@ -20,6 +20,7 @@ const _: () = {
         line: ::core::line!(),
         components: &[],
         construct: __construct,
+        destruct: ::core::option::Option::None,
     };
     fn __construct<'__a>(
         __context: &'__a __framework::Context,
@@ -90,6 +91,7 @@ const _: () = {
                     methods: &["GET"],
                     pattern: "/users/<id|int>",
                     captures: &["id"],
+                    rank: 0i32,
                     function: "Users::find",
                     module: ::core::module_path!(),
                     package: ::core::env!("CARGO_PKG_NAME"),
@@ -98,6 +100,9 @@ const _: () = {
                     documentation: "Finds one user.",
                 },
                 controller: ::core::option::Option::Some(&__CONTROLLER),
+                in_program: ::core::option_env!("CARGO_BIN_NAME").is_some()
+                    || ::core::option_env!("CARGO_TARGET_TMPDIR").is_some()
+                    || ::core::cfg!(test),
                 needs: __NEEDS,
                 call: __framework::Call::Sync(__call),
                 describe: __describe,
