@@ -139,17 +139,9 @@ impl Selection {
 
 /// The crates that the program can name. Its own it cannot, and need not: its package is served in any case.
 fn to_name(linked: &[&'static Route]) -> Vec<&'static str> {
-    let program = std::env::current_exe().ok().and_then(|path| Some(crate_of_program(path.file_stem()?.to_str()?)));
-    let own = linked.iter().find(|route| program.as_deref() == Some(crate_of(route))).map(|route| route.info.package);
+    let own = linked.iter().find(|route| route.in_program).map(|route| route.info.package);
     let others = linked.iter().filter(|route| Some(route.info.package) != own);
     others.map(|route| crate_of(route)).collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-/// The name of a program's crate, by the one of its file; cargo puts a hash behind those of tests.
-fn crate_of_program(file: &str) -> String {
-    let is_hash = |text: &str| text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let name = file.rsplit_once('-').filter(|(_, hash)| is_hash(hash)).map_or(file, |(name, _)| name);
-    name.replace('-', "_")
 }
 
 /// The crate in which a route stands.

@@ -100,7 +100,7 @@ impl fmt::Display for StartProblem {
                 let listed = crates.join(", ");
                 write!(
                     f,
-                    "the linked routes are of several crates ({listed}); say at the root of the program which are served \
+                    "routes of other crates are linked ({listed}); say at the root of the program which are served \
                      beside its own: `framework::link!({listed});`"
                 )
             }

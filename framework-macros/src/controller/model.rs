@@ -90,14 +90,14 @@ impl Controller {
                 );
                 errors.at(&path, message);
             }
-            if let Some(attribute) = take(function, |attribute| is_construct(attribute.path())) {
+            while let Some(attribute) = take(function, |attribute| is_construct(attribute.path())) {
                 let made = constructor(function, &owner, errors);
                 if construct.replace(made).is_some() {
                     errors
                         .at(&attribute, "a controller has one constructor; drop this `#[construct]` or the one before");
                 }
             }
-            if let Some(attribute) = take(function, |attribute| is_destruct(attribute.path())) {
+            while let Some(attribute) = take(function, |attribute| is_destruct(attribute.path())) {
                 let ended = destructor(function, errors);
                 if destruct.replace(ended).is_some() {
                     errors.at(&attribute, "a controller ends once; drop this `#[destruct]` or the one before");

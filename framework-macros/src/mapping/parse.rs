@@ -67,10 +67,13 @@ impl Mapping {
 
 /// `methods("GET", "PROPFIND")`
 fn methods(place: Span, arguments: &mut Arguments, errors: &mut Errors) -> Vec<String> {
-    let list = arguments.texts_of("methods", errors).unwrap_or_default();
-    if list.is_empty() {
+    let is_there = arguments.keys.iter().any(|(key, _)| key == "methods");
+    let list = arguments.texts_of("methods", errors);
+    // A list that cannot be read is one mistake, and reported.
+    if list.as_ref().map_or(!is_there, Vec::is_empty) {
         errors.at_span(place, "`#[request_mapping]` needs its methods: `methods(\"GET\", \"PROPFIND\")`");
     }
+    let list = list.unwrap_or_default();
     for (index, method) in list.iter().enumerate() {
         let text = method.value();
         // A token of RFC 9110, section 9.1; methods are case-sensitive, and all that there are are capitals.
