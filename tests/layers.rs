@@ -11,7 +11,17 @@ const GROUPS: [&[&str]; 5] = [
     &["body", "config", "context", "invalid", "request", "schema", "status"],
     &["bean", "extract", "respond"],
     &["registry", "route", "router"],
-    &["application", "controllers", "middleware", "near_misses", "openapi", "selection", "service", "start_error"],
+    &[
+        "application",
+        "controllers",
+        "middleware",
+        "near_misses",
+        "openapi",
+        "provide",
+        "selection",
+        "service",
+        "start_error",
+    ],
     &["server", "testing"],
 ];
 

@@ -1,6 +1,6 @@
 //! The application: what it is given, what it chooses, and how it is built.
 
-use std::{fmt::Display, sync::Arc};
+use std::{fmt::Display, panic::Location, sync::Arc};
 
 use bytes::Bytes;
 use tower_layer::Layer;
@@ -11,9 +11,10 @@ use crate::{
     context::{Components, Context},
     controllers,
     middleware::{Endpoint, Wrap},
+    provide::{self, Maker},
     registry,
     request::RouteInfo,
-    route::{Instance, Route},
+    route::{ConstructError, Instance, IsComponent, Route},
     router::{Explanation, Found, Router, explain},
     selection::Selection,
     service::{Application, Mount, Routes, Served, Service, innermost},
@@ -35,6 +36,7 @@ use crate::{
 pub struct App {
     program: Vec<(String, String)>,
     components: Components,
+    makers: Vec<Maker>,
     layers: Vec<Wrap>,
     selection: Selection,
     mounts: Vec<(String, Endpoint)>,
@@ -64,6 +66,23 @@ impl App {
     /// Gives a component, which constructors and guards find by its type; a later one of the type replaces it.
     pub fn provide<T: Clone + Send + Sync + 'static>(mut self, component: T) -> Self {
         self.components.insert(component);
+        self
+    }
+
+    /// Makes a component at start, of one that was given or is made before it:
+    /// `provide_with(async |settings: PoolSettings| Pool::connect(&settings.url).await)`.
+    ///
+    /// It runs before the constructors, and only when nothing else keeps the application from serving. Its error
+    /// stops the start.
+    #[track_caller]
+    pub fn provide_with<A, T, E, F>(mut self, maker: impl FnOnce(A) -> F + Send + 'static) -> Self
+    where
+        A: IsComponent,
+        T: IsComponent,
+        E: ConstructError,
+        F: Future<Output = Result<T, E>> + Send + 'static,
+    {
+        self.makers.push(Maker::new(Location::caller(), maker));
         self
     }
 
@@ -214,7 +233,7 @@ impl App {
         problems.extend(self.selection.problems(&linked, alone));
         let routes: Vec<_> = linked.into_iter().filter(|route| self.selection.has(route)).collect();
 
-        let context = Arc::new(Context { settings, components: self.components });
+        let mut context = Context { settings, components: self.components };
         let documents = documents(&context, &routes);
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
@@ -223,9 +242,13 @@ impl App {
             Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts, &self.selection.constraints());
         let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
         let controllers = controllers::of(&routes);
-        problems.extend(controllers::missing(&context, &controllers));
+        let (promised, unmade) = provide::promised(&context, &self.makers);
+        problems.extend(unmade);
+        problems.extend(controllers::missing(&context, &promised, &controllers));
         // Constructors open things: they run only when nothing else keeps the application from serving.
         let (Some(router), true) = (router, problems.is_empty()) else { return Err(StartError::all(problems)) };
+        provide::run(&mut context, self.makers).await.map_err(|problem| StartError::all([problem]))?;
+        let context = Arc::new(context);
         let controllers = controllers::make(&context, &controllers).await.map_err(StartError::all)?;
         let nobody: Arc<Instance> = Arc::new(());
         let served = routes.iter().map(|route| {

@@ -1,6 +1,6 @@
 //! Controllers: made once at start, each with the components that its constructor takes, and ended after the drain.
 
-use std::sync::Arc;
+use std::{any::TypeId, sync::Arc};
 
 use crate::{
     context::Context,
@@ -24,12 +24,19 @@ pub(crate) fn of(routes: &[&'static Route]) -> Vec<&'static Controller> {
     controllers
 }
 
-/// What constructors take and the application was not given.
-pub(crate) fn missing(context: &Context, controllers: &[&'static Controller]) -> Vec<StartProblem> {
+/// What constructors take and the application was not given; `promised` will be made before them.
+pub(crate) fn missing(
+    context: &Context,
+    promised: &[TypeId],
+    controllers: &[&'static Controller],
+) -> Vec<StartProblem> {
     let missing = controllers.iter().flat_map(|controller| {
-        let absent = controller.components.iter().filter(|component| !(component.is_there)(context));
+        let absent = controller
+            .components
+            .iter()
+            .filter(|component| !(component.is_there)(context) && !promised.contains(&(component.id)()));
         absent.map(|component| StartProblem::MissingComponent {
-            controller: controller.name,
+            needed_by: controller.name,
             component: (component.name)(),
             file: controller.file,
             line: component.line,
@@ -49,7 +56,7 @@ pub(crate) async fn make(
             Ok(instance) => made.push((controller, Arc::from(instance))),
             Err(source) => {
                 let Controller { name, file, line, .. } = *controller;
-                problems.push(StartProblem::Construct { controller: name, file, line, source });
+                problems.push(StartProblem::Construct { name, file, line, source });
             }
         }
     }

@@ -29,6 +29,7 @@ mod middleware;
 mod near_misses;
 #[cfg(feature = "openapi")]
 mod openapi;
+mod provide;
 mod selection;
 mod service;
 mod start_error;
@@ -45,7 +46,7 @@ pub use bean::{At, Json, JsonKey, Presence, Violation};
 pub use body::Body;
 pub use config::{HttpSettings, KEYS, Key, LogSettings, SettingProblem, Settings, Source, TrailingSlash};
 pub use context::Context;
-pub use extract::{Errors, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, Place};
+pub use extract::{Errors, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, Place, Rest};
 pub use invalid::{HttpError, IntoInvalid, Invalid};
 pub use middleware::Endpoint;
 pub use request::{RequestHead, RouteInfo};

@@ -135,6 +135,8 @@ pub struct Controller {
 /// An argument of a constructor.
 #[derive(Debug)]
 pub struct Component {
+    /// Its type.
+    pub(crate) id: fn() -> TypeId,
     /// The name of its type.
     pub(crate) name: fn() -> &'static str,
     /// Whether the application was given one.
@@ -147,7 +149,12 @@ impl Component {
     /// An argument of type `T`. The one place that demands the bound.
     #[must_use]
     pub const fn of<T: IsComponent>(line: u32) -> Self {
-        Component { name: std::any::type_name::<T>, is_there: |context| context.component::<T>().is_some(), line }
+        Component {
+            id: TypeId::of::<T>,
+            name: std::any::type_name::<T>,
+            is_there: |context| context.component::<T>().is_some(),
+            line,
+        }
     }
 }
 

@@ -38,8 +38,8 @@ pub enum StartProblem {
     },
     /// A constructor takes what the application was not given: add `App::provide(value)`.
     MissingComponent {
-        /// The controller.
-        controller: &'static str,
+        /// The controller, or the component that is made of it.
+        needed_by: &'static str,
         /// The type of the component.
         component: &'static str,
         /// The file of the constructor.
@@ -47,10 +47,10 @@ pub enum StartProblem {
         /// Its line.
         line: u32,
     },
-    /// A constructor failed.
+    /// A constructor failed, or what makes a component.
     Construct {
-        /// The controller.
-        controller: &'static str,
+        /// The controller, or the component.
+        name: &'static str,
         /// Its file.
         file: &'static str,
         /// Its line.
@@ -111,12 +111,12 @@ impl fmt::Display for StartProblem {
                 }
                 Ok(())
             }
-            StartProblem::MissingComponent { controller, component, file, line } => write!(
+            StartProblem::MissingComponent { needed_by, component, file, line } => write!(
                 f,
-                "controller `{controller}` needs a `{component}`; add `App::provide(…)` with one\n    {file}:{line}"
+                "`{needed_by}` needs a `{component}`; add `App::provide(…)` with one\n    {file}:{line}"
             ),
-            StartProblem::Construct { controller, file, line, source } => {
-                write!(f, "controller `{controller}` cannot be made: {source}\n    {file}:{line}")
+            StartProblem::Construct { name, file, line, source } => {
+                write!(f, "`{name}` cannot be made: {source}\n    {file}:{line}")
             }
             StartProblem::Listen { address, source, advice } => {
                 write!(f, "cannot listen on {address}: {source}; {advice}")

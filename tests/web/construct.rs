@@ -177,7 +177,7 @@ async fn all_missing_components_are_reported_at_once_with_controller_and_place()
         .problems()
         .iter()
         .map(|problem| match problem {
-            StartProblem::MissingComponent { controller, component, file, line } => {
+            StartProblem::MissingComponent { needed_by: controller, component, file, line } => {
                 assert!(file.ends_with("tests/web/construct.rs"), "{file}");
                 (*controller, component.rsplit("::").next().unwrap_or_default(), *line)
             }

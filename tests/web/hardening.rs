@@ -189,7 +189,7 @@ async fn everything_that_is_wrong_is_reported_together_and_nothing_is_constructe
     let kinds = error.problems().iter().map(|problem| match problem {
         StartProblem::Listen { address, .. } => format!("listen {address}"),
         StartProblem::Route(_) => "route".to_owned(),
-        StartProblem::MissingComponent { controller, .. } => format!("component of {controller}"),
+        StartProblem::MissingComponent { needed_by: controller, .. } => format!("component of {controller}"),
         other => format!("{other:?}"),
     });
     let mut kinds: Vec<_> = kinds.collect();

@@ -12,6 +12,7 @@ mod hardening;
 mod layers;
 mod openapi;
 mod parameters;
+mod provided;
 mod routing;
 mod values;
 

@@ -10,6 +10,7 @@ mod loaded;
 mod needs;
 mod parameter;
 mod request;
+mod rest;
 mod scalars;
 mod take;
 
@@ -19,6 +20,7 @@ pub use loaded::{Loaded, load};
 pub use needs::{Needs, needs_of, one_body};
 pub(crate) use parameter::Source;
 pub use parameter::{Errors, Parameter, ParameterError, Place, Reported};
+pub use rest::Rest;
 pub use scalars::{describe_scalar, describe_scalar_list};
 pub use scalars::{variant, variant_list};
 pub use take::{OtherwiseTake, OtherwiseWard, Take, Ward};
