@@ -125,6 +125,11 @@ impl Things {
         }
     }
 
+    #[destruct]
+    fn end(&self) -> Result<(), ::std::io::Error> {
+        Ok(())
+    }
+
     #[::framework::post_mapping]
     fn create(bean: Plain, #[header(default = "en")] accept_language: &str) -> Option<Plain> {
         let _ = accept_language;
@@ -138,6 +143,39 @@ fn message() -> Message {
     Message { text: "hello" }
 }
 
+macro_rules! each_method {
+    ($($name:ident $mapping:ident)*) => {$(
+        #[::framework::$mapping("/each")]
+        fn $name() -> &'static str {
+            ::std::stringify!($name)
+        }
+    )*};
+}
+
+each_method!(put put_mapping patch patch_mapping delete delete_mapping head head_mapping options options_mapping);
+
+/// Whatever method.
+#[::framework::request_mapping("/each", methods("PROPFIND"), rank = 1)]
+fn propfind() {}
+
+/// A constraint.
+#[::framework::path_constraint("short_word")]
+fn short_word(segment: &str) -> bool {
+    segment.len() < 4
+}
+
+#[::framework::get_mapping("/words/<word|short_word>")]
+fn word(word: &str, rest: Option<&str>) -> usize {
+    word.len() + rest.map_or(0, str::len)
+}
+
+#[::framework::get_mapping("/rest/<*rest>")]
+fn rest(rest: ::framework::Rest<'_>) -> usize {
+    ::std::iter::Iterator::count(rest.segments())
+}
+
+::framework::link!();
+
 #[cfg(test)]
 mod tests {
     use ::std::{assert_eq, borrow::ToOwned, string::String};
@@ -150,6 +188,10 @@ mod tests {
         app.get("/things/by/0").await.assert_status(404);
         app.get("/things/1").await.assert_status(500);
         app.get("/message").await.assert_text(r#"{"text":"hello"}"#);
+        app.get("/words/abc?rest=d").await.assert_text("4");
+        app.get("/words/abcd").await.assert_status(404);
+        app.get("/rest/a/b").await.assert_text("2");
+        app.delete("/each").await.assert_text("delete");
         let created = app.post("/things/create").header("content-type", "application/json").body("{}").await;
         assert_eq!(created.text(), r#"{"index":100,"name":"nobody","note":null,"children":[]}"#);
     }
