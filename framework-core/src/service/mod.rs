@@ -87,10 +87,11 @@ where
         if !application.routes.is_declined(&answer) {
             return Answer::ready(finish(answer, bodiless));
         }
-        let owner = owner.clone();
+        let (owner, loaded) = (owner.clone(), Box::new(loaded));
         return Answer::pending(async move { finish(owner.routes.fall_back(loaded, body).await, bodiless) });
     }
-    let (owner, target) = (owner.clone(), target.number());
+    // In a box: moving a request from future to future takes more instructions than the allocation.
+    let (owner, target, loaded) = (owner.clone(), target.number(), Box::new(loaded));
     Answer::pending(async move {
         let answer = owner.routes.run(target, &owner.context, loaded, body).await;
         finish(answer, bodiless)
@@ -120,7 +121,7 @@ pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint 
         let (context, routes) = (Arc::clone(&context), Arc::clone(&routes));
         Box::pin(async move {
             let peer = parts.extensions.get().and_then(|Peer(peer)| *peer);
-            let mut loaded = Loaded::new(RequestHead::new(parts, peer));
+            let mut loaded = Box::new(Loaded::new(RequestHead::new(parts, peer)));
             let target = routes.find(loaded.head_mut()).number();
             routes.run(target, &context, loaded, body).await.map_err(|refusal| refusal.invalid)
         })

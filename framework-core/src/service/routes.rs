@@ -75,7 +75,7 @@ impl Routes {
         &self,
         target: Number,
         context: &Arc<Context>,
-        mut loaded: Loaded,
+        mut loaded: Box<Loaded>,
         mut body: Body,
     ) -> Result<Response, Refusal> {
         match target {
@@ -100,7 +100,7 @@ impl Routes {
     }
 
     /// The fallback's answer to the request as it came.
-    pub(super) async fn fall_back(&self, loaded: Loaded, body: Body) -> Result<Response, Refusal> {
+    pub(super) async fn fall_back(&self, loaded: Box<Loaded>, body: Body) -> Result<Response, Refusal> {
         match &self.fallback {
             Some(fallback) => foreign::answer("the fallback", fallback, loaded.into_request(body)).await,
             None => Err(Refusal::of(Invalid::of(HttpStatus::NOT_FOUND), loaded.head())),
