@@ -12,7 +12,6 @@ use crate::{
     controllers,
     middleware::{Endpoint, Wrap},
     provide::{self, Maker},
-    registry,
     request::RouteInfo,
     route::{ConstructError, Instance, IsComponent, Route},
     router::{Explanation, Found, Router, explain},
@@ -177,11 +176,7 @@ impl App {
     /// The routes that it serves, sorted by pattern.
     #[must_use]
     pub fn routes(&self) -> Vec<&'static RouteInfo> {
-        let mut selection = self.selection.clone();
-        let linked = registry::routes();
-        selection.declared(&registry::links(), &linked);
-        let chosen = linked.into_iter().filter(|route| selection.has(route));
-        chosen.map(|route| &route.info).collect()
+        self.selection.choose().infos()
     }
 
     /// Says which route answers a method and a path, and what keeps each of the others from it. Mounts, the fallback
@@ -190,15 +185,15 @@ impl App {
     /// # Errors
     /// The routes conflict: then none of them can be said to answer.
     pub fn explain(&self, method: &str, path: &str) -> Result<Explanation, StartError> {
-        let routes = self.routes();
-        let constraints = self.selection.constraints();
-        let router = Router::build(&routes, &[], &constraints);
+        let choice = self.selection.choose();
+        let (routes, constraints) = (choice.infos(), &choice.constraints);
+        let router = Router::build(&routes, &[], constraints);
         let router = router.map_err(|refused| StartError::all(refused.into_iter().map(StartProblem::Route)))?;
         let answered_by = match method.parse().map(|method| router.find(&method, path)) {
             Ok(Found::Route(index, _)) => routes.get(index).copied(),
             Ok(Found::Nothing | Found::BadPath) | Err(_) => None,
         };
-        Ok(explain(method, path, &routes, &constraints, answered_by))
+        Ok(explain(method, path, &routes, constraints, answered_by))
     }
 
     /// Builds it for another server, or for a test that needs no socket. Settings come from the file, the program
@@ -215,7 +210,8 @@ impl App {
         let loaded = config::load(Inputs::of_process(reading, self.program.clone()));
         loaded.map_err(|problems| {
             // What is wrong with the routes is said in the same breath.
-            let routes = Router::build(&self.routes(), &[], &self.selection.constraints()).err().unwrap_or_default();
+            let choice = self.selection.choose();
+            let routes = Router::build(&choice.infos(), &[], &choice.constraints).err().unwrap_or_default();
             let settings = problems.into_iter().map(StartProblem::Setting);
             StartError::all(settings.chain(routes.into_iter().map(StartProblem::Route)))
         })
@@ -223,25 +219,22 @@ impl App {
 
     /// Builds it, unless something is wrong; `problems` are those found before.
     pub(crate) async fn build(
-        mut self,
+        self,
         settings: Settings,
         mut problems: Vec<StartProblem>,
     ) -> Result<Service, StartError> {
-        let linked = registry::routes();
-        let alone = self.mounts.is_empty() && self.fallback.is_none();
-        self.selection.declared(&registry::links(), &linked);
-        problems.extend(self.selection.problems(&linked, alone));
-        let routes: Vec<_> = linked.into_iter().filter(|route| self.selection.has(route)).collect();
+        let choice = self.selection.choose();
+        problems.extend(choice.problem(self.mounts.is_empty() && self.fallback.is_none()));
+        let routes = &choice.routes;
 
         let mut context = Context { settings, components: self.components };
-        let documents = documents(&context, &routes);
+        let documents = documents(&context, routes);
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
         let mounts: Vec<_> = self.mounts.iter().map(|(prefix, _)| prefix.as_str()).collect();
-        let router =
-            Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts, &self.selection.constraints());
+        let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts, &choice.constraints);
         let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
-        let controllers = controllers::of(&routes);
+        let controllers = controllers::of(routes);
         let (promised, unmade) = provide::promised(&context, &self.makers);
         problems.extend(unmade);
         problems.extend(controllers::missing(&context, &promised, &controllers));
@@ -259,13 +252,14 @@ impl App {
         served.extend(documents);
         served.iter_mut().enumerate().for_each(|(index, served)| served.index = index);
         let mounts = self.mounts.into_iter().map(Mount::new).collect();
+        let constraints = choice.constraints.clone();
         let trailing_slash = context.settings.http.trailing_slash;
-        let routes = Arc::new(Routes { router, served, mounts, fallback: self.fallback, trailing_slash });
+        let routes = Arc::new(Routes { router, served, mounts, fallback: self.fallback, trailing_slash, constraints });
         let layers = (!self.layers.is_empty()).then(|| {
             let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
             self.layers.into_iter().rev().fold(routes, |inner, wrap| wrap(inner))
         });
-        self.selection.tell_left_out(&registry::routes());
+        choice.tell_left_out();
         Ok(Service(Arc::new(Application { context, routes, layers, controllers })))
     }
 }

@@ -3,8 +3,9 @@
 use http::{HeaderValue, StatusCode, header};
 
 use crate::{
-    Body, Response, registry,
+    Body, Response,
     request::{RequestHead, RouteInfo},
+    route::PathConstraint,
     router::{NearMiss, explain},
 };
 
@@ -12,10 +13,14 @@ use crate::{
 const MOST: usize = 12;
 
 /// The page, for a client that prefers HTML; none for any other.
-pub(crate) fn page(head: &RequestHead, routes: impl Iterator<Item = &'static RouteInfo>) -> Option<Response> {
+pub(crate) fn page(
+    head: &RequestHead,
+    routes: impl Iterator<Item = &'static RouteInfo>,
+    constraints: &[&'static PathConstraint],
+) -> Option<Response> {
     head.header("accept").filter(|accept| accept.contains("text/html"))?;
     let routes: Vec<_> = routes.collect();
-    let explanation = explain(head.method().as_str(), head.path(), &routes, &registry::constraints(), None);
+    let explanation = explain(head.method().as_str(), head.path(), &routes, constraints, None);
     let rows = explanation.others.iter().take(MOST).map(|NearMiss { route, reason, .. }| {
         let RouteInfo { methods, pattern, function, file, line, .. } = route;
         let cells = [&methods.join(", "), *pattern, &reason.to_string(), *function, &format!("{file}:{line}")];

@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     registry,
+    request::RouteInfo,
     route::{Link, PathConstraint, Route},
     start_error::StartProblem,
 };
@@ -41,11 +42,22 @@ impl Selection {
         self.modules.push(path.to_owned());
     }
 
+    /// What it comes to, for all that is linked. The registry is read here, once.
+    pub(crate) fn choose(&self) -> Choice {
+        let linked = registry::routes();
+        let mut selection = self.clone();
+        selection.declare(&registry::links(), &linked);
+        let routes = linked.iter().copied().filter(|route| selection.has(route)).collect();
+        let constraints = registry::constraints().into_iter();
+        let constraints = constraints.filter(|own| selection.is_served(own.package, own.module)).collect();
+        Choice { selection, linked, routes, constraints }
+    }
+
     /// What the program declares by `link!` or `#[main]`, unless `App::crates` says otherwise.
     ///
     /// Libraries may declare as well, for their own tests: that says nothing of a program that has routes or a
     /// declaration of its own. Where it has neither, the declaration counts that no other names.
-    pub(crate) fn declared(&mut self, links: &[&'static Link], linked: &[&'static Route]) {
+    fn declare(&mut self, links: &[&'static Link], linked: &[&'static Route]) {
         if self.crates.is_some() {
             return;
         }
@@ -66,34 +78,6 @@ impl Selection {
             self.crates = Some(crates.map(|name| (*name).to_owned()).collect());
             self.own = Some(root.package);
         }
-    }
-
-    /// Says which linked crates are not served.
-    pub(crate) fn tell_left_out(&self, linked: &[&'static Route]) {
-        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
-        for route in linked.iter().filter(|route| !self.in_crates(route)) {
-            *left.entry(crate_of(route)).or_default() += 1;
-        }
-        for (name, count) in left {
-            let (routes, are, them) = if count == 1 { ("route", "is", "it") } else { ("routes", "are", "them") };
-            // `link!` adds to what is declared, and not to what `App::crates` narrows it to.
-            let advice = match self.own {
-                Some(_) => format!("`framework::link!({name});`"),
-                None => format!("`App::crates` with `\"{name}\"`"),
-            };
-            tracing::warn!(
-                target: "framework",
-                "{count} {routes} of the crate `{name}` {are} linked and not served; {advice} serves {them}"
-            );
-        }
-    }
-
-    /// The constraints of the crates that are served.
-    pub(crate) fn constraints(&self) -> Vec<&'static PathConstraint> {
-        let mut selection = self.clone();
-        selection.declared(&registry::links(), &registry::routes());
-        let constraints = registry::constraints().into_iter();
-        constraints.filter(|own| selection.is_served(own.package, own.module)).collect()
     }
 
     fn in_crates(&self, route: &Route) -> bool {
@@ -118,22 +102,59 @@ impl Selection {
             module.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
         })
     }
+}
+
+/// What an application serves of all that is linked.
+pub(crate) struct Choice {
+    selection: Selection,
+    linked: Vec<&'static Route>,
+    /// Sorted by pattern.
+    pub(crate) routes: Vec<&'static Route>,
+    /// Those of the crates that are served.
+    pub(crate) constraints: Vec<&'static PathConstraint>,
+}
+
+impl Choice {
+    pub(crate) fn infos(&self) -> Vec<&'static RouteInfo> {
+        self.routes.iter().map(|route| &route.info).collect()
+    }
 
     /// A dependency must never add a route unseen: of several packages the program says which. And an application
     /// that serves nothing is a mistake; `alone` says that there is no mount and no fallback either.
-    pub(crate) fn problems(&self, linked: &[&'static Route], alone: bool) -> Option<StartProblem> {
+    pub(crate) fn problem(&self, alone: bool) -> Option<StartProblem> {
+        let Choice { selection, linked, routes, .. } = self;
         let several = linked.iter().any(|route| route.info.package != linked[0].info.package);
         if linked.is_empty() {
             return alone.then_some(StartProblem::NoRoutes);
         }
-        if let Some((first, second)) = self.rival {
+        if let Some((first, second)) = selection.rival {
             return Some(StartProblem::Declarations { first, second });
         }
-        if alone && !linked.iter().any(|route| self.has(route)) {
+        if alone && routes.is_empty() {
             return Some(StartProblem::NothingChosen { linked: linked.len() });
         }
-        (several && self.crates.is_none() && self.only.is_empty() && self.modules.is_empty())
+        (several && selection.crates.is_none() && selection.only.is_empty() && selection.modules.is_empty())
             .then(|| StartProblem::Packages(to_name(linked)))
+    }
+
+    /// Says which linked crates are not served.
+    pub(crate) fn tell_left_out(&self) {
+        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+        for route in self.linked.iter().filter(|route| !self.selection.in_crates(route)) {
+            *left.entry(crate_of(route)).or_default() += 1;
+        }
+        for (name, count) in left {
+            let (routes, are, them) = if count == 1 { ("route", "is", "it") } else { ("routes", "are", "them") };
+            // `link!` adds to what is declared, and not to what `App::crates` narrows it to.
+            let advice = match self.selection.own {
+                Some(_) => format!("`framework::link!({name});`"),
+                None => format!("`App::crates` with `\"{name}\"`"),
+            };
+            tracing::warn!(
+                target: "framework",
+                "{count} {routes} of the crate `{name}` {are} linked and not served; {advice} serves {them}"
+            );
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     middleware::Endpoint,
     near_misses,
     request::{Captures, RequestHead, RouteInfo},
+    route::PathConstraint,
     router::{Found, Router},
 };
 
@@ -27,6 +28,8 @@ pub(crate) struct Routes {
     /// What answers where no route does.
     pub(crate) fallback: Option<Endpoint>,
     pub(crate) trailing_slash: TrailingSlash,
+    /// For telling why no route answers.
+    pub(crate) constraints: Vec<&'static PathConstraint>,
 }
 
 /// Who answers a request.
@@ -155,7 +158,7 @@ impl Routes {
         }
         if allowed.is_empty() && method != Method::CONNECT {
             // Whoever develops it sees in the browser what was near.
-            let page = near_misses::page(head, self.served.iter().map(|served| &served.route.info));
+            let page = near_misses::page(head, self.served.iter().map(|served| &served.route.info), &self.constraints);
             return match page.filter(|_| cfg!(debug_assertions)) {
                 Some(page) => Target::Nobody(Box::new(Ok(page))),
                 None => refuse(Invalid::of(HttpStatus::NOT_FOUND)),
