@@ -7,8 +7,10 @@ pub use framework_macros::*;
 /// What nearly every program uses: `use framework::prelude::*;`.
 pub mod prelude {
     pub use framework_core::{
-        App, Body, Context, FromRequest, Guard, HttpStatus, IntoResponse, Invalid, RequestHead, Response, http,
-        serde_json, tokio,
+        Accepted, App, Assets, Body, ByteStream, BytesResponse, Context, Cookie, Created, Description, Event,
+        FileResponse, FromPrefix, FromRequest, Guard, HtmlResponse, HttpStatus, IntoResponse, Invalid, JsonResponse,
+        NdJson, NoContent, PlainTextResponse, RedirectResponse, RequestHead, Response, Sse, Status, StatusResponse,
+        Suffixes, http, serde_json, tokio,
     };
     pub use framework_macros::{
         Bean, HttpError, controller, delete_mapping, get_mapping, head_mapping, options_mapping, patch_mapping,

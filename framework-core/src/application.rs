@@ -10,13 +10,16 @@ use crate::{
     config::{self, Inputs, Reading, Settings},
     context::{Components, Context},
     controllers,
+    files::Assets,
     middleware::{Endpoint, Wrap},
+    prefixes::{Prefix, Prefixes},
     provide::{self, Maker},
     request::RouteInfo,
+    resources::Resources,
     route::{ConstructError, Instance, IsComponent, Route},
     router::{Explanation, Found, Router, explain},
     selection::Selection,
-    service::{Application, Mount, Routes, Served, Service, innermost},
+    service::{Application, Mount, Mounted, Routes, Served, Service, innermost},
     start_error::{StartError, StartProblem},
 };
 
@@ -38,7 +41,7 @@ pub struct App {
     makers: Vec<Maker>,
     layers: Vec<Wrap>,
     selection: Selection,
-    mounts: Vec<(String, Endpoint)>,
+    mounts: Vec<(String, Mounted, &'static Location<'static>)>,
     fallback: Option<Endpoint>,
     pub(crate) listeners: Vec<Listen>,
 }
@@ -106,6 +109,7 @@ impl App {
     /// Serves something foreign, any tower service, at and below a prefix; it sees the path behind the prefix.
     ///
     /// Routes below the prefix that are more specific go first. An error of the service is answered 500.
+    #[track_caller]
     pub fn mount<S, B>(mut self, prefix: &str, service: S) -> Self
     where
         S: tower_service::Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
@@ -114,7 +118,25 @@ impl App {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        self.mounts.push((prefix.to_owned(), Endpoint::foreign(service)));
+        self.mounts.push((prefix.to_owned(), Mounted::Service(Endpoint::foreign(service)), Location::caller()));
+        self
+    }
+
+    /// Serves the files of a folder at and below a prefix: `assets("/static", "public")`, or `":/web"` for embedded
+    /// ones. [`Assets`] says more: index, listing, caching, a single page.
+    ///
+    /// What leads out of the folder and what is hidden is not found, and what is not found is the fallback's, as with
+    /// routes. A folder that is missing stops the start.
+    ///
+    /// ```no_run
+    /// # use framework_core as framework;
+    /// use framework::{App, Assets};
+    ///
+    /// App::new().assets("/static", "public").assets("/", Assets::new("web/dist").single_page("index.html"));
+    /// ```
+    #[track_caller]
+    pub fn assets(mut self, prefix: &str, folder: impl Into<Assets>) -> Self {
+        self.mounts.push((prefix.to_owned(), Mounted::Assets(folder.into()), Location::caller()));
         self
     }
 
@@ -227,11 +249,17 @@ impl App {
         problems.extend(choice.problem(self.mounts.is_empty() && self.fallback.is_none()));
         let routes = &choice.routes;
 
-        let mut context = Context { settings, components: self.components };
+        let (resources, unusable) = Resources::new(choice.folders.iter().copied());
+        problems.extend(unusable.into_iter().map(StartProblem::Resource));
+        let (prefixes, contested) = claimed(&choice.prefixes);
+        problems.extend(contested);
+        let mut context = Context { settings, components: self.components, resources, prefixes };
+        problems.extend(choice.uses.iter().filter(|text| !text.is_met(&context)).map(|text| StartProblem::Text(text)));
+        problems.extend(self.mounts.iter().filter_map(|mount| folder_problem(mount, &context)));
         let documents = documents(&context, routes);
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
-        let mounts: Vec<_> = self.mounts.iter().map(|(prefix, _)| prefix.as_str()).collect();
+        let mounts: Vec<_> = self.mounts.iter().map(|(prefix, ..)| prefix.as_str()).collect();
         let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts, &choice.constraints);
         let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
         let controllers = controllers::of(routes);
@@ -251,7 +279,7 @@ impl App {
         let mut served: Vec<_> = served.collect();
         served.extend(documents);
         served.iter_mut().enumerate().for_each(|(index, served)| served.index = index);
-        let mounts = self.mounts.into_iter().map(Mount::new).collect();
+        let mounts = self.mounts.into_iter().map(|(prefix, mounted, _)| Mount::new(&prefix, mounted)).collect();
         let constraints = choice.constraints.clone();
         let trailing_slash = context.settings.http.trailing_slash;
         let routes = Arc::new(Routes { router, served, mounts, fallback: self.fallback, trailing_slash, constraints });
@@ -262,6 +290,24 @@ impl App {
         choice.tell_left_out();
         Ok(Service(Arc::new(Application { context, routes, layers, controllers })))
     }
+}
+
+/// The prefixes by their words; two claims of one are refused.
+fn claimed(claims: &[&'static Prefix]) -> (Prefixes, Vec<StartProblem>) {
+    let mut prefixes = Prefixes::new();
+    let mut problems = Vec::new();
+    for second in claims {
+        if let Some(first) = prefixes.insert(second.word, second) {
+            problems.push(StartProblem::Prefixes { first, second });
+        }
+    }
+    (prefixes, problems)
+}
+
+fn folder_problem(mount: &(String, Mounted, &'static Location<'static>), context: &Context) -> Option<StartProblem> {
+    let (prefix, Mounted::Assets(assets), location) = mount else { return None };
+    let reason = assets.check(context).err()?;
+    Some(StartProblem::Assets { prefix: prefix.clone(), reason, file: location.file(), line: location.line() })
 }
 
 /// The routes that describe the others.

@@ -4,7 +4,7 @@ use std::{
     any::Any,
     fmt,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context as TaskContext, Poll},
 };
 
 use bytes::{Bytes, BytesMut};
@@ -12,7 +12,7 @@ use http_body::{Body as _, Frame, SizeHint};
 use http_body_util::{BodyExt, combinators::UnsyncBoxBody};
 use hyper::body::Incoming;
 
-use crate::{BoxError, Invalid};
+use crate::{BoxError, BoxFuture, Invalid, Response, context::Context, request::RequestHead};
 
 /// The body of a request or a response: nothing, bytes, or a stream of bytes.
 ///
@@ -34,11 +34,24 @@ enum Kind {
     /// What hyper reads, without the box that a foreign body needs.
     Incoming(Incoming),
     Foreign(UnsyncBoxBody<Bytes, BoxError>),
+    /// What cannot be sent before the service has finished it.
+    Unfinished(Box<dyn Unfinished>),
+}
+
+/// The rest of a response, made after the handler has returned: it may wait, and looks at the request.
+pub(crate) trait Unfinished: Send {
+    /// Makes it; `response` is what is known so far, without a body.
+    fn finish<'a>(
+        self: Box<Self>,
+        response: Response,
+        head: &'a RequestHead,
+        context: &'a Context,
+    ) -> BoxFuture<'a, Result<Response, Invalid>>;
 }
 
 /// Large bodies are handed on in pieces of this many bytes: hyper copies each into a buffer that it keeps for as long
 /// as the connection lives.
-const PIECE: usize = 16 * 1024;
+pub(crate) const PIECE: usize = 16 * 1024;
 
 impl Body {
     /// A body of no bytes.
@@ -69,6 +82,30 @@ impl Body {
         if body.is_end_stream() { Body(Kind::Empty) } else { Body(Kind::Incoming(body)) }
     }
 
+    pub(crate) fn unfinished(rest: impl Unfinished + 'static) -> Self {
+        Body(Kind::Unfinished(Box::new(rest)))
+    }
+
+    /// Whether [`finish`](Body::finish) has something to do.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        matches!(self.0, Kind::Unfinished(_))
+    }
+
+    /// Finishes a response; most are finished already.
+    pub(crate) async fn finish(
+        mut response: Response,
+        head: &RequestHead,
+        context: &Context,
+    ) -> Result<Response, Invalid> {
+        // Finishing may give what is to be finished again: a prefix that stands for a file.
+        while response.body().is_unfinished() {
+            if let Kind::Unfinished(rest) = std::mem::take(&mut response.body_mut().0) {
+                response = rest.finish(response, head, context).await?;
+            }
+        }
+        Ok(response)
+    }
+
     /// The number of bytes, where it is known before they are read.
     #[must_use]
     pub fn len(&self) -> Option<u64> {
@@ -89,7 +126,7 @@ impl Body {
         match &mut self.0 {
             Kind::Empty => return Ok(Bytes::new()),
             Kind::Bytes(bytes) if bytes.len() as u64 <= limit => return Ok(std::mem::take(bytes)),
-            Kind::Bytes(_) | Kind::Incoming(_) | Kind::Foreign(_) => {}
+            Kind::Bytes(_) | Kind::Incoming(_) | Kind::Foreign(_) | Kind::Unfinished(_) => {}
         }
         let announced = self.size_hint();
         if announced.lower() > limit {
@@ -152,7 +189,10 @@ impl http_body::Body for Body {
     type Data = Bytes;
     type Error = BoxError;
 
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut TaskContext<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match &mut self.0 {
             Kind::Empty => Poll::Ready(None),
             Kind::Bytes(bytes) if bytes.len() > PIECE => Poll::Ready(Some(Ok(Frame::data(bytes.split_to(PIECE))))),
@@ -162,13 +202,14 @@ impl http_body::Body for Body {
             }
             Kind::Incoming(body) => Pin::new(body).poll_frame(context).map_err(Into::into),
             Kind::Foreign(body) => Pin::new(body).poll_frame(context),
+            Kind::Unfinished(_) => Poll::Ready(Some(Err("a file is opened once the handler has returned".into()))),
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Kind::Empty => true,
-            Kind::Bytes(_) => false,
+            Kind::Bytes(_) | Kind::Unfinished(_) => false,
             Kind::Incoming(body) => body.is_end_stream(),
             Kind::Foreign(body) => body.is_end_stream(),
         }
@@ -180,6 +221,7 @@ impl http_body::Body for Body {
             Kind::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Kind::Incoming(body) => body.size_hint(),
             Kind::Foreign(body) => body.size_hint(),
+            Kind::Unfinished(_) => SizeHint::default(),
         }
     }
 }

@@ -6,13 +6,15 @@ use std::{
     fmt,
 };
 
-use crate::config::Settings;
+use crate::{config::Settings, prefixes::Prefixes, resources::Resources};
 
 /// The settings and components of a running application; immutable once it serves.
 #[derive(Debug, Default)]
 pub struct Context {
     pub(crate) settings: Settings,
     pub(crate) components: Components,
+    pub(crate) resources: Resources,
+    pub(crate) prefixes: Prefixes,
 }
 
 impl Context {

@@ -5,8 +5,8 @@ use std::{any::TypeId, sync::Arc};
 use crate::{
     context::Context,
     invalid::Causes,
+    panics::{caught, told},
     route::{Controller, Instance, Route},
-    service::panics::{caught, told},
     start_error::StartProblem,
 };
 

@@ -42,6 +42,7 @@ struct Inner {
     headers: HeaderMap,
     source: Option<BoxError>,
     declined: bool,
+    answer: Option<Response>,
 }
 
 macro_rules! by_status {
@@ -68,7 +69,7 @@ impl Invalid {
     #[must_use]
     pub fn of(status: HttpStatus) -> Self {
         let (members, headers) = (Map::new(), HeaderMap::new());
-        Invalid(Box::new(Inner { status, detail: None, members, headers, source: None, declined: false }))
+        Invalid(Box::new(Inner { status, detail: None, members, headers, source: None, declined: false, answer: None }))
     }
 
     by_status! {
@@ -123,14 +124,36 @@ impl Invalid {
     /// A name or value that HTTP does not allow, and the length of the body, make it a 500, logged.
     #[must_use]
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        let (name, value) = (name.as_ref(), value.as_ref());
-        match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) if name != header::CONTENT_LENGTH && name != header::TRANSFER_ENCODING => {
+        match header_field(name.as_ref(), value.as_ref()) {
+            Ok((name, value)) => {
                 self.0.headers.append(name, value);
                 self
             }
-            _ => Invalid::internal(format!("`{name}: {value}` is no header field that can be set here")),
+            Err(invalid) => invalid,
         }
+    }
+
+    pub(crate) fn append_header(&mut self, name: HeaderName, value: HeaderValue) {
+        self.0.headers.append(name, value);
+    }
+
+    /// What is answered instead, where that is a response of its own and no refusal.
+    pub(crate) fn answered_by(response: Response) -> Self {
+        let mut invalid = Invalid::of(response.status().into());
+        invalid.0.answer = Some(response);
+        invalid
+    }
+
+    /// The response that it stands for.
+    ///
+    /// # Errors
+    /// It is a refusal, to be rendered.
+    pub(crate) fn into_answer(mut self) -> Result<Response, Invalid> {
+        let Some(mut response) = self.0.answer.take() else { return Err(self) };
+        for (name, value) in &self.0.headers {
+            response.headers_mut().append(name, value.clone());
+        }
+        Ok(response)
     }
 
     /// The status.
@@ -194,6 +217,23 @@ impl serde::Serialize for Problem<'_> {
                 .filter_map(|(name, value)| Some((name, Cow::Owned(value?))))
                 .chain(self.members.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value)))),
         )
+    }
+}
+
+/// A header field that a program may set: its name and value are HTTP's, and it does not frame the body.
+///
+/// # Errors
+/// A logged 500: what is set here is the program's own, and a line break in it would begin another field.
+pub(crate) fn header_field(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Invalid> {
+    match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+        (Ok(name), Ok(value)) if name != header::CONTENT_LENGTH && name != header::TRANSFER_ENCODING => {
+            Ok((name, value))
+        }
+        _ => Err(Invalid::internal(format!(
+            "`{}: {}` is no header field that can be set here",
+            name.escape_debug(),
+            value.escape_debug()
+        ))),
     }
 }
 
@@ -301,6 +341,13 @@ impl fmt::Display for Invalid {
             write!(f, ": {detail}")?;
         }
         Ok(())
+    }
+}
+
+/// For what takes any error, as the items of a stream do: its text is the private cause, where there is one.
+impl From<Invalid> for BoxError {
+    fn from(mut invalid: Invalid) -> Self {
+        invalid.take_source().unwrap_or_else(|| invalid.to_string().into())
     }
 }
 

@@ -10,13 +10,19 @@
 mod body;
 mod config;
 mod context;
+mod cookie;
 mod invalid;
+mod panics;
+mod prefixes;
 mod request;
+mod resources;
 mod schema;
 mod status;
+pub mod stream;
 // 2 conversions
 mod bean;
 mod extract;
+mod files;
 mod respond;
 // 3 routing
 mod registry;
@@ -42,15 +48,23 @@ mod testing;
 pub mod __private;
 
 pub use application::App;
-pub use bean::{At, Json, JsonKey, Presence, Violation};
+pub use bean::{At, Json, JsonBody, JsonKey, Presence, Violation};
 pub use body::Body;
 pub use config::{HttpSettings, KEYS, Key, LogSettings, SettingProblem, Settings, Source, TrailingSlash};
 pub use context::Context;
+pub use cookie::{Cookie, SameSite};
 pub use extract::{Errors, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, Place, Rest};
+pub use files::Assets;
 pub use invalid::{HttpError, IntoInvalid, Invalid};
 pub use middleware::Endpoint;
+pub use prefixes::{Prefix, TextNeed, TextUse};
 pub use request::{RequestHead, RouteInfo};
-pub use respond::IntoResponse;
+pub use resources::{ResourceFiles, ResourceFolder, ResourceProblem};
+pub use respond::{
+    Accepted, ByteStream, BytesResponse, Created, Event, FileResponse, FromPrefix, HtmlResponse, IntoBytes, IntoEvent,
+    IntoLine, IntoResponse, JsonResponse, NdJson, NoContent, NoStatus, PlainTextResponse, Prefixed, Prefixing,
+    RedirectResponse, Sse, Status, StatusResponse, Suffixes, Text,
+};
 pub use route::{Link, PathConstraint};
 pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
 pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
@@ -73,6 +87,9 @@ pub type Response = http::Response<Body>;
 
 /// Any error that can cross threads.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A boxed future that can cross threads.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What `main` returns.
 pub type Result<T, E = StartError> = std::result::Result<T, E>;

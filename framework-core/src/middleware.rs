@@ -14,7 +14,7 @@ use http::request::Parts;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::{Body, BoxError, Invalid, Response, route::BoxFuture};
+use crate::{Body, BoxError, BoxFuture, Invalid, Response};
 
 /// What a layer wraps: the routes, with the layers that were added after it.
 ///

@@ -10,8 +10,10 @@ pub use serde;
 pub use serde_json::Value;
 
 pub use crate::{
-    Body, BoxError, HttpStatus, Invalid, Response,
-    bean::{At, Json, JsonKey, Member, Members, Presence, bean_from_pairs, bean_schema, enumeration, examine_bean},
+    Body, BoxError, BoxFuture, HttpStatus, Invalid, Response,
+    bean::{
+        At, Json, JsonBody, JsonKey, Member, Members, Presence, bean_from_pairs, bean_schema, enumeration, examine_bean,
+    },
     context::Context,
     extract::{
         Errors, FromRequest, Guard, Kind, Loaded, Needs, OtherwiseTake, OtherwiseWard, Parameter, ParameterError,
@@ -19,11 +21,16 @@ pub use crate::{
         describe_scalar, describe_scalar_list, load, needs_of, one_body, variant, variant_list,
     },
     invalid::{ErrorMapping, HttpError},
+    prefixes::{Prefix, TextNeed, TextUse},
     request::{RequestHead, RouteInfo},
-    respond::{Give, IntoResponse, OtherwiseGive, describe_json, json, never, returned, returned_async},
+    resources::{ResourceFiles, ResourceFolder},
+    respond::{
+        Give, IntoResponse, OtherwiseGive, Prefixed, counts, describe_json, describe_prefixes, from_prefix, is_final,
+        json, never, returned, returned_async,
+    },
     route::{
-        BoxFuture, Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, Link,
-        OtherwiseFetch, PathConstraint, Route,
+        Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, Link, OtherwiseFetch,
+        PathConstraint, Route,
     },
     schema::{Description, Schema, Schemas},
 };

@@ -3,9 +3,9 @@
 use std::{any::TypeId, panic::Location};
 
 use crate::{
-    BoxError,
+    BoxError, BoxFuture,
     context::{Components, Context},
-    route::{BoxFuture, Component, ConstructError, IsComponent},
+    route::{Component, ConstructError, IsComponent},
     start_error::StartProblem,
 };
 

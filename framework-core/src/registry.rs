@@ -1,6 +1,10 @@
 //! All routes that are linked into the program: the only global, read in one place and never written.
 
-use crate::route::{Link, PathConstraint, Route};
+use crate::{
+    prefixes::{Prefix, TextUse},
+    resources::ResourceFolder,
+    route::{Link, PathConstraint, Route},
+};
 
 /// The linked routes, in an order that does not depend on the linker: by pattern, then by place in the source.
 pub(crate) fn routes() -> Vec<&'static Route> {
@@ -21,4 +25,25 @@ pub(crate) fn links() -> Vec<&'static Link> {
     let mut links: Vec<_> = inventory::iter::<Link>.into_iter().collect();
     links.sort_by_key(|link| (link.package, link.file, link.line));
     links
+}
+
+/// The claims of prefixes.
+pub(crate) fn prefixes() -> Vec<&'static Prefix> {
+    let mut prefixes: Vec<_> = inventory::iter::<Prefix>.into_iter().collect();
+    prefixes.sort_by_key(|prefix| (prefix.word, prefix.file, prefix.line));
+    prefixes
+}
+
+/// The texts that name resources or prefixes.
+pub(crate) fn texts() -> Vec<&'static TextUse> {
+    let mut texts: Vec<_> = inventory::iter::<TextUse>.into_iter().collect();
+    texts.sort_by_key(|text| (text.file, text.line));
+    texts
+}
+
+/// The embedded folders.
+pub(crate) fn folders() -> Vec<&'static ResourceFolder> {
+    let mut folders: Vec<_> = inventory::iter::<ResourceFolder>.into_iter().collect();
+    folders.sort_by_key(|folder| (folder.file, folder.line));
+    folders
 }

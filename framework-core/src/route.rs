@@ -4,11 +4,10 @@ use std::{
     any::{Any, TypeId},
     fmt,
     marker::PhantomData,
-    pin::Pin,
 };
 
 use crate::{
-    Body, BoxError, Invalid, Response,
+    Body, BoxError, BoxFuture, Invalid, Response,
     context::Context,
     extract::{Loaded, Needs},
     request::RouteInfo,
@@ -73,9 +72,6 @@ pub struct Link {
 }
 
 inventory::collect!(Link);
-
-/// A boxed future.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// The generated function that makes a controller.
 pub(crate) type Constructor = for<'a> fn(&'a Context) -> BoxFuture<'a, Result<Box<Instance>, BoxError>>;

@@ -6,8 +6,10 @@ use std::{
 };
 
 use crate::{
+    prefixes::{Prefix, TextUse},
     registry,
     request::RouteInfo,
+    resources::ResourceFolder,
     route::{Link, PathConstraint, Route},
     start_error::StartProblem,
 };
@@ -47,10 +49,16 @@ impl Selection {
         let linked = registry::routes();
         let mut selection = self.clone();
         selection.declare(&registry::links(), &linked);
-        let routes = linked.iter().copied().filter(|route| selection.has(route)).collect();
+        let routes: Vec<_> = linked.iter().copied().filter(|route| selection.has(route)).collect();
         let constraints = registry::constraints().into_iter();
         let constraints = constraints.filter(|own| selection.is_served(own.package, own.module)).collect();
-        Choice { selection, linked, routes, constraints }
+        let prefixes = registry::prefixes().into_iter();
+        let prefixes = prefixes.filter(|own| selection.is_served(own.package, own.module)).collect();
+        // Where the choice is narrower than packages, texts of modules without a route are nobody's.
+        let near = |module| !selection.is_narrowed() || routes.iter().any(|route| route.info.module == module);
+        let uses = registry::texts().into_iter();
+        let uses = uses.filter(|text| selection.is_served(text.package, text.module) && near(text.module)).collect();
+        Choice { selection, linked, routes, constraints, prefixes, uses, folders: registry::folders() }
     }
 
     /// What the program declares by `link!` or `#[main]`, unless `App::crates` says otherwise.
@@ -92,9 +100,14 @@ impl Selection {
 
     pub(crate) fn has(&self, route: &Route) -> bool {
         let controller = route.controller.map(|controller| (controller.id)());
-        let narrowed = !self.only.is_empty() || !self.modules.is_empty();
         let named = controller.is_some_and(|id| self.only.contains(&id)) || self.in_module(route.info.module);
-        self.in_crates(route) && (!narrowed || named) && !controller.is_some_and(|id| self.without.contains(&id))
+        self.in_crates(route)
+            && (!self.is_narrowed() || named)
+            && !controller.is_some_and(|id| self.without.contains(&id))
+    }
+
+    fn is_narrowed(&self) -> bool {
+        !self.only.is_empty() || !self.modules.is_empty()
     }
 
     fn in_module(&self, module: &str) -> bool {
@@ -112,6 +125,12 @@ pub(crate) struct Choice {
     pub(crate) routes: Vec<&'static Route>,
     /// Those of the crates that are served.
     pub(crate) constraints: Vec<&'static PathConstraint>,
+    /// Likewise.
+    pub(crate) prefixes: Vec<&'static Prefix>,
+    /// Texts that name resources or prefixes.
+    pub(crate) uses: Vec<&'static TextUse>,
+    /// All that are linked.
+    pub(crate) folders: Vec<&'static ResourceFolder>,
 }
 
 impl Choice {
@@ -133,7 +152,7 @@ impl Choice {
         if alone && routes.is_empty() {
             return Some(StartProblem::NothingChosen { linked: linked.len() });
         }
-        (several && selection.crates.is_none() && selection.only.is_empty() && selection.modules.is_empty())
+        (several && selection.crates.is_none() && !selection.is_narrowed())
             .then(|| StartProblem::Packages(to_name(linked)))
     }
 

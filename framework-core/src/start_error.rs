@@ -2,7 +2,14 @@
 
 use std::fmt;
 
-use crate::{BoxError, config::SettingProblem, route::Link, router::RouteProblem};
+use crate::{
+    BoxError,
+    config::SettingProblem,
+    prefixes::{Prefix, TextNeed, TextUse},
+    resources::ResourceProblem,
+    route::Link,
+    router::RouteProblem,
+};
 
 /// Everything that keeps an application from serving.
 ///
@@ -35,6 +42,28 @@ pub enum StartProblem {
         first: &'static Link,
         /// The other one.
         second: &'static Link,
+    },
+    /// Two types claim one prefix of returned texts: rename one.
+    Prefixes {
+        /// One claim.
+        first: &'static Prefix,
+        /// The other one.
+        second: &'static Prefix,
+    },
+    /// A text in the source names a resource or a prefix that is not there: correct it, or add what it names.
+    Text(&'static TextUse),
+    /// An embedded folder cannot be used.
+    Resource(ResourceProblem),
+    /// A folder of `App::assets` cannot be served.
+    Assets {
+        /// Its prefix.
+        prefix: String,
+        /// What is wrong with it.
+        reason: String,
+        /// The file of the call.
+        file: &'static str,
+        /// Its line.
+        line: u32,
     },
     /// A constructor takes what the application was not given: add `App::provide(value)`.
     MissingComponent {
@@ -110,6 +139,25 @@ impl fmt::Display for StartProblem {
                     write!(f, "\n    {package}  {file}:{line}")?;
                 }
                 Ok(())
+            }
+            StartProblem::Prefixes { first, second } => {
+                write!(f, "two types claim the prefix `${}:`; choose another for one:", first.word)?;
+                for Prefix { name, file, line, .. } in [first, second] {
+                    write!(f, "\n    {name}  {file}:{line}")?;
+                }
+                Ok(())
+            }
+            StartProblem::Text(TextUse { needs: TextNeed::Resource(name), file, line, .. }) => write!(
+                f,
+                "there is no embedded resource `:{name}`; add the file to a folder of `resources!`\n    {file}:{line}"
+            ),
+            StartProblem::Text(TextUse { needs: TextNeed::Prefix(word), file, line, .. }) => write!(
+                f,
+                "no type has claimed the prefix `${word}:`; put `#[response_prefix(\"${word}:\")]` on its `impl FromPrefix`\n    {file}:{line}"
+            ),
+            StartProblem::Resource(problem) => problem.fmt(f),
+            StartProblem::Assets { prefix, reason, file, line } => {
+                write!(f, "`App::assets(\"{prefix}\", …)`: {reason}\n    {file}:{line}")
             }
             StartProblem::MissingComponent { needed_by, component, file, line } => write!(
                 f,

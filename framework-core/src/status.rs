@@ -29,6 +29,13 @@ impl HttpStatus {
         self.0.as_u16()
     }
 
+    pub(crate) const fn from_code(code: u16) -> Option<Self> {
+        match StatusCode::from_u16(code) {
+            Ok(status) => Some(HttpStatus(status)),
+            Err(_) => None,
+        }
+    }
+
     /// The registered reason phrase, or `UNKNOWN`.
     #[must_use]
     pub fn reason(self) -> &'static str {

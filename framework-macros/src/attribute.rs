@@ -73,6 +73,10 @@ impl Arguments {
         }
     }
 
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|(ident, _)| ident == key)
+    }
+
     /// Takes the value of `key = value`.
     pub(crate) fn expression(&mut self, key: &str, errors: &mut Errors) -> Option<Expr> {
         match self.take(key)? {

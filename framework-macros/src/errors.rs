@@ -36,6 +36,11 @@ impl Errors {
         result.map_err(|error| self.add(error)).ok()
     }
 
+    /// Whether there are none so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_none()
+    }
+
     /// What to emit instead of generated code, if there were mistakes.
     pub(crate) fn check(mut self) -> Result<(), TokenStream> {
         self.checked = true;

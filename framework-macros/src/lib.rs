@@ -14,6 +14,8 @@ mod http_error;
 mod link;
 mod mapping;
 mod path_constraint;
+mod prefix;
+mod resources;
 mod runtime;
 #[cfg(test)]
 mod tests;
@@ -70,6 +72,9 @@ mappings! {
     /// the function's name is the path. Each argument is a parameter of its name: captured by the path, otherwise
     /// from the query string (scalars) or, for POST, PUT and PATCH, from the JSON body (beans). `#[path]`,
     /// `#[query("name", default = 1)]`, `#[header("X-Name", default = "x")]`, `#[body]` and `#[guard]` say otherwise.
+    ///
+    /// `prefixed` makes the prefix of a returned `String`, as `$html:`, choose the response type; `prefixed = false`
+    /// says that it is meant as text. In a `&'static str` it always counts.
     ///
     /// ```
     /// use framework::prelude::*;
@@ -149,6 +154,89 @@ pub fn request_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream
 #[proc_macro_attribute]
 pub fn path_constraint(arguments: TokenStream, item: TokenStream) -> TokenStream {
     path_constraint::path_constraint(arguments.into(), item.into()).into()
+}
+
+/// Claims a prefix of returned texts for a type: on its `impl FromPrefix`.
+///
+/// ```
+/// use framework::prelude::*;
+///
+/// struct Csv(String);
+///
+/// impl IntoResponse for Csv {
+///     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+///         Ok(http::Response::builder().header("content-type", "text/csv").body(self.0.into())?)
+///     }
+///
+///     fn describe(description: &mut Description<'_>) {
+///         description.response(HttpStatus::OK, "text/csv", Default::default());
+///     }
+/// }
+///
+/// #[framework::response_prefix("$csv:")]
+/// impl FromPrefix for Csv {
+///     fn from_prefix(text: String) -> Result<Self, Invalid> {
+///         Ok(Csv(text))
+///     }
+/// }
+///
+/// #[get_mapping]
+/// fn table() -> &'static str {
+///     "$csv:a,b\n1,2\n"
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// App::new().test().get("/table").await.assert_header("content-type", "text/csv").assert_text("a,b\n1,2\n");
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_attribute]
+pub fn response_prefix(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    prefix::response_prefix(arguments.into(), item.into()).into()
+}
+
+/// A response chosen by a prefix, with a text that cannot change it: `prefixed!("$html:<h1>{name}</h1>")`.
+///
+/// It takes what `format!` takes. The prefix is checked at compile time; one that a type of the program has claimed,
+/// and a resource that is written out, at start. `$redirect:/…` stays on this server, whatever is filled in.
+///
+/// ```
+/// use framework::{prefixed, prelude::*};
+///
+/// #[get_mapping("/pages/<n>")]
+/// fn page(n: u32) -> impl IntoResponse {
+///     prefixed!("$html:<h1>Page {n} of {}</h1>", n + 1)
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// App::new().test().get("/pages/1").await.assert_text("<h1>Page 1 of 2</h1>");
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro]
+pub fn prefixed(input: TokenStream) -> TokenStream {
+    prefix::prefixed(input.into()).into()
+}
+
+/// Embeds a folder of the package: `:/a/b.json` then names its file `a/b.json`, wherever a file may be named.
+///
+/// It stands in a module, `framework::resources!("resources");`, and the folder beside `Cargo.toml`. A release build
+/// carries the files within; a debug build reads the folder each time, so that edits show without a build, unless
+/// `embed` says otherwise. Dotfiles are left out. Links to files inside the folder are followed, all others are a
+/// mistake, as is a name that is not UTF-8. A build that embeds notices files that change or go by itself; for those
+/// that come, touch this source, or add `println!("cargo::rerun-if-changed=resources")` to a `build.rs`.
+///
+/// Keys: `at = "admin"` puts the files below `:/admin/`; `embed` carries them in debug builds too; `crate = path` says
+/// where the framework is, when it is not `::framework`.
+///
+/// ```
+/// use framework::prelude::*;
+///
+/// framework::resources!("tests/golden", at = "golden"); // `:/golden/bean.rs` is `tests/golden/bean.rs`
+/// ```
+#[proc_macro]
+pub fn resources(arguments: TokenStream) -> TokenStream {
+    resources::resources(arguments.into()).into()
 }
 
 /// Says which crates' routes an application serves beside those of its own package, and links them.

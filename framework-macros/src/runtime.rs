@@ -22,6 +22,18 @@ impl Runtime {
         }
     }
 
+    /// An expression that sees the framework as `__framework`.
+    pub(crate) fn expression(&self, statements: &TokenStream) -> TokenStream {
+        let private = self.private();
+        quote! {
+            {
+                #[allow(unused)]
+                use #private as __framework;
+                #statements
+            }
+        }
+    }
+
     fn private(&self) -> TokenStream {
         match &self.0 {
             Some(path) => quote!(#path::__private),

@@ -39,6 +39,15 @@ pub(crate) fn is_opaque(tokens: TokenStream) -> bool {
     })
 }
 
+/// Whether a number stands anywhere in a type.
+pub(crate) fn has_number(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Literal(literal) => literal.to_string().starts_with(|first: char| first.is_ascii_digit()),
+        TokenTree::Group(group) => has_number(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Ident(_) => false,
+    })
+}
+
 /// Every `&` in a type.
 pub(crate) fn references(tokens: TokenStream) -> Vec<Punct> {
     let mut found = Vec::new();

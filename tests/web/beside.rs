@@ -58,8 +58,11 @@ async fn a_mount_sees_the_path_behind_its_prefix() {
 async fn a_mount_that_cannot_be_stops_the_start() {
     let twice = app().mount("/x", service_fn(echo)).mount("/x", service_fn(echo)).mount("/<id>", service_fn(echo));
     let report = twice.into_service().await.expect_err("two mistakes").to_string();
-    assert!(report.contains("`App::mount(\"/x\", …)`: something is mounted there already"), "{report}");
-    assert!(report.contains("`App::mount(\"/<id>\", …)`: `<id>` captures"), "{report}");
+    assert!(
+        report.contains("the prefix `/x` of `App::mount` or `App::assets`: something is mounted there already"),
+        "{report}"
+    );
+    assert!(report.contains("the prefix `/<id>` of `App::mount` or `App::assets`: `<id>` captures"), "{report}");
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use std::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{At, Json, JsonKey};
+use super::{At, Json, JsonBody, JsonKey};
 use crate::schema::{Schema, Schemas, object};
 
 macro_rules! lists {
@@ -26,6 +26,8 @@ macro_rules! lists {
                 each::<T>(texts)
             }
         }
+
+        impl<$($generics)*> JsonBody for $type {}
     )*};
 }
 
@@ -59,6 +61,8 @@ where
     }
 }
 
+impl<T: Json, const N: usize> JsonBody for [T; N] where [T; N]: Serialize {}
+
 fn each<T: Json>(texts: &[&str]) -> Value {
     texts.iter().map(|text| T::from_texts(&[text])).collect()
 }
@@ -81,6 +85,8 @@ macro_rules! maps {
                 Value::Object(entries.collect())
             }
         }
+
+        impl<$($generics)*> JsonBody for $type {}
     )*};
 }
 
@@ -110,6 +116,11 @@ impl<T: Json> Json for Option<T> {
         T::from_pairs(pairs)
     }
 }
+
+/// `None` is `null`: a document, whatever is inside.
+impl<T: Json> JsonBody for Option<T> {}
+
+impl<T: JsonBody> JsonBody for Box<T> {}
 
 macro_rules! pointers {
     ($($type:ty),*) => {$(

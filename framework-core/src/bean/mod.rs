@@ -74,6 +74,15 @@ pub trait Json: serde::Serialize {
     }
 }
 
+/// A value that is a whole JSON document: every [`Json`] but text, of which nobody can tell whether it is JSON already.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no JSON document",
+    label = "not a bean, a container, a number or a `Value`",
+    note = "text is either JSON already, then write `JsonResponse::raw(text)`, or it is to become a JSON string, then write `JsonResponse::new(serde_json::Value::from(text))`",
+    note = "a type of your own needs `#[derive(Bean)]`"
+)]
+pub trait JsonBody: Json {}
+
 /// A type that can be the key of a JSON object: text, characters, integers, dates, enums without data.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the key of a JSON object",

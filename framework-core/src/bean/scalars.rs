@@ -5,7 +5,7 @@ use std::{borrow::Cow, num};
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde_json::{Value, json};
 
-use super::{At, Json, JsonKey};
+use super::{At, Json, JsonBody, JsonKey};
 use crate::schema::{Schema, Schemas, object};
 
 macro_rules! scalars {
@@ -228,3 +228,12 @@ impl Json for Value {
 
     fn examine(_: &Value, _: &mut At) {}
 }
+
+macro_rules! documents {
+    ($($type:ty),* $(,)?) => {$(impl JsonBody for $type {})*};
+}
+
+documents!(bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64, Value);
+documents!(NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>, DateTime<FixedOffset>, DateTime<Local>);
+documents!(num::NonZeroI8, num::NonZeroI16, num::NonZeroI32, num::NonZeroI64, num::NonZeroIsize);
+documents!(num::NonZeroU8, num::NonZeroU16, num::NonZeroU32, num::NonZeroU64, num::NonZeroUsize);

@@ -69,6 +69,8 @@ keys! {
         |s, v| put(&mut s.http.docs, value::switch(v));
     "http.trailing_slash" = "strict", "`strict`, `redirect` or `ignore`", "what `/a/` is where only `/a` is a route: not found, redirected (308), or the same",
         |s, v| put(&mut s.http.trailing_slash, TrailingSlash::parse(v));
+    "http.files_root" = "public", "a folder that exists", "folder in which `$file:` and `FileResponse::new` find files",
+        |s, v| put(&mut s.http.files_root, folder(v));
     "http.date_format" = "%Y-%m-%d", "a strftime format of a date, as `%Y-%m-%d`", "how a returned date is written",
         |s, v| put(&mut s.http.date_format, format(v, |f, out| write!(out, "{}", NaiveDate::default().format(f))));
     "http.time_format" = "%H:%M:%S", "a strftime format of a time, as `%H:%M:%S`", "how a returned time is written",
@@ -96,6 +98,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             drain: std::time::Duration::ZERO,
             docs: false,
             trailing_slash: TrailingSlash::Strict,
+            files_root: std::path::PathBuf::new(),
             date_format: String::new(),
             time_format: String::new(),
             datetime_format: String::new(),
@@ -117,6 +120,12 @@ fn put<T>(place: &mut T, value: Option<T>) -> Option<()> {
 
 fn bounded(text: &str, least: u64, most: u64) -> Option<usize> {
     value::size(text).filter(|size| (least..=most).contains(size))?.try_into().ok()
+}
+
+/// The default need not be there: not every program sends files.
+fn folder(text: &str) -> Option<std::path::PathBuf> {
+    let path = std::path::PathBuf::from(text);
+    (text == "public" || path.is_dir()).then_some(path)
 }
 
 /// A plain number: `1 kB` counts nothing.

@@ -16,7 +16,7 @@ mod load;
 mod tests;
 mod value;
 
-use std::{fmt, net::IpAddr, time::Duration};
+use std::{fmt, net::IpAddr, path::PathBuf, time::Duration};
 
 use framework_pattern::nearest;
 
@@ -57,6 +57,8 @@ pub struct HttpSettings {
     pub docs: bool,
     /// `http.trailing_slash`: what `/a/` is where only `/a` is a route.
     pub trailing_slash: TrailingSlash,
+    /// `http.files_root`: the folder in which `$file:` and `FileResponse::new` find files.
+    pub files_root: PathBuf,
     /// `http.date_format`: how a returned `NaiveDate` is written.
     pub date_format: String,
     /// `http.time_format`: how a returned `NaiveTime` is written.

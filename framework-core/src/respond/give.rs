@@ -1,6 +1,6 @@
 //! Calls that generated code makes, so shaped that a type which cannot be returned gives exactly one error.
 
-use super::IntoResponse;
+use super::{IntoResponse, Prefixing};
 use crate::{Invalid, Response, context::Context, schema::Description};
 
 /// A returned value.
@@ -8,6 +8,12 @@ use crate::{Invalid, Response, context::Context, schema::Description};
 pub struct Give<T>(pub T);
 
 impl<T: IntoResponse> Give<T> {
+    /// Whether its prefix counts.
+    pub const PREFIXES: Prefixing = T::PREFIXES;
+
+    /// Whether its status can be sent.
+    pub const IS_FINAL: bool = T::IS_FINAL;
+
     /// The response.
     ///
     /// # Errors
@@ -16,16 +22,39 @@ impl<T: IntoResponse> Give<T> {
     pub fn into_response(self, context: &Context) -> Result<Response, Invalid> {
         self.0.into_response(context)
     }
+
+    /// The response, where the handler says `prefixed`.
+    ///
+    /// # Errors
+    /// As [`IntoResponse::into_prefixed_response`].
+    #[inline]
+    pub fn into_prefixed_response(self, context: &Context) -> Result<Response, Invalid> {
+        self.0.into_prefixed_response(context)
+    }
 }
 
 /// Found where `T` is no [`IntoResponse`]; [`returned`] has already said so.
 pub trait OtherwiseGive: Sized {
+    /// Never asked.
+    const PREFIXES: Prefixing = Prefixing::Never;
+
+    /// Never asked.
+    const IS_FINAL: bool = true;
+
     /// Never called.
     ///
     /// # Errors
     /// Always.
     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
         Err(Invalid::internal("a type that cannot be returned"))
+    }
+
+    /// Never called.
+    ///
+    /// # Errors
+    /// Always.
+    fn into_prefixed_response(self, context: &Context) -> Result<Response, Invalid> {
+        self.into_response(context)
     }
 }
 

@@ -3,17 +3,41 @@
 //! [`IntoResponse`] is the one trait: conversion and description side by side.
 
 mod containers;
+mod draft;
+mod event;
 mod give;
+mod kinds;
+mod prefix;
+mod redirect;
 mod scalars;
+mod sse;
+mod statuses;
+mod stream;
+mod streamed;
+mod suffixes;
 mod wrappers;
 
+pub use draft::NoStatus;
+pub use event::{Event, IntoEvent};
 pub use give::{Give, OtherwiseGive, never, returned, returned_async};
+pub use kinds::{
+    BytesResponse, FileResponse, HtmlResponse, JsonResponse, PlainTextResponse, RedirectResponse, StatusResponse, Text,
+};
+pub use prefix::{FromPrefix, Prefixed, counts, describe_prefixes, from_prefix};
+pub use sse::Sse;
+pub use statuses::{Accepted, Created, NoContent, Status, is_final};
+pub use stream::{ByteStream, IntoBytes, IntoLine, NdJson};
+pub use suffixes::Suffixes;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
 
 use crate::{
-    Body, HttpStatus, Invalid, Response, bean::Json, context::Context, schema::Description, status::name_reason,
+    Body, HttpStatus, Invalid, Response,
+    bean::Json,
+    context::Context,
+    schema::{Description, Schema},
+    status::name_reason,
 };
 
 /// A type that a handler can return.
@@ -43,17 +67,44 @@ use crate::{
     note = "add `#[derive(Bean)]` to `{Self}` to send it as JSON, or implement `IntoResponse` for it"
 )]
 pub trait IntoResponse: Sized {
+    /// Whether it is a text whose prefix, as `$html:`, may choose the response type.
+    const PREFIXES: Prefixing = Prefixing::Never;
+
+    /// Whether the status that the type says, if any, can be sent: [`Status<42, T>`](Status) cannot. What holds
+    /// another value hands this on.
+    const IS_FINAL: bool = true;
+
     /// Makes the response.
     ///
     /// # Errors
     /// What is to be answered instead: an `Invalid` is rendered in one place, for all of them.
     fn into_response(self, context: &Context) -> Result<Response, Invalid>;
 
+    /// Makes the response where the handler says `prefixed`. What holds another value hands this on to it.
+    ///
+    /// # Errors
+    /// As [`into_response`](IntoResponse::into_response).
+    fn into_prefixed_response(self, context: &Context) -> Result<Response, Invalid> {
+        self.into_response(context)
+    }
+
     /// Describes its responses.
     fn describe(description: &mut Description<'_>);
 }
 
+/// Whether the prefix of a returned value, as `$html:`, chooses the response type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prefixing {
+    /// It is no text.
+    Never,
+    /// It always counts: the program wrote the text.
+    Always,
+    /// It counts where the handler says `prefixed`: the text may hold what a visitor typed.
+    WhereAsked,
+}
+
 pub(crate) const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=UTF-8");
+pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=UTF-8");
 pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=UTF-8");
 pub(crate) const OCTETS: HeaderValue = HeaderValue::from_static("application/octet-stream");
 
@@ -99,4 +150,9 @@ pub fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<Response, Invalid
 pub fn describe_json<T: Json>(description: &mut Description<'_>) {
     let schema = T::schema(description.schemas);
     description.response(HttpStatus::OK, "application/json", schema);
+}
+
+/// The schema of a text.
+fn text_schema(description: &mut Description<'_>) -> Schema {
+    String::schema(description.schemas)
 }

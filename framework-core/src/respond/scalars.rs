@@ -6,7 +6,7 @@ use bytes::Bytes;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use http::StatusCode;
 
-use super::{IntoResponse, OCTETS, TEXT, ok, sound};
+use super::{IntoResponse, OCTETS, Prefixing, TEXT, ok, prefix, sound};
 use crate::{
     Body, HttpStatus, Invalid, Response,
     bean::Json,
@@ -34,14 +34,6 @@ macro_rules! responses {
 }
 
 responses! {
-    [] &'static str => "text/plain", String::schema, |text, _context| Ok(ok(TEXT, text));
-    [] String => "text/plain", String::schema, |text, _context| Ok(ok(TEXT, text));
-    [] Box<str> => "text/plain", String::schema, |text, _context| Ok(ok(TEXT, String::from(text)));
-    [] Arc<str> => "text/plain", String::schema, |text, _context| Ok(ok(TEXT, String::from(&*text)));
-    [] Cow<'static, str> => "text/plain", String::schema, |text, _context| Ok(match text {
-        Cow::Borrowed(text) => ok(TEXT, text),
-        Cow::Owned(text) => ok(TEXT, text),
-    });
     [] char => "text/plain", char::schema, |value, _context| Ok(short(value.encode_utf8(&mut [0; 4])));
     [] bool => "text/plain", bool::schema, |value, _context| Ok(ok(TEXT, if value { "true" } else { "false" }));
     [] f32 => "text/plain", f32::schema, |value, _context| float(value, value.is_finite());
@@ -53,6 +45,55 @@ responses! {
     [Z: TimeZone<Offset: Display>] DateTime<Z> => "text/plain", DateTime::<chrono::Utc>::schema,
         |date, context| date_text(date.format(&http(context).zoned_datetime_format));
     [] Bytes => "application/octet-stream", |_| Schema::new(), |bytes, _context| Ok(ok(OCTETS, bytes));
+}
+
+macro_rules! owned_texts {
+    ($($type:ty => |$text:ident| $owned:expr;)*) => {$(
+        impl IntoResponse for $type {
+            const PREFIXES: Prefixing = Prefixing::WhereAsked;
+
+            #[inline]
+            fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+                let $text = self;
+                let text: Cow<'static, str> = $owned;
+                Ok(match text {
+                    Cow::Borrowed(text) => ok(TEXT, text),
+                    Cow::Owned(text) => ok(TEXT, text),
+                })
+            }
+
+            fn into_prefixed_response(self, context: &Context) -> Result<Response, Invalid> {
+                let $text = self;
+                prefix::respond($owned, context)
+            }
+
+            fn describe(description: &mut Description<'_>) {
+                <&'static str>::describe(description);
+            }
+        }
+    )*};
+}
+
+owned_texts! {
+    String => |text| text.into();
+    Box<str> => |text| String::from(text).into();
+    Arc<str> => |text| String::from(&*text).into();
+    Cow<'static, str> => |text| text;
+}
+
+/// The program wrote it, so its prefix counts.
+impl IntoResponse for &'static str {
+    const PREFIXES: Prefixing = Prefixing::Always;
+
+    #[inline]
+    fn into_response(self, context: &Context) -> Result<Response, Invalid> {
+        if self.as_bytes().first() == Some(&b'$') { prefix::respond(self.into(), context) } else { Ok(ok(TEXT, self)) }
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        let schema = super::text_schema(description);
+        description.response(HttpStatus::OK, "text/plain", schema);
+    }
 }
 
 macro_rules! integers {

@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 
-use super::{IntoResponse, sound};
+use super::{IntoResponse, Prefixing, kinds, statuses::with_status};
 use crate::{
     HttpStatus, Invalid, Response,
     context::Context,
@@ -12,10 +12,20 @@ use crate::{
 
 /// `None` is a 404.
 impl<T: IntoResponse> IntoResponse for Option<T> {
+    const PREFIXES: Prefixing = T::PREFIXES;
+    const IS_FINAL: bool = T::IS_FINAL;
+
     #[inline]
     fn into_response(self, context: &Context) -> Result<Response, Invalid> {
         match self {
             Some(value) => value.into_response(context),
+            None => Err(Invalid::of(HttpStatus::NOT_FOUND)),
+        }
+    }
+
+    fn into_prefixed_response(self, context: &Context) -> Result<Response, Invalid> {
+        match self {
+            Some(value) => value.into_prefixed_response(context),
             None => Err(Invalid::of(HttpStatus::NOT_FOUND)),
         }
     }
@@ -27,10 +37,20 @@ impl<T: IntoResponse> IntoResponse for Option<T> {
 }
 
 impl<T: IntoResponse, E: IntoInvalid> IntoResponse for Result<T, E> {
+    const PREFIXES: Prefixing = T::PREFIXES;
+    const IS_FINAL: bool = T::IS_FINAL;
+
     #[inline]
     fn into_response(self, context: &Context) -> Result<Response, Invalid> {
         match self {
             Ok(value) => value.into_response(context),
+            Err(error) => Err(error.into_invalid()),
+        }
+    }
+
+    fn into_prefixed_response(self, context: &Context) -> Result<Response, Invalid> {
+        match self {
+            Ok(value) => value.into_prefixed_response(context),
             Err(error) => Err(error.into_invalid()),
         }
     }
@@ -44,18 +64,27 @@ impl<T: IntoResponse, E: IntoInvalid> IntoResponse for Result<T, E> {
                 statuses.for_each(|status| description.problem(status));
             }
             None if error == TypeId::of::<Invalid>() => description.any_problem(),
-            None => description.problem(HttpStatus::INTERNAL_SERVER_ERROR),
+            None => match kinds::described(error) {
+                Some(describe) => describe(description),
+                None => description.problem(HttpStatus::INTERNAL_SERVER_ERROR),
+            },
         }
     }
 }
 
 /// The value with that status.
 impl<T: IntoResponse> IntoResponse for (HttpStatus, T) {
+    const PREFIXES: Prefixing = T::PREFIXES;
+    const IS_FINAL: bool = T::IS_FINAL;
+
     fn into_response(self, context: &Context) -> Result<Response, Invalid> {
         let (status, value) = self;
-        let mut response = value.into_response(context)?;
-        *response.status_mut() = status.into();
-        sound(response)
+        with_status(value.into_response(context), status)
+    }
+
+    fn into_prefixed_response(self, context: &Context) -> Result<Response, Invalid> {
+        let (status, value) = self;
+        with_status(value.into_prefixed_response(context), status)
     }
 
     fn describe(description: &mut Description<'_>) {

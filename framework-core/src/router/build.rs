@@ -72,7 +72,9 @@ impl fmt::Display for RouteProblem {
                 }
                 Ok(())
             }
-            RouteProblem::Mount { prefix, reason } => write!(f, "`App::mount(\"{prefix}\", …)`: {reason}"),
+            RouteProblem::Mount { prefix, reason } => {
+                write!(f, "the prefix `{prefix}` of `App::mount` or `App::assets`: {reason}")
+            }
             RouteProblem::Constraint { route, name, nearest } => {
                 write!(f, "pattern `{}` names the constraint `{name}`, which nothing defines", route.pattern)?;
                 if let Some(nearest) = nearest {

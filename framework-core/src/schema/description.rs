@@ -91,11 +91,20 @@ impl<'s> Description<'s> {
 
     /// Turns the response that `write` describes as 200 into one whose status is known only at run time.
     pub fn any_status(&mut self, write: impl FnOnce(&mut Description<'_>)) {
+        self.status_for_ok(None, write);
+    }
+
+    /// Turns the response that `write` describes as 200 into one of this status.
+    pub fn fixed_status(&mut self, status: HttpStatus, write: impl FnOnce(&mut Description<'_>)) {
+        self.status_for_ok(Some(status.code()), write);
+    }
+
+    fn status_for_ok(&mut self, instead: Option<u16>, write: impl FnOnce(&mut Description<'_>)) {
         let mut inner = Description::new(self.method.clone(), self.schemas);
         write(&mut inner);
         let responses = inner.responses;
         for (status, response) in responses {
-            let status = status.filter(|status| *status != HttpStatus::OK.code());
+            let status = if status == Some(HttpStatus::OK.code()) { instead } else { status };
             self.responses.entry(status).or_default().content.extend(response.content);
         }
     }

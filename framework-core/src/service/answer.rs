@@ -7,7 +7,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use crate::{Response, route::BoxFuture};
+use crate::{BoxFuture, Response};
 
 /// The answer to a request: there at once, or on its way. It cannot fail.
 ///

@@ -1,27 +1,39 @@
-//! What answers without a route of ours: mounted services, the fallback, and the layers.
+//! What answers without a route of ours: what is mounted, the fallback, and the layers.
 
 use http::{Uri, uri::PathAndQuery};
 
 use super::{Refusal, caught, sound, told};
-use crate::{Body, Invalid, Response, middleware::Endpoint};
+use crate::{Body, Invalid, Response, files::Assets, middleware::Endpoint};
 
-/// Something foreign below a prefix.
+/// What answers at and below a prefix.
 #[derive(Debug)]
 pub(crate) struct Mount {
     segments: usize,
-    pub(super) endpoint: Endpoint,
+    pub(super) mounted: Mounted,
+}
+
+/// What is mounted: a service of somebody else's, or a folder.
+#[derive(Debug)]
+pub(crate) enum Mounted {
+    Service(Endpoint),
+    Assets(Assets),
 }
 
 impl Mount {
-    pub(crate) fn new((prefix, endpoint): (String, Endpoint)) -> Self {
-        Mount { segments: prefix.split('/').filter(|segment| !segment.is_empty()).count(), endpoint }
+    pub(crate) fn new(prefix: &str, mounted: Mounted) -> Self {
+        Mount { segments: prefix.split('/').filter(|segment| !segment.is_empty()).count(), mounted }
+    }
+
+    /// The prefix of a path, and what is behind it.
+    pub(super) fn split<'p>(&self, path: &'p str) -> (&'p str, &'p str) {
+        path.split_at(path.match_indices('/').nth(self.segments).map_or(path.len(), |(at, _)| at))
     }
 
     /// The target behind the prefix.
     pub(super) fn strip(&self, uri: &Uri) -> Uri {
         let target = uri.path_and_query().map_or("/", PathAndQuery::as_str);
         let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
-        let behind = path.match_indices('/').nth(self.segments).map_or("", |(at, _)| &path[at..]);
+        let (_, behind) = self.split(path);
         let slash = if behind.is_empty() { "/" } else { "" };
         let mut parts = uri.clone().into_parts();
         parts.path_and_query = format!("{slash}{behind}{query}").parse().ok();

@@ -2,7 +2,6 @@
 
 mod answer;
 mod foreign;
-pub(crate) mod panics;
 mod routes;
 mod served;
 
@@ -19,7 +18,7 @@ use bytes::Bytes;
 use http::{Method, header, request::Parts};
 
 pub use answer::Answer;
-pub(crate) use foreign::Mount;
+pub(crate) use foreign::{Mount, Mounted};
 pub(crate) use routes::Routes;
 pub(crate) use served::Served;
 
@@ -30,11 +29,11 @@ use crate::{
     extract::{Loaded, Needs},
     invalid::Causes,
     middleware::Endpoint,
+    panics::{caught, forget, told},
     request::{RequestHead, RouteInfo},
     respond::sound,
     route::Call,
 };
-use panics::{caught, forget, told};
 use routes::Target;
 
 /// An application that is built and serves: a [`tower_service::Service`] that cannot fail.
@@ -84,11 +83,13 @@ where
         && !served.route.needs.has(Needs::BODY)
     {
         let answer = served.call_now(call, &application.context, &mut loaded);
-        if !application.routes.is_declined(&answer) {
+        if !application.routes.is_unsettled(&answer) {
             return Answer::ready(finish(answer, bodiless));
         }
-        let (owner, loaded) = (owner.clone(), Box::new(loaded));
-        return Answer::pending(async move { finish(owner.routes.fall_back(loaded, body).await, bodiless) });
+        let (owner, loaded, answer) = (owner.clone(), Box::new(loaded), Box::new(answer));
+        return Answer::pending(async move {
+            finish(owner.routes.settle(*answer, &owner.context, loaded, body).await, bodiless)
+        });
     }
     // In a box: moving a request from future to future takes more instructions than the allocation.
     let (owner, target, loaded) = (owner.clone(), target.number(), Box::new(loaded));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::{HeaderValue, Method, StatusCode, header, request::Parts};
 
-use super::{Mount, Refusal, Served, foreign};
+use super::{Mount, Mounted, Refusal, Served, caught, foreign, told};
 use crate::{
     Body, HttpStatus, Invalid, Response,
     config::TrailingSlash,
@@ -85,25 +85,61 @@ impl Routes {
             Number::Nobody(answer) => *answer,
             Number::Route(index) => {
                 let answer = self.served[index].call_later(context, &mut loaded, &mut body).await;
-                if self.is_declined(&answer) { self.fall_back(loaded, body).await } else { answer }
+                self.settle(answer, context, loaded, body).await
             }
             Number::Fallback => self.fall_back(loaded, body).await,
             Number::Mount(index) => {
                 let mount = &self.mounts[index];
-                let mut parts = loaded.into_request(body);
-                *parts.uri_mut() = mount.strip(parts.uri());
-                foreign::answer("a mounted service", &mount.endpoint, parts).await
+                match &mount.mounted {
+                    Mounted::Service(service) => {
+                        let mut request = loaded.into_request(body);
+                        *request.uri_mut() = mount.strip(request.uri());
+                        foreign::answer("a mounted service", service, request).await
+                    }
+                    Mounted::Assets(assets) => {
+                        let head = loaded.head();
+                        let (prefix, path) = mount.split(head.path());
+                        let answer = assets.answer(prefix, path, head, context).await;
+                        let answer = answer.map_err(|invalid| Refusal::of(invalid, head));
+                        self.settle(answer, context, loaded, body).await
+                    }
+                }
             }
         }
     }
 
+    /// Whether an answer needs [`settle`](Routes::settle): most do not.
+    pub(super) fn is_unsettled(&self, answer: &Result<Response, Refusal>) -> bool {
+        answer.as_ref().is_ok_and(|response| response.body().is_unfinished()) || self.is_declined(answer)
+    }
+
+    /// Opens the file that a handler has named, or lets the fallback answer what was declined.
+    pub(super) async fn settle(
+        &self,
+        answer: Result<Response, Refusal>,
+        context: &Context,
+        loaded: Box<Loaded>,
+        body: Body,
+    ) -> Result<Response, Refusal> {
+        let answer = match answer {
+            Ok(response) if response.body().is_unfinished() => {
+                // A prefix of the program's own may panic.
+                let finished = caught(Body::finish(response, loaded.head(), context)).await;
+                let finished = finished.unwrap_or_else(|panic| Err(Invalid::internal(told("a response", panic))));
+                finished.map_err(|invalid| Refusal::of(invalid, loaded.head()))
+            }
+            answer => answer,
+        };
+        if self.is_declined(&answer) { self.fall_back(loaded, body).await } else { answer }
+    }
+
     /// Whether the answer is that the fallback shall have the request.
-    pub(super) fn is_declined(&self, answer: &Result<Response, Refusal>) -> bool {
+    fn is_declined(&self, answer: &Result<Response, Refusal>) -> bool {
         self.fallback.is_some() && answer.as_ref().is_err_and(|refusal| refusal.invalid.is_declined())
     }
 
     /// The fallback's answer to the request as it came.
-    pub(super) async fn fall_back(&self, loaded: Box<Loaded>, body: Body) -> Result<Response, Refusal> {
+    async fn fall_back(&self, loaded: Box<Loaded>, body: Body) -> Result<Response, Refusal> {
         match &self.fallback {
             Some(fallback) => foreign::answer("the fallback", fallback, loaded.into_request(body)).await,
             None => Err(Refusal::of(Invalid::of(HttpStatus::NOT_FOUND), loaded.head())),

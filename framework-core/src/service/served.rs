@@ -5,14 +5,12 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    Refusal, caught,
-    panics::{Panic, told},
-};
+use super::{Refusal, caught, told};
 use crate::{
     Body, Invalid, Response,
     context::Context,
     extract::{Loaded, Needs, load},
+    panics::Panic,
     request::RouteInfo,
     route::{Call, Instance, Route, SyncCall},
 };
@@ -35,7 +33,7 @@ impl Served {
         loaded: &mut Loaded,
     ) -> Result<Response, Refusal> {
         self.attach(context, loaded);
-        self.call(call, context, loaded).map_err(|invalid| Refusal::of(invalid, loaded.head()))
+        self.call(call, context, loaded).or_else(|invalid| refuse(invalid, loaded))
     }
 
     /// Loads what the route needs and calls its function. What is not read stays in `body`.
@@ -56,7 +54,7 @@ impl Served {
                 answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, panic)))
             }
         };
-        answer.map_err(|invalid| Refusal::of(invalid, loaded.head()))
+        answer.or_else(|invalid| refuse(invalid, loaded))
     }
 
     fn call(&self, call: SyncCall, context: &Context, loaded: &Loaded) -> Result<Response, Invalid> {
@@ -69,6 +67,12 @@ impl Served {
             loaded.head_mut().context = Some(Arc::clone(context));
         }
     }
+}
+
+/// What is answered instead may be a response of its own.
+#[cold]
+fn refuse(invalid: Invalid, loaded: &Loaded) -> Result<Response, Refusal> {
+    invalid.into_answer().map_err(|invalid| Refusal::of(invalid, loaded.head()))
 }
 
 #[cold]

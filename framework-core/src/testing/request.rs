@@ -4,8 +4,7 @@ use http::{HeaderName, HeaderValue, Method, Request, Uri, header};
 
 use super::{TestApp, TestResponse};
 use crate::{
-    Body,
-    route::BoxFuture,
+    Body, BoxFuture,
     server::manners,
     service::{render, respond},
 };

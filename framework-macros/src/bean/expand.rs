@@ -238,6 +238,7 @@ fn response(bean: &Bean) -> TokenStream {
     let json = bounded(&bean.generics, &quote!(__framework::Json));
     let (implement, types, bounds) = json.split_for_impl();
     quote! {
+        impl #implement __framework::JsonBody for #name #types #bounds {}
         impl #implement __framework::IntoResponse for #name #types #bounds {
             fn into_response(
                 self,

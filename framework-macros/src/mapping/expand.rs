@@ -8,7 +8,7 @@ use super::{
     argument::{Argument, Place, Role},
     model::{Handler, Owner},
 };
-use crate::{default, runtime, types};
+use crate::{default, prefix::text_use, runtime, types};
 
 /// One constant for each pattern of a handler. Patterns that take their arguments from the same places share all but
 /// the route itself, so that a mistake is one error.
@@ -21,7 +21,33 @@ pub(crate) fn routes(handler: &Handler, owner: &Owner) -> TokenStream {
             None => groups.push((places, vec![pattern])),
         }
     }
-    groups.iter().map(|(places, patterns)| group(handler, places, patterns, owner)).collect()
+    let groups = groups.iter().map(|(places, patterns)| group(handler, places, patterns, owner));
+    groups.chain(texts(handler, owner)).collect()
+}
+
+/// What is asked of the return type and of the texts in the body: a final status, a type of which a prefix counts, a
+/// resource that is there.
+fn texts(handler: &Handler, owner: &Owner) -> Option<TokenStream> {
+    let returned = handler.returned.as_ref().filter(|_| handler.refuses_prefixes);
+    let prefixes =
+        handler.texts.prefixes.iter().zip(std::iter::repeat(returned)).filter_map(|((_, literal), returned)| {
+            let span = types::place(literal.span());
+            returned.map(|returned| {
+            quote_spanned!(span=> const _: () = __framework::counts(__framework::Give::<#returned>::PREFIXES);)
+        })
+        });
+    let resources = handler.texts.resources.iter().filter(|_| owner.is_enabled());
+    let resources = resources.map(|(name, literal)| text_use(&quote!(__framework::TextNeed::Resource(#name)), literal));
+    // A number in the type is a status or the length of an array. Any other type is not named once more: each mention
+    // of one that does not exist is an error of its own.
+    let statuses =
+        handler.returned.as_ref().filter(|returned| types::has_number((*returned).clone())).map(|returned| {
+            let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
+            quote_spanned!(last=> const _: () = #root::is_final(__framework::Give::<#returned>::IS_FINAL);)
+        });
+    let checks: TokenStream = prefixes.chain(resources).chain(statuses).collect();
+    let conditions = &handler.conditions;
+    (!checks.is_empty()).then(|| quote!(#(#conditions)* const _: () = { #checks };))
 }
 
 fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Owner) -> TokenStream {
@@ -165,7 +191,12 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
 /// Turns what the function returned into a response, at the return type.
 fn give(handler: &Handler, returned: &TokenStream) -> TokenStream {
     let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
-    quote_spanned!(last=> #root::Give(#returned).into_response(__context))
+    let into = format_ident!(
+        "{}",
+        if handler.prefixed == Some(true) { "into_prefixed_response" } else { "into_response" },
+        span = last
+    );
+    quote_spanned!(last=> #root::Give(#returned).#into(__context))
 }
 
 /// Makes every argument, then reports what went wrong with any of them.
@@ -231,10 +262,16 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     let returned = handler.returned.clone().unwrap_or_else(|| quote_spanned!(handler.returned_place.first=> _));
     let call = quote_spanned!(last=> #function(#(#nevers),*));
     let describe = quote_spanned!(last=> #root::#probe::<#returned, _>(|| #call)(__description));
+    let words = handler.texts.prefixes.iter().map(|(word, _)| word);
+    let prefixes = handler.returned.as_ref().filter(|_| handler.prefixed != Some(false)).map(|returned| {
+        quote!(__framework::describe_prefixes(__framework::Give::<#returned>::PREFIXES, &[#(#words),*], __description);)
+    });
+    let prefixes = prefixes.filter(|_| !handler.texts.prefixes.is_empty());
     quote! {
         fn __describe(__description: &mut __framework::Description<'_>) {
             #(#arguments)*
             #describe;
+            #prefixes
         }
     }
 }

@@ -3,14 +3,19 @@
 use framework_pattern::Pattern;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, GenericParam, LitStr, ReceiverKind, ReturnType, Safety, ext::IdentExt};
+use syn::{Attribute, GenericParam, LitStr, ReceiverKind, ReturnType, Safety, Signature, ext::IdentExt};
 
 use super::{
     argument::{Argument, Role, arguments, is_condition},
     captures,
     parse::{Function, Mapping},
 };
-use crate::{attribute, errors::Errors, types};
+use crate::{
+    attribute,
+    errors::Errors,
+    prefix::{self, Texts},
+    types,
+};
 
 /// Whose function it is.
 pub(crate) enum Owner {
@@ -66,6 +71,11 @@ pub(crate) struct Handler {
     /// The type to describe; none when it contains `impl` and must be inferred.
     pub(crate) returned: Option<TokenStream>,
     pub(crate) returned_place: types::Place,
+    /// Whether the mapping says that the prefix of a returned text counts.
+    pub(crate) prefixed: Option<bool>,
+    pub(crate) texts: Texts,
+    /// Whether a prefix that does not count is refused here. Of several mappings that leave it open, the last does.
+    pub(crate) refuses_prefixes: bool,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) documentation: String,
     /// `#[cfg(…)]`: the route is there when the function is.
@@ -95,7 +105,7 @@ impl Handler {
                 "a handler takes `&self`: requests run at the same time; keep what changes in an atomic or a `Mutex`",
             );
         }
-        let (returned, returned_place) = returned(&signature.output, &signature.ident, owner, errors);
+        let (returned, returned_place) = returned(signature, owner, errors);
         let patterns = patterns(&mapping, &signature.ident, owner, errors);
         captures::check(&mapping, &patterns, &arguments, &signature.ident, errors);
         Handler {
@@ -108,6 +118,10 @@ impl Handler {
             arguments,
             returned,
             returned_place,
+            prefixed: mapping.prefixed,
+            texts: prefix::scan(function.body()),
+            refuses_prefixes: mapping.prefixed.is_none()
+                && !function.attributes.iter().any(Mapping::leaves_prefixes_open),
             patterns: patterns.into_iter().map(|(_, whole)| whole).collect(),
             documentation: attribute::documentation(&function.attributes),
             conditions: function.attributes.iter().filter(|attribute| is_condition(attribute)).cloned().collect(),
@@ -156,20 +170,19 @@ pub(crate) fn parse_pattern(text: &LitStr, errors: &mut Errors) -> Option<Patter
         .ok()
 }
 
-fn returned(
-    output: &ReturnType,
-    name: &Ident,
-    owner: &Owner,
-    errors: &mut Errors,
-) -> (Option<TokenStream>, types::Place) {
-    let ReturnType::Type(_, ty) = output else { return (Some(quote::quote!(())), types::Place::of(name)) };
+fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Option<TokenStream>, types::Place) {
+    let ReturnType::Type(_, ty) = &signature.output else {
+        return (Some(quote::quote!(())), types::Place::of(&signature.ident));
+    };
     let tokens = ty.to_token_stream();
     if types::is_opaque(tokens.clone()) {
         return (None, types::Place::of(ty));
     }
-    for borrow in types::short_references(tokens.clone()) {
+    // Where there is nothing to borrow from, rustc says so itself.
+    let may_borrow = !signature.inputs.is_empty() || !signature.generics.params.is_empty();
+    for borrow in types::short_references(tokens.clone()).iter().filter(|_| may_borrow) {
         errors.at(
-            &borrow,
+            borrow,
             "a handler cannot return what it borrows: the response outlives the request; return `String`, or write `&'static`",
         );
     }

@@ -35,6 +35,8 @@ pub(crate) struct Mapping {
     pub(crate) paths: Vec<LitStr>,
     /// Which goes first among regular expressions and own constraints: the lower one.
     pub(crate) rank: i32,
+    /// Whether the prefix of a returned text counts; none where it is not said.
+    pub(crate) prefixed: Option<bool>,
 }
 
 impl Mapping {
@@ -44,15 +46,22 @@ impl Mapping {
         METHODS.iter().map(|(known, _)| *known).chain([ANY]).find(|known| *known == name)
     }
 
+    /// Whether an attribute is a mapping that does not say whether the prefix of a returned text counts.
+    pub(crate) fn leaves_prefixes_open(attribute: &Attribute) -> bool {
+        Mapping::name_of(attribute.path()).is_some()
+            && Arguments::of(attribute).is_ok_and(|arguments| !arguments.has("prefixed"))
+    }
+
     /// `place` is where the attribute stands.
     pub(crate) fn read(attribute: &str, place: Span, mut arguments: Arguments, errors: &mut Errors) -> Self {
         let fixed = METHODS.iter().find(|(name, _)| *name == attribute).map(|(_, method)| vec![(*method).to_owned()]);
         let methods = fixed.unwrap_or_else(|| methods(place, &mut arguments, errors));
         let paths = std::mem::take(&mut arguments.texts);
         let rank = arguments.integer("rank", errors).unwrap_or(0);
-        let known: &[&str] = if attribute == ANY { &["methods", "rank", "crate"] } else { &["rank", "crate"] };
-        arguments.finish(known, errors);
-        Mapping { methods, paths, rank }
+        let prefixed = arguments.switch("prefixed", errors);
+        let known = ["rank", "prefixed", "crate", "methods"];
+        arguments.finish(if attribute == ANY { &known } else { &known[..3] }, errors);
+        Mapping { methods, paths, rank, prefixed }
     }
 
     pub(crate) fn has_body(&self) -> bool {
@@ -107,6 +116,11 @@ impl Function {
         let visibility = input.parse()?;
         let defaultness = input.parse()?;
         Ok(Function { attributes, visibility, defaultness, signature: input.parse()?, rest: rest_of_item(input)? })
+    }
+
+    /// What stands behind the signature, as tokens.
+    pub(crate) fn body(&self) -> &TokenStream {
+        &self.rest
     }
 
     /// The attributes of an argument that belong to us.

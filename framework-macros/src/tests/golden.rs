@@ -40,6 +40,30 @@ fn a_bean() {
     compare("bean.rs", written);
 }
 
+#[test]
+fn a_handler_with_prefixes() {
+    let refused = crate::mapping::free_function(
+        "get_mapping",
+        quote!(),
+        quote! {
+            fn page(name: &str) -> String {
+                format!("$html:<h1>{name}</h1>")
+            }
+        },
+    );
+    compare("prefix.rs", refused);
+    let asked_for = crate::mapping::free_function(
+        "get_mapping",
+        quote!(prefixed),
+        quote! {
+            fn page() -> Option<String> {
+                Some("$file::/page.html".to_owned())
+            }
+        },
+    );
+    compare("prefixed.rs", asked_for);
+}
+
 fn compare(file: &str, written: TokenStream) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
     let written = prettyplease::unparse(&syn::parse2(written).expect("the macros write items"));

@@ -99,6 +99,7 @@ const _: () = {
             __UserBean::deserialize(__deserializer)
         }
     }
+    impl __framework::JsonBody for User {}
     impl __framework::IntoResponse for User {
         fn into_response(
             self,

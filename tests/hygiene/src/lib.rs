@@ -174,6 +174,35 @@ fn rest(rest: ::framework::Rest<'_>) -> usize {
     ::std::iter::Iterator::count(rest.segments())
 }
 
+/// Its own response type.
+#[derive(Debug)]
+pub struct Csv(String);
+
+impl ::framework::IntoResponse for Csv {
+    fn into_response(self, _: &::framework::Context) -> Result<::framework::Response, ::framework::Invalid> {
+        Ok(::framework::Response::new(::std::convert::Into::into(self.0)))
+    }
+
+    fn describe(_: &mut ::framework::Description<'_>) {}
+}
+
+#[::framework::response_prefix("$csv:")]
+impl ::framework::FromPrefix for Csv {
+    fn from_prefix(text: String) -> Result<Self, ::framework::Invalid> {
+        Ok(Csv(text))
+    }
+}
+
+#[::framework::get_mapping("/page/<n>", prefixed)]
+fn page(n: u8) -> String {
+    ::std::format!("$csv:{n}")
+}
+
+#[::framework::get_mapping("/made/<n>")]
+fn made(n: u8) -> impl ::framework::IntoResponse {
+    ::framework::prefixed!("$csv:{n},{}", n)
+}
+
 ::framework::link!();
 
 #[cfg(test)]
@@ -191,6 +220,8 @@ mod tests {
         app.get("/words/abc?rest=d").await.assert_text("4");
         app.get("/words/abcd").await.assert_status(404);
         app.get("/rest/a/b").await.assert_text("2");
+        app.get("/page/7").await.assert_text("7");
+        app.get("/made/7").await.assert_text("7,7");
         app.delete("/each").await.assert_text("delete");
         let created = app.post("/things/create").header("content-type", "application/json").body("{}").await;
         assert_eq!(created.text(), r#"{"index":100,"name":"nobody","note":null,"children":[]}"#);

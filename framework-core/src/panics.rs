@@ -33,7 +33,7 @@ pub(crate) fn told(who: &str, panic: Panic) -> String {
 }
 
 /// Drops what somebody else's code left; that may panic.
-pub(super) fn forget(left: Box<dyn Any + Send>) {
+pub(crate) fn forget(left: Box<dyn Any + Send>) {
     if let Err(again) = catch_unwind(AssertUnwindSafe(|| drop(left))) {
         std::mem::forget(again); // two are enough
     }

@@ -1,0 +1,18 @@
+//! Files, embedded resources and static folders as responses.
+
+mod asked;
+mod assets;
+mod conditions;
+mod confine;
+mod disposition;
+mod listing;
+mod media_type;
+mod pending;
+mod reader;
+mod stored;
+mod variants;
+
+pub use assets::Assets;
+pub(crate) use disposition::attachment;
+pub(crate) use pending::{Named, OWN_NAME, body};
+pub(crate) use stored::{Stored, Wanted, open};

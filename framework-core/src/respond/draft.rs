@@ -1,0 +1,146 @@
+//! What every response type is made of.
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, header};
+
+use super::sound;
+use crate::{
+    Body, BoxFuture, HttpStatus, Invalid, InvalidStatus, Response, body::Unfinished, context::Context, cookie::Cookie,
+    invalid::header_field, request::RequestHead,
+};
+
+/// A response under construction, or what is answered instead of one.
+// In a box: it stands as the error of a `Result`, where clippy asks for something small.
+#[derive(Debug)]
+pub(crate) struct Draft(Result<Box<Response>, Invalid>);
+
+impl Draft {
+    /// A 200 of a type.
+    pub(super) fn new(content_type: HeaderValue, body: impl Into<Body>) -> Self {
+        Draft::made(Ok(super::ok(content_type, body)))
+    }
+
+    /// A response without a body, and so without a type.
+    pub(super) fn empty(status: HttpStatus) -> Self {
+        Draft::of(Body::empty()).status(status)
+    }
+
+    /// A 200 whose type the body itself will say.
+    pub(super) fn of(body: Body) -> Self {
+        Draft::made(Ok(Response::new(body)))
+    }
+
+    pub(super) fn refused(invalid: Invalid) -> Self {
+        Draft(Err(invalid))
+    }
+
+    pub(super) fn made(response: Result<Response, Invalid>) -> Self {
+        Draft(response.map(Box::new))
+    }
+
+    /// The response, put right.
+    pub(super) fn into_response(self) -> Result<Response, Invalid> {
+        self.0.and_then(|response| sound(*response))
+    }
+
+    pub(super) fn into_invalid(self) -> Invalid {
+        self.into_response().map_or_else(|invalid| invalid, Invalid::answered_by)
+    }
+
+    /// A response that the service renders, where it is a refusal: that needs the request.
+    pub(super) fn into_http(self) -> Response {
+        self.into_response().unwrap_or_else(|invalid| {
+            let status = invalid.status();
+            let mut response = Response::new(Body::unfinished(Refused(invalid)));
+            *response.status_mut() = status.into();
+            response
+        })
+    }
+
+    pub(super) fn status<S: TryInto<HttpStatus, Error: Into<NoStatus>>>(self, status: S) -> Self {
+        match status.try_into() {
+            Ok(status) => self.map(|response| *response.status_mut() = status.into()),
+            Err(error) => Draft(self.0.and_then(|_| Err(Invalid::internal(error.into().0)))),
+        }
+    }
+
+    pub(super) fn header(self, name: &str, value: &str) -> Self {
+        match header_field(name, value) {
+            Ok((name, value)) => self.field(name, value),
+            Err(invalid) => self.instead(invalid),
+        }
+    }
+
+    /// Adds a header field; one that may be there only once is replaced.
+    pub(super) fn field(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        match &mut self.0 {
+            Ok(response) if SINGLE.contains(&name) => drop(response.headers_mut().insert(name, value)),
+            Ok(response) => drop(response.headers_mut().append(name, value)),
+            Err(invalid) => invalid.append_header(name, value),
+        }
+        self
+    }
+
+    pub(super) fn cookie(self, cookie: &Cookie) -> Self {
+        match cookie.to_header() {
+            Ok(value) => self.field(header::SET_COOKIE, value),
+            Err(invalid) => self.instead(invalid),
+        }
+    }
+
+    pub(super) fn content(self, content: Bytes) -> Self {
+        self.map(|response| *response.body_mut() = content.into())
+    }
+
+    fn map(mut self, change: impl FnOnce(&mut Response)) -> Self {
+        if let Ok(response) = &mut self.0 {
+            change(response);
+        }
+        self
+    }
+
+    /// The first mistake is the one that is told.
+    fn instead(self, invalid: Invalid) -> Self {
+        Draft(self.0.and_then(|_| Err(invalid)))
+    }
+}
+
+/// RFC 9110 gives them one value.
+const SINGLE: [HeaderName; 6] = [
+    header::CONTENT_TYPE,
+    header::CONTENT_DISPOSITION,
+    header::CONTENT_RANGE,
+    header::ETAG,
+    header::LAST_MODIFIED,
+    header::LOCATION,
+];
+
+/// Why something is no status.
+#[derive(Debug)]
+pub struct NoStatus(String);
+
+impl From<InvalidStatus> for NoStatus {
+    fn from(error: InvalidStatus) -> Self {
+        NoStatus(error.to_string())
+    }
+}
+
+impl From<std::convert::Infallible> for NoStatus {
+    fn from(never: std::convert::Infallible) -> Self {
+        match never {}
+    }
+}
+
+/// A refusal on its way as a response.
+struct Refused(Invalid);
+
+impl Unfinished for Refused {
+    fn finish<'a>(
+        self: Box<Self>,
+        _: Response,
+        _: &'a RequestHead,
+        _: &'a Context,
+    ) -> BoxFuture<'a, Result<Response, Invalid>> {
+        Box::pin(std::future::ready(Err(self.0)))
+    }
+}

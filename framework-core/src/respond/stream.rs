@@ -1,0 +1,339 @@
+//! Responses that are sent while they are made: bytes, or one JSON document a line.
+
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{HeaderMap, HeaderValue, header};
+
+use super::{IntoResponse, OCTETS, ok, streamed::streamed};
+use crate::{
+    Body, BoxError, HttpStatus, Invalid, Response,
+    bean::Json,
+    context::Context,
+    invalid::header_field,
+    schema::{Description, Schema},
+};
+
+/// A stream of bytes or text, sent as it comes: 200, `application/octet-stream`.
+///
+/// The next item is asked for when the last is on its way, so a slow client slows the stream down. When the client
+/// goes away, the stream is dropped. An error in it, or a panic, is logged and cuts the connection: the client sees
+/// a transfer that broke off, never a short one that looks whole.
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::{ByteStream, stream};
+///
+/// fn table() -> ByteStream {
+///     let rows = (1..=1000).map(|number| format!("{number},{}\n", number * number));
+///     ByteStream::new(stream::iter(rows)).content_type("text/csv")
+/// }
+/// # table();
+/// ```
+#[derive(Debug)]
+pub struct ByteStream {
+    body: Body,
+    headers: Result<HeaderMap, Invalid>,
+}
+
+impl ByteStream {
+    /// Sends the items of a stream: bytes, text, or a `Result` of these.
+    #[must_use]
+    pub fn new<S>(stream: S) -> Self
+    where
+        S: Stream<Item: IntoBytes> + Send + 'static,
+    {
+        let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, OCTETS)]);
+        ByteStream { body: streamed(stream, IntoBytes::into_bytes), headers: Ok(headers) }
+    }
+
+    /// Sets the media type, such as `text/csv`.
+    #[must_use]
+    pub fn content_type(self, media_type: impl AsRef<str>) -> Self {
+        self.header("content-type", media_type)
+    }
+
+    /// Adds a header field; several of one name are all sent, except that there is one `Content-Type`.
+    ///
+    /// A name or value that HTTP does not allow, and the length of the body, make it a 500, logged.
+    #[must_use]
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.headers = self.headers.and_then(|mut headers| {
+            let (name, value) = header_field(name.as_ref(), value.as_ref())?;
+            if name == header::CONTENT_TYPE {
+                headers.insert(name, value);
+            } else {
+                headers.append(name, value);
+            }
+            Ok(headers)
+        });
+        self
+    }
+}
+
+impl IntoResponse for ByteStream {
+    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+        let mut response = Response::new(self.body);
+        *response.headers_mut() = self.headers?;
+        Ok(response)
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        description.response(HttpStatus::OK, "application/octet-stream", Schema::new());
+    }
+}
+
+/// A stream of beans or other JSON values, sent as it comes, each on a line of its own: 200, `application/x-ndjson`.
+///
+/// What [`ByteStream`] says of slow clients and of errors holds here too. A value that cannot be written is such an
+/// error.
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::{NdJson, stream};
+///
+/// fn squares() -> NdJson<u64> {
+///     NdJson::new(stream::iter((1..=1000).map(|number| number * number)))
+/// }
+/// # squares();
+/// ```
+#[derive(Debug)]
+pub struct NdJson<T> {
+    body: Body,
+    line: PhantomData<fn() -> T>,
+}
+
+const NDJSON: HeaderValue = HeaderValue::from_static("application/x-ndjson");
+
+impl<T: Json> NdJson<T> {
+    /// Sends the items of a stream: values of `T`, or a `Result` of them.
+    #[must_use]
+    pub fn new<S>(stream: S) -> Self
+    where
+        S: Stream<Item: IntoLine<T>> + Send + 'static,
+    {
+        NdJson { body: streamed(stream, line), line: PhantomData }
+    }
+}
+
+fn line<T: Json>(item: impl IntoLine<T>) -> Result<Bytes, BoxError> {
+    let mut line = serde_json::to_vec(&item.into_line()?)?; // without line breaks
+    line.push(b'\n');
+    Ok(line.into())
+}
+
+impl<T: Json> IntoResponse for NdJson<T> {
+    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+        Ok(ok(NDJSON, self.body))
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        let schema = T::schema(description.schemas);
+        description.response(HttpStatus::OK, "application/x-ndjson", schema);
+    }
+}
+
+/// What the stream of a [`ByteStream`] may consist of.
+#[diagnostic::on_unimplemented(
+    message = "a stream of `{Self}` cannot be sent as bytes",
+    label = "neither bytes nor text",
+    note = "the items are `Bytes`, `Vec<u8>`, `String`, `&'static str`, `&'static [u8]`, or a `Result` of these; a stream of beans is a `NdJson`"
+)]
+pub trait IntoBytes {
+    /// The bytes.
+    ///
+    /// # Errors
+    /// What ends the stream.
+    fn into_bytes(self) -> Result<Bytes, BoxError>;
+}
+
+macro_rules! into_bytes {
+    ($($type:ty),*) => {$(
+        impl IntoBytes for $type {
+            fn into_bytes(self) -> Result<Bytes, BoxError> {
+                Ok(Bytes::from(self))
+            }
+        }
+    )*};
+}
+
+into_bytes!(Bytes, Vec<u8>, String, &'static str, &'static [u8]);
+
+impl<T: IntoBytes, E: Into<BoxError>> IntoBytes for Result<T, E> {
+    fn into_bytes(self) -> Result<Bytes, BoxError> {
+        self.map_err(Into::into)?.into_bytes()
+    }
+}
+
+/// What the stream of a [`NdJson`] may consist of: `T`, or a `Result` of it.
+#[diagnostic::on_unimplemented(
+    message = "a stream of `{Self}` cannot be sent as lines of `{T}`",
+    label = "neither `{T}` nor a `Result` of it"
+)]
+pub trait IntoLine<T> {
+    /// The value.
+    ///
+    /// # Errors
+    /// What ends the stream.
+    fn into_line(self) -> Result<T, BoxError>;
+}
+
+impl<T: Json> IntoLine<T> for T {
+    fn into_line(self) -> Result<T, BoxError> {
+        Ok(self)
+    }
+}
+
+impl<T: Json, E: Into<BoxError>> IntoLine<T> for Result<T, E> {
+    fn into_line(self) -> Result<T, BoxError> {
+        self.map_err(Into::into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        collections::BTreeMap,
+        sync::{
+            Arc,
+            atomic::{AtomicUsize, Ordering},
+        },
+    };
+
+    use http_body_util::BodyExt;
+
+    use super::*;
+    use crate::{
+        body::PIECE,
+        stream::{channel, iter, unfold},
+    };
+
+    fn sent(response: impl IntoResponse) -> Response {
+        response.into_response(&Context::default()).expect("a response")
+    }
+
+    /// The pieces, and whether it ended well.
+    async fn pieces(mut body: Body) -> (Vec<Bytes>, bool) {
+        let mut pieces = Vec::new();
+        while let Some(frame) = body.frame().await {
+            let Ok(frame) = frame else { return (pieces, false) };
+            pieces.extend(frame.into_data());
+        }
+        (pieces, true)
+    }
+
+    async fn text(response: impl IntoResponse) -> (String, bool) {
+        let (pieces, whole) = pieces(sent(response).into_body()).await;
+        (String::from_utf8(pieces.concat()).expect("text"), whole)
+    }
+
+    #[tokio::test]
+    async fn items_of_every_kind_are_sent_and_empty_ones_are_none() {
+        assert_eq!(text(ByteStream::new(iter(["a", "", "b"]))).await, ("ab".into(), true));
+        assert_eq!(text(ByteStream::new(iter([String::from("a")]))).await, ("a".into(), true));
+        assert_eq!(text(ByteStream::new(iter([vec![b'a']]))).await, ("a".into(), true));
+        assert_eq!(text(ByteStream::new(iter([Bytes::from("a")]))).await, ("a".into(), true));
+        assert_eq!(text(ByteStream::new(iter([&b"a"[..]]))).await, ("a".into(), true));
+        assert_eq!(text(ByteStream::new(iter([Ok::<_, std::io::Error>("a")]))).await, ("a".into(), true));
+    }
+
+    #[tokio::test]
+    async fn a_long_item_is_handed_on_in_pieces() {
+        let (pieces, whole) = pieces(sent(ByteStream::new(iter([vec![7; 2 * PIECE + 1]]))).into_body()).await;
+        assert_eq!(pieces.iter().map(Bytes::len).collect::<Vec<_>>(), [PIECE, PIECE, 1]);
+        assert!(whole);
+    }
+
+    #[tokio::test]
+    async fn the_next_item_is_asked_for_when_the_last_was_taken() {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let stream = unfold(Arc::clone(&asked), async |asked| {
+            asked.fetch_add(1, Ordering::Relaxed);
+            Some((vec![0; PIECE + 1], asked))
+        });
+        let mut body = sent(ByteStream::new(stream)).into_body();
+        for expected in [1, 1, 2, 2, 3] {
+            assert!(body.frame().await.is_some_and(|frame| frame.is_ok()));
+            assert_eq!(asked.load(Ordering::Relaxed), expected);
+        }
+    }
+
+    #[tokio::test]
+    async fn an_error_is_the_end_of_the_body_and_no_clean_one() {
+        let broken = || iter([Ok("a"), Err("broken"), Ok("b")]);
+        assert_eq!(text(ByteStream::new(broken())).await, ("a".into(), false));
+        assert_eq!(text(NdJson::<u8>::new(iter([Ok(1), Err("broken")]))).await, ("1\n".into(), false));
+
+        let mut body = sent(ByteStream::new(broken())).into_body();
+        while body.frame().await.is_some_and(|frame| frame.is_ok()) {}
+        assert!(body.frame().await.is_none(), "nothing follows the error");
+    }
+
+    #[tokio::test]
+    async fn a_panic_of_the_stream_is_an_error() {
+        struct Rude;
+        impl Drop for Rude {
+            fn drop(&mut self) {
+                panic!("in its end");
+            }
+        }
+        let stream = unfold(0, async |count| match count {
+            0 => Some(("a", 1)),
+            1 => panic!("in the stream"),
+            _ => std::panic::panic_any(1),
+        });
+        assert_eq!(text(ByteStream::new(stream)).await, ("a".into(), false));
+        let stream = unfold(Rude, async |_rude| -> Option<(&str, Rude)> { None });
+        assert_eq!(text(ByteStream::new(stream)).await, (String::new(), false));
+        drop(ByteStream::new(unfold(Rude, async |rude| Some(("a", rude)))));
+    }
+
+    #[tokio::test]
+    async fn a_value_that_cannot_be_written_is_an_error() {
+        struct Secret;
+        impl serde::Serialize for Secret {
+            fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+                Err(serde::ser::Error::custom("no"))
+            }
+        }
+        impl Json for Secret {
+            fn schema(_: &mut crate::schema::Schemas) -> Schema {
+                Schema::new()
+            }
+            fn examine(_: &serde_json::Value, _: &mut crate::bean::At) {}
+        }
+        assert_eq!(text(NdJson::new(iter([Secret]))).await, (String::new(), false));
+    }
+
+    #[tokio::test]
+    async fn lines_are_json_documents_without_line_breaks() {
+        let lines = iter([BTreeMap::from([("a", "1\n2")]), BTreeMap::new()]);
+        let response = sent(NdJson::new(lines));
+        assert_eq!(response.headers()["content-type"], "application/x-ndjson");
+        let (pieces, _) = pieces(response.into_body()).await;
+        assert_eq!(pieces.concat(), b"{\"a\":\"1\\n2\"}\n{}\n");
+    }
+
+    #[tokio::test]
+    async fn the_stream_is_dropped_with_the_body() {
+        let (sender, receiver) = channel::<&str>(1);
+        let body = sent(ByteStream::new(receiver)).into_body();
+        drop(body);
+        assert!(sender.send("a").await.is_err());
+    }
+
+    #[test]
+    fn header_fields_are_set_or_refused() {
+        let response = ByteStream::new(iter([""])).content_type("text/csv").header("x-a", "1").header("X-A", "2");
+        let response = sent(response);
+        assert_eq!(response.headers().get_all("content-type").iter().count(), 1);
+        assert_eq!(response.headers()["content-type"], "text/csv");
+        assert_eq!(response.headers().get_all("x-a").iter().count(), 2);
+        let cases = [("a b", "1"), ("a", "1\r\nb: 2"), ("content-length", "1"), ("content-type", "\n")];
+        for (name, value) in cases {
+            let refused = ByteStream::new(iter([""])).header(name, value).header("a", "1");
+            assert!(refused.into_response(&Context::default()).is_err(), "{name}: {value}");
+        }
+    }
+}

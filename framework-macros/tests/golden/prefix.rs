@@ -1,0 +1,74 @@
+fn page(name: &str) -> String {
+    format!("$html:<h1>{name}</h1>")
+}
+#[doc(hidden)]
+#[allow(unused, deprecated, nonstandard_style, clippy::all, clippy::pedantic)]
+const _: () = {
+    use ::framework::__private as __framework;
+    use __framework::{
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+    };
+    const _: () = {
+        static __P0: __framework::Parameter = __framework::Parameter {
+            name: "name",
+            place: __framework::Place::Inferred,
+            default: ::core::option::Option::None,
+        };
+        const __NEEDS: __framework::Needs = __framework::one_body(
+            __framework::Needs::NONE,
+            __framework::needs_of::<&str>(__framework::Place::Inferred, false),
+        );
+        fn __call(
+            __context: &__framework::Context,
+            __instance: &__framework::Instance,
+            __loaded: &__framework::Loaded,
+        ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
+            let mut __errors = __framework::Errors::new();
+            let __a0 = __framework::Take::<&str>::new()
+                .take(&mut __errors, __loaded, &__P0);
+            __errors.check()?;
+            __framework::Give(page(__a0?)).into_response(__context)
+        }
+        fn __describe(__description: &mut __framework::Description<'_>) {
+            __framework::Take::<&str>::new().describe(__description, &__P0);
+            __framework::returned::<
+                String,
+                _,
+            >(|| page(__framework::never()))(__description);
+            __framework::describe_prefixes(
+                __framework::Give::<String>::PREFIXES,
+                &["html"],
+                __description,
+            );
+        }
+        const _: () = {
+            static __ROUTE: __framework::Route = __framework::Route {
+                info: __framework::RouteInfo {
+                    methods: &["GET"],
+                    pattern: "/page",
+                    captures: &[],
+                    rank: 0i32,
+                    function: "page",
+                    module: ::core::module_path!(),
+                    package: ::core::env!("CARGO_PKG_NAME"),
+                    file: ::core::file!(),
+                    line: ::core::line!(),
+                    documentation: "",
+                },
+                controller: ::core::option::Option::None,
+                in_program: ::core::option_env!("CARGO_BIN_NAME").is_some()
+                    || ::core::option_env!("CARGO_TARGET_TMPDIR").is_some()
+                    || ::core::cfg!(test),
+                needs: __NEEDS,
+                call: __framework::Call::Sync(__call),
+                describe: __describe,
+            };
+            __framework::inventory::submit! {
+                & __ROUTE
+            }
+        };
+    };
+    const _: () = {
+        const _: () = __framework::counts(__framework::Give::<String>::PREFIXES);
+    };
+};
