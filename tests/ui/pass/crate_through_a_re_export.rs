@@ -4,7 +4,10 @@ mod deep {
     }
 }
 
-use deep::web::{Bean, HttpError, controller, get_mapping};
+use deep::web::{
+    Bean, Context, Description, FromPrefix, HttpError, IntoResponse, Invalid, Response, controller, get_mapping,
+    response_prefix,
+};
 
 #[derive(Bean)]
 #[bean(crate = crate::deep::web)]
@@ -35,6 +38,28 @@ enum UserError {
     #[error("no user")]
     #[invalid(404)]
     Missing,
+}
+
+struct Csv(String);
+
+impl IntoResponse for Csv {
+    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+        Ok(Response::new(self.0.into()))
+    }
+
+    fn describe(_: &mut Description<'_>) {}
+}
+
+#[response_prefix("$csv:", crate = deep::web)]
+impl FromPrefix for Csv {
+    fn from_prefix(text: String) -> Result<Self, Invalid> {
+        Ok(Csv(text))
+    }
+}
+
+#[get_mapping("/page", prefixed, crate = deep::web)]
+fn page() -> Option<String> {
+    Some("$csv:a,b".into())
 }
 
 fn main() {}

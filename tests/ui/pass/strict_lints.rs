@@ -5,7 +5,7 @@
 #![deny(clippy::all, clippy::pedantic)]
 //! Documented.
 
-use framework::prelude::*;
+use framework::{Prefixed, prefixed, prelude::*, response_prefix};
 
 /// Documented.
 #[derive(Bean, Debug)]
@@ -35,6 +35,47 @@ impl Users {
 #[post_mapping]
 pub fn create(user: User) -> (HttpStatus, User) {
     (HttpStatus::CREATED, user)
+}
+
+/// Documented.
+#[derive(Debug, Clone)]
+pub struct Csv(String);
+
+impl IntoResponse for Csv {
+    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+        Ok(Response::new(self.0.into()))
+    }
+
+    fn describe(_: &mut Description<'_>) {}
+}
+
+#[response_prefix("$csv:")]
+impl FromPrefix for Csv {
+    fn from_prefix(text: String) -> Result<Self, Invalid> {
+        Ok(Csv(text))
+    }
+}
+
+/// Documented.
+#[get_mapping(prefixed)]
+#[must_use]
+pub fn page(name: &str) -> String {
+    format!("$html:<h1>{name}</h1>")
+}
+
+/// Documented.
+#[get_mapping]
+#[must_use]
+pub fn table() -> Created<Status<203, &'static str>> {
+    Created::at("/table", Status("$csv:a,b"))
+}
+
+/// Documented.
+#[get_mapping("/tables/<n>")]
+pub fn made(n: u8) -> Prefixed {
+    let rest = prefixed!("$file:{n}.html");
+    drop(rest);
+    prefixed!("$csv:{n},{}", n)
 }
 
 fn main() {}

@@ -83,4 +83,44 @@ impl Made {
     }
 }
 
+struct Csv(::std::string::String);
+
+impl ::framework::IntoResponse for Csv {
+    fn into_response(
+        self,
+        _: &::framework::Context,
+    ) -> ::std::result::Result<::framework::Response, ::framework::Invalid> {
+        ::std::result::Result::Ok(::framework::Response::new(::std::convert::Into::into(self.0)))
+    }
+
+    fn describe(_: &mut ::framework::Description<'_>) {}
+}
+
+#[::framework::response_prefix("$csv:")]
+impl ::framework::FromPrefix for Csv {
+    fn from_prefix(text: ::std::string::String) -> ::std::result::Result<Self, ::framework::Invalid> {
+        ::std::result::Result::Ok(Csv(text))
+    }
+}
+
+#[::framework::get_mapping(prefixed)]
+fn page(n: u8) -> ::std::string::String {
+    ::std::format!("$html:{n}")
+}
+
+#[::framework::get_mapping]
+fn meant_as_text() -> ::framework::Status<203, &'static str> {
+    ::framework::Status("$html:x")
+}
+
+#[::framework::get_mapping]
+fn file(n: u8) -> impl ::framework::IntoResponse {
+    ::framework::prefixed!("$file:{n}-{}.html", n)
+}
+
+#[::framework::get_mapping]
+fn resource() -> ::framework::Prefixed {
+    ::framework::prefixed!("$csv:a,b")
+}
+
 fn main() {}

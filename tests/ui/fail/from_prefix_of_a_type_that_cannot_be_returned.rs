@@ -1,0 +1,13 @@
+use framework::prelude::*;
+
+struct Csv(String);
+
+impl FromPrefix for Csv {
+//~^ [Csv] a handler cannot return `Csv`
+//~| add `#[derive(Bean)]` to `Csv` to send it as JSON
+    fn from_prefix(text: String) -> Result<Self, Invalid> {
+        Ok(Csv(text))
+    }
+}
+
+fn main() {}
