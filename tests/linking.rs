@@ -26,6 +26,7 @@ macro_rules! programs {
 }
 
 programs! {
+    claims_one_prefix_twice
     conflicts_with_a_library
     declares_nothing
     declares_nothing_and_has_no_routes
@@ -35,6 +36,8 @@ programs! {
     leaves_the_declaration_to_a_library
     links_a_library_that_links
     links_two
+    names_a_prefix_that_nobody_claims
+    names_a_resource_that_is_not_there
     names_its_own_library
     names_none_of_its_dependencies
     names_one_dependency_and_has_no_routes

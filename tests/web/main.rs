@@ -12,7 +12,9 @@ mod hardening;
 mod layers;
 mod openapi;
 mod parameters;
+mod prefixes;
 mod provided;
+mod responses;
 mod routing;
 mod values;
 

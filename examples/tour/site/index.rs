@@ -1,6 +1,6 @@
 //! The index page: made from the routes themselves.
 
-use framework::{Description, RouteInfo, prelude::*};
+use framework::{RouteInfo, prelude::*};
 
 struct Index {
     routes: Vec<&'static RouteInfo>,
@@ -15,7 +15,7 @@ impl Index {
 
     /// This page.
     #[get_mapping("/")]
-    fn index(&self) -> Html {
+    fn index(&self) -> HtmlResponse {
         let mut page = String::from(HEAD);
         let mut module = "";
         for route in &self.routes {
@@ -26,8 +26,9 @@ impl Index {
             page += &row(route);
         }
         page += "<p>A tower service is mounted: <a href=\"/mounted/here\">/mounted/here</a></p>\n";
+        page += "<p>A folder: <a href=\"/static/\">/static/</a></p>\n";
         page += "<p>All of it as <a href=\"/openapi.json\">OpenAPI</a>.</p>\n";
-        Html(page)
+        HtmlResponse::new(page)
     }
 }
 
@@ -51,19 +52,6 @@ fn row(route: &RouteInfo) -> String {
         escape(route.file),
         route.line,
     )
-}
-
-/// A type of our own that can be returned: how it is sent, and what that is called.
-struct Html(String);
-
-impl IntoResponse for Html {
-    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-        Ok(http::Response::builder().header("content-type", "text/html; charset=UTF-8").body(self.0.into())?)
-    }
-
-    fn describe(description: &mut Description<'_>) {
-        description.response(HttpStatus::OK, "text/html", framework::Schema::new());
-    }
 }
 
 fn escape(text: &str) -> String {

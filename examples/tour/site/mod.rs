@@ -5,9 +5,12 @@
 
 mod beans;
 mod errors;
+mod files;
 mod guards;
 mod index;
 mod parameters;
+mod responses;
+mod streams;
 mod values;
 
 use framework::prelude::*;
@@ -19,7 +22,10 @@ use tower_http::{
 /// What the program gives to the framework: a component for a constructor, and middleware of the tower family.
 pub(crate) fn app(app: App) -> App {
     let powered = http::HeaderValue::from_static("framework");
-    app.mount("/mounted", tower::service_fn(mounted))
+    let public = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/tour/public");
+    app.set("http.files_root", public)
+        .assets("/static", public)
+        .mount("/mounted", tower::service_fn(mounted))
         .provide(guards::Tokens::from(["ada".to_owned(), "grace".to_owned()]))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(PropagateRequestIdLayer::x_request_id())
