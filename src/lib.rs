@@ -31,6 +31,12 @@ mod guide {
     struct Beans;
     #[doc = include_str!("../docs/returning.md")]
     struct Returning;
+    #[doc = include_str!("../docs/files.md")]
+    struct Files;
+    #[doc = include_str!("../docs/streams.md")]
+    struct Streams;
+    #[doc = include_str!("../docs/own-types.md")]
+    struct OwnTypes;
     #[doc = include_str!("../docs/errors.md")]
     struct Errors;
     #[doc = include_str!("../docs/guards.md")]
@@ -43,4 +49,6 @@ mod guide {
     struct Middleware;
     #[doc = include_str!("../docs/deploying.md")]
     struct Deploying;
+    #[doc = include_str!("../docs/from-ihttpcore.md")]
+    struct FromIHttpCore;
 }

@@ -120,6 +120,47 @@ fn the_architecture_names_every_module_of_the_core() {
 }
 
 #[test]
+fn every_promise_to_those_who_come_from_ihttpcore_has_a_test() {
+    let page = read("docs/from-ihttpcore.md");
+    let rows = page.lines().filter(|line| line.starts_with("| ")).map(|line| line.trim_matches('|').split(" | "));
+    let rows = rows.map(|cells| cells.map(str::trim).collect::<Vec<_>>());
+    let rows: Vec<_> = rows.filter(|row| row[0].chars().all(|c| c.is_ascii_digit())).collect();
+    let numbers: Vec<_> = rows.iter().map(|row| row[0].to_owned()).collect();
+    assert_eq!(numbers, (1..=148).map(|number| number.to_string()).collect::<Vec<_>>());
+    for row in rows {
+        let tests: Vec<_> = row[row.len() - 1].split('`').filter(|name| name.contains(['/', ':'])).collect();
+        assert!(!tests.is_empty() || row[2].starts_with("Not there: "), "row {} names no test", row[0]);
+        tests.iter().for_each(|name| assert!(is_test(name), "row {}: there is no test `{name}`", row[0]));
+    }
+}
+
+/// Whether there is a test: a file, or a function of a module of `tests`.
+fn is_test(name: &str) -> bool {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Some((module, function)) = name.split_once("::") else { return root.join(name).is_file() };
+    ["tests/web/ihttpcore", "tests/web", "tests"].iter().any(|folder| {
+        let source = fs::read_to_string(root.join(folder).join(format!("{module}.rs"))).unwrap_or_default();
+        source.contains(&format!("fn {function}("))
+    })
+}
+
+/// The program of `examples/csv.rs`.
+#[path = "../examples/csv.rs"]
+#[allow(dead_code)] // its `main`
+mod csv;
+
+#[tokio::test]
+async fn the_example_of_a_type_of_ones_own_sends_tables() {
+    let app = App::new().test();
+    let table = "title,note\r\nEmma,\"read, twice\"\r\n'=1+1,\"a \"\"formula\"\"\"\r\n";
+    app.get("/books.csv")
+        .await
+        .assert_text(table)
+        .assert_header("content-type", "text/csv; charset=UTF-8; header=present");
+    app.get("/small").await.assert_text("title,note\r\nPersuasion,\"not yet, but soon\"\r\n");
+}
+
+#[test]
 fn every_link_to_a_file_leads_to_one() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut pages: Vec<_> = ["README", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG", "SECURITY"]

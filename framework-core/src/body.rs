@@ -100,7 +100,7 @@ impl Body {
         // Finishing may give what is to be finished again: a prefix that stands for a file.
         while response.body().is_unfinished() {
             if let Kind::Unfinished(rest) = std::mem::take(&mut response.body_mut().0) {
-                response = rest.finish(response, head, context).await?;
+                response = rest.finish(response, head, context).await.or_else(Invalid::into_answer)?;
             }
         }
         Ok(response)

@@ -151,7 +151,11 @@ impl Invalid {
     pub(crate) fn into_answer(mut self) -> Result<Response, Invalid> {
         let Some(mut response) = self.0.answer.take() else { return Err(self) };
         for (name, value) in &self.0.headers {
-            response.headers_mut().append(name, value.clone());
+            if SINGLE.contains(name) {
+                response.headers_mut().insert(name, value.clone());
+            } else {
+                response.headers_mut().append(name, value.clone());
+            }
         }
         Ok(response)
     }
@@ -236,6 +240,16 @@ pub(crate) fn header_field(name: &str, value: &str) -> Result<(HeaderName, Heade
         ))),
     }
 }
+
+/// RFC 9110 gives them one value.
+pub(crate) const SINGLE: [HeaderName; 6] = [
+    header::CONTENT_TYPE,
+    header::CONTENT_DISPOSITION,
+    header::CONTENT_RANGE,
+    header::ETAG,
+    header::LAST_MODIFIED,
+    header::LOCATION,
+];
 
 pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
 

@@ -9,6 +9,7 @@ mod errors;
 mod explain;
 mod guards;
 mod hardening;
+mod ihttpcore;
 mod layers;
 mod openapi;
 mod parameters;

@@ -1,10 +1,11 @@
 //! The response types: what they are by default, what builders and conversions make of them, how they are described.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, convert::Infallible};
 
 use framework::{
     TestApp, TestResponse,
     bytes::Bytes,
+    prefixed,
     prelude::*,
     serde_json::{Value, json},
     tokio::{
@@ -13,6 +14,7 @@ use framework::{
         time::{Duration, timeout},
     },
 };
+use tower::service_fn;
 
 const TEXT: &str = "text/plain; charset=UTF-8";
 const HTML: &str = "text/html; charset=UTF-8";
@@ -579,6 +581,30 @@ async fn what_has_no_body_gets_none_on_the_wire() {
     }
 }
 
+/// What the types make of a request elsewhere than in a handler.
+async fn foreign(request: http::Request<Body>) -> Result<http::Response<Body>, Infallible> {
+    Ok(match request.uri().path().trim_start_matches("/mounted").trim_matches('/') {
+        "html" => html().into(),
+        "file" => file().status(404).into(),
+        "redirect" => redirect().into(),
+        "invalid" => JsonResponse::from(Invalid::conflict("it is taken")).into(),
+        _ => prefixed!("$status:418 {}", "x").into(),
+    })
+}
+
+#[tokio::test]
+async fn the_fallback_and_mounted_services_may_answer_with_a_response_type() {
+    let app = unstarted().mount("/mounted", service_fn(foreign)).fallback(service_fn(foreign)).test();
+    for prefix in ["/mounted", ""] {
+        assert_answer(&app.get(&format!("{prefix}/html")).await, 200, Some(HTML), "<h1>Grüße</h1>");
+        app.get(&format!("{prefix}/redirect")).await.assert_status(302).assert_header("location", "/elsewhere");
+        let taken = app.get(&format!("{prefix}/invalid")).await;
+        taken.assert_status(409).assert_header("content-type", PROBLEM);
+        assert_answer(&app.get(&format!("{prefix}/other")).await, 418, Some(TEXT), "x");
+        assert_answer(&app.get(&format!("{prefix}/file")).await, 404, Some(TOML), A_FILE);
+    }
+}
+
 /// A response that is made by hand, with what it must not have.
 fn by_hand(status: u16) -> http::Response<Body> {
     let mut response = http::Response::new(Body::from("nobody reads this"));
@@ -816,7 +842,7 @@ impl Statuses {
     }
 
     #[get_mapping("/new/<code>")]
-    fn new(code: u16, text: String) -> StatusResponse {
+    fn of_code_and_text(code: u16, text: String) -> StatusResponse {
         StatusResponse::new(code, text)
     }
 
@@ -1260,7 +1286,8 @@ async fn of_two_statuses_the_one_that_is_sent_is_described() {
 async fn each_type_is_described_as_it_is_sent() {
     let document = document().await;
     let problem = PROBLEM;
-    let cases: &[(&str, &[(&str, &[&str])])] = &[
+    type Responses<'a> = &'a [(&'a str, &'a [&'a str])];
+    let cases: &[(&str, Responses<'_>)] = &[
         ("/plain/made", &[("200", &["text/plain"]), ("default", &[])]),
         ("/html/made", &[("200", &["text/html"]), ("default", &[])]),
         ("/json/made", &[("200", &["application/json"]), ("default", &[])]),

@@ -69,7 +69,7 @@ impl Responses {
     }
 
     /// What a visitor types never chooses: this is plain text.
-    /// Try `/responses/echo?text=$html:<h1>`
+    /// Try `/responses/echo?text=$html:hello`
     #[get_mapping]
     fn echo(&self, text: String) -> String {
         text
@@ -78,7 +78,7 @@ impl Responses {
     /// A prefix that the program wrote, and a text that cannot change it.
     /// Try `/responses/filled/$json:7`
     #[get_mapping("/filled/<name>")]
-    fn filled(&self, name: &str) -> impl IntoResponse + use<> {
+    fn filled(&self, name: &str) -> impl IntoResponse {
         prefixed!("$text:called {name}")
     }
 

@@ -26,8 +26,6 @@ macro_rules! lists {
                 each::<T>(texts)
             }
         }
-
-        impl<$($generics)*> JsonBody for $type {}
     )*};
 }
 
@@ -61,7 +59,20 @@ where
     }
 }
 
+impl<T: Json> JsonBody for VecDeque<T> {}
+impl<T: Json> JsonBody for LinkedList<T> {}
+impl<T: Json> JsonBody for &[T] {}
+impl<T: Json> JsonBody for BTreeSet<T> {}
+impl<T: Json, S: BuildHasher> JsonBody for HashSet<T, S> {}
+
+impl<T: Json> JsonBody for Box<[T]> {}
 impl<T: Json, const N: usize> JsonBody for [T; N] where [T; N]: Serialize {}
+
+impl<T: Json> JsonBody for Vec<T> {
+    fn into_document(self) -> serde_json::Result<Vec<u8>> {
+        T::into_octets(self).or_else(|list| serde_json::to_vec(&list))
+    }
+}
 
 fn each<T: Json>(texts: &[&str]) -> Value {
     texts.iter().map(|text| T::from_texts(&[text])).collect()

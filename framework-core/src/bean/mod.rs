@@ -81,7 +81,15 @@ pub trait Json: serde::Serialize {
     note = "text is either JSON already, then write `JsonResponse::raw(text)`, or it is to become a JSON string, then write `JsonResponse::new(serde_json::Value::from(text))`",
     note = "a type of your own needs `#[derive(Bean)]`"
 )]
-pub trait JsonBody: Json {}
+pub trait JsonBody: Json + Sized {
+    /// The document; bytes are one already.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn into_document(self) -> serde_json::Result<Vec<u8>> {
+        serde_json::to_vec(&self)
+    }
+}
 
 /// A type that can be the key of a JSON object: text, characters, integers, dates, enums without data.
 #[diagnostic::on_unimplemented(

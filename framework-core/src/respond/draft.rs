@@ -3,10 +3,13 @@
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, header};
 
-use super::sound;
 use crate::{
-    Body, BoxFuture, HttpStatus, Invalid, InvalidStatus, Response, body::Unfinished, context::Context, cookie::Cookie,
-    invalid::header_field, request::RequestHead,
+    Body, BoxFuture, HttpStatus, Invalid, InvalidStatus, Response,
+    body::Unfinished,
+    context::Context,
+    cookie::Cookie,
+    invalid::{SINGLE, header_field},
+    request::RequestHead,
 };
 
 /// A response under construction, or what is answered instead of one.
@@ -38,9 +41,8 @@ impl Draft {
         Draft(response.map(Box::new))
     }
 
-    /// The response, put right.
     pub(super) fn into_response(self) -> Result<Response, Invalid> {
-        self.0.and_then(|response| sound(*response))
+        self.0.map(|response| *response)
     }
 
     pub(super) fn into_invalid(self) -> Invalid {
@@ -76,6 +78,8 @@ impl Draft {
         match &mut self.0 {
             Ok(response) if SINGLE.contains(&name) => drop(response.headers_mut().insert(name, value)),
             Ok(response) => drop(response.headers_mut().append(name, value)),
+            // The problem is of its own type, whatever the response would have been.
+            Err(_) if SINGLE.contains(&name) => {}
             Err(invalid) => invalid.append_header(name, value),
         }
         self
@@ -105,16 +109,6 @@ impl Draft {
     }
 }
 
-/// RFC 9110 gives them one value.
-const SINGLE: [HeaderName; 6] = [
-    header::CONTENT_TYPE,
-    header::CONTENT_DISPOSITION,
-    header::CONTENT_RANGE,
-    header::ETAG,
-    header::LAST_MODIFIED,
-    header::LOCATION,
-];
-
 /// Why something is no status.
 #[derive(Debug)]
 pub struct NoStatus(String);
@@ -137,10 +131,15 @@ struct Refused(Invalid);
 impl Unfinished for Refused {
     fn finish<'a>(
         self: Box<Self>,
-        _: Response,
+        begun: Response,
         _: &'a RequestHead,
         _: &'a Context,
     ) -> BoxFuture<'a, Result<Response, Invalid>> {
-        Box::pin(std::future::ready(Err(self.0)))
+        // What somebody has added on the way.
+        let draft = begun
+            .headers()
+            .iter()
+            .fold(Draft::refused(self.0), |draft, (name, value)| draft.field(name.clone(), value.clone()));
+        Box::pin(std::future::ready(draft.into_response()))
     }
 }

@@ -1,6 +1,6 @@
 //! Calls that generated code makes, so shaped that a type which cannot be returned gives exactly one error.
 
-use super::{IntoResponse, Prefixing};
+use super::{IntoResponse, Prefixing, sound};
 use crate::{Invalid, Response, context::Context, schema::Description};
 
 /// A returned value.
@@ -20,7 +20,7 @@ impl<T: IntoResponse> Give<T> {
     /// As [`IntoResponse::into_response`].
     #[inline]
     pub fn into_response(self, context: &Context) -> Result<Response, Invalid> {
-        self.0.into_response(context)
+        self.0.into_response(context).and_then(sound)
     }
 
     /// The response, where the handler says `prefixed`.
@@ -29,7 +29,7 @@ impl<T: IntoResponse> Give<T> {
     /// As [`IntoResponse::into_prefixed_response`].
     #[inline]
     pub fn into_prefixed_response(self, context: &Context) -> Result<Response, Invalid> {
-        self.0.into_prefixed_response(context)
+        self.0.into_prefixed_response(context).and_then(sound)
     }
 }
 

@@ -373,10 +373,13 @@ from_texts! {
     StatusResponse, |text| StatusResponse::parse(AsRef::<str>::as_ref(&text));
 }
 
-/// Any bean, container or `Value`.
+/// Any bean, container or `Value`; bytes are JSON already, as texts are.
 impl<T: JsonBody> From<T> for JsonResponse {
     fn from(value: T) -> Self {
-        JsonResponse::new(value)
+        JsonResponse(match value.into_document() {
+            Ok(document) => Draft::new(JSON, document),
+            Err(error) => Draft::refused(Invalid::internal(error)),
+        })
     }
 }
 

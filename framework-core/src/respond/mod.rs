@@ -30,7 +30,7 @@ pub use stream::{ByteStream, IntoBytes, IntoLine, NdJson};
 pub use suffixes::Suffixes;
 
 use bytes::Bytes;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 
 use crate::{
     Body, HttpStatus, Invalid, Response,
@@ -115,11 +115,21 @@ pub(crate) fn ok(content_type: HeaderValue, body: impl Into<Body>) -> Response {
     response
 }
 
-/// A response that is made elsewhere, put right: what would break the connection is refused or mended.
+/// A response, put right, whoever has made it: what would break the connection is refused or mended.
 ///
 /// # Errors
 /// An informational status, which would be taken for the beginning of another response: a logged 500.
-pub(crate) fn sound(mut response: Response) -> Result<Response, Invalid> {
+#[inline]
+pub(crate) fn sound(response: Response) -> Result<Response, Invalid> {
+    let framing = |name: &HeaderName| *name == header::CONTENT_LENGTH || *name == header::TRANSFER_ENCODING;
+    if response.status() == StatusCode::OK && !response.headers().keys().any(framing) {
+        Ok(response)
+    } else {
+        mended(response)
+    }
+}
+
+fn mended(mut response: Response) -> Result<Response, Invalid> {
     let status = response.status();
     if status.is_informational() {
         return Err(Invalid::internal(format!("{} is no final status", HttpStatus::from(status))));

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
+use http::StatusCode;
 
 use super::{
     IntoResponse, Prefixing, TEXT,
@@ -72,6 +73,10 @@ impl Prefixed {
 impl IntoResponse for Prefixed {
     fn into_response(self, context: &Context) -> Result<Response, Invalid> {
         let Prefixed { word, written, text } = self;
+        // Nor do other files become resources.
+        if word == "file" && text.starts_with(":/") && !written.starts_with(":/") {
+            return Err(Invalid::internal(format!("the file `{}` is no resource", text.escape_debug())));
+        }
         // `$redirect:/{next}` is meant to stay here, whatever `next` is.
         if word == "redirect" && is_local(written) && !is_local(&text) {
             return RedirectResponse::local(&text).into_response(context);
@@ -99,7 +104,10 @@ impl Unfinished for Prefixed {
         _: &'a RequestHead,
         context: &'a Context,
     ) -> BoxFuture<'a, Result<Response, Invalid>> {
-        let finished = self.into_response(context).map(|mut response| {
+        let finished = self.into_response(context).or_else(Invalid::into_answer).map(|mut response| {
+            if begun.status() != StatusCode::OK {
+                *response.status_mut() = begun.status();
+            }
             response.headers_mut().extend(begun.into_parts().0.headers);
             response
         });

@@ -25,6 +25,9 @@ use crate::{
 /// browser connects again then, as it does when the stream simply ends, until it is answered 204. To go on where it
 /// stopped, give the events an [`id`](crate::Event::id) and read the last one: `#[header] last_event_id: Option<String>`.
 ///
+/// A stream outlives the call that made it. A method whose stream keeps nothing of `&self` says so,
+/// `-> Sse<impl Stream<Item = Event> + use<>>`, or returns `impl IntoResponse`.
+///
 /// ```
 /// # use framework_core as framework;
 /// use framework::{Event, Sse, stream::{self, Stream}};

@@ -1,6 +1,6 @@
 //! Statuses that are known at compile time, and documented exactly.
 
-use super::{IntoResponse, Prefixing, redirect::location, sound};
+use super::{IntoResponse, Prefixing, redirect::location};
 use crate::{HttpStatus, Invalid, Response, context::Context, schema::Description};
 
 /// A value with a status that the type says: `Status<202, Ticket>`.
@@ -85,9 +85,10 @@ pub const fn is_final(is_final: bool) {
 }
 
 pub(super) fn with_status(response: Result<Response, Invalid>, status: HttpStatus) -> Result<Response, Invalid> {
-    let mut response = response?;
-    *response.status_mut() = status.into();
-    sound(response)
+    response.map(|mut response| {
+        *response.status_mut() = status.into();
+        response
+    })
 }
 
 impl<const CODE: u16, T: IntoResponse> IntoResponse for Status<CODE, T> {

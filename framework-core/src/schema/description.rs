@@ -104,8 +104,13 @@ impl<'s> Description<'s> {
         write(&mut inner);
         let responses = inner.responses;
         for (status, response) in responses {
-            let status = if status == Some(HttpStatus::OK.code()) { instead } else { status };
-            self.responses.entry(status).or_default().content.extend(response.content);
+            // A part of a file is one whatever the file's own status is.
+            let succeeds = status.is_some_and(|status| status < 300 && status != 206);
+            let status = if succeeds { instead } else { status };
+            let described = self.responses.entry(status).or_default();
+            if !matches!(status, Some(204 | 205 | 304)) {
+                described.content.extend(response.content);
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use http::{Uri, uri::PathAndQuery};
 
 use super::{Refusal, caught, sound, told};
-use crate::{Body, Invalid, Response, files::Assets, middleware::Endpoint};
+use crate::{Body, Invalid, Response, context::Context, files::Assets, middleware::Endpoint, request::RequestHead};
 
 /// What answers at and below a prefix.
 #[derive(Debug)]
@@ -42,9 +42,17 @@ impl Mount {
 }
 
 /// The answer of a service; a panic in it ends this request alone, and what it answers is put right.
-pub(super) async fn answer(who: &str, endpoint: &Endpoint, request: http::Request<Body>) -> Result<Response, Refusal> {
-    let uri = request.uri().clone();
-    let answer = caught(async move { endpoint.answer(request).await }).await;
+pub(super) async fn answer(
+    who: &str,
+    endpoint: &Endpoint,
+    request: http::Request<Body>,
+    context: &Context,
+) -> Result<Response, Refusal> {
+    // A file that it names is opened here, and sent whole: its conditions would need all the header fields once more.
+    let (mut parts, ()) = http::Request::new(()).into_parts();
+    (parts.method, parts.uri) = (request.method().clone(), request.uri().clone());
+    let head = RequestHead::new(parts, None);
+    let answer = caught(async { Body::finish(endpoint.answer(request).await?, &head, context).await }).await;
     let answer = answer.unwrap_or_else(|panic| Err(Invalid::internal(told(who, panic))));
-    answer.and_then(sound).map_err(|invalid| Refusal { invalid, path: uri.path().to_owned() })
+    answer.and_then(sound).map_err(|invalid| Refusal::of(invalid, &head))
 }

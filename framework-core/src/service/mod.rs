@@ -112,7 +112,7 @@ impl Application {
             parts.extensions.insert::<&'static RouteInfo>(route);
         }
         parts.extensions.insert(Peer(peer));
-        foreign::answer("a layer", layers, http::Request::from_parts(parts, body)).await
+        foreign::answer("a layer", layers, http::Request::from_parts(parts, body), &self.context).await
     }
 }
 

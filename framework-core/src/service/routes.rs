@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::{HeaderValue, Method, StatusCode, header, request::Parts};
 
-use super::{Mount, Mounted, Refusal, Served, caught, foreign, told};
+use super::{Mount, Mounted, Refusal, Served, caught, foreign, sound, told};
 use crate::{
     Body, HttpStatus, Invalid, Response,
     config::TrailingSlash,
@@ -87,14 +87,14 @@ impl Routes {
                 let answer = self.served[index].call_later(context, &mut loaded, &mut body).await;
                 self.settle(answer, context, loaded, body).await
             }
-            Number::Fallback => self.fall_back(loaded, body).await,
+            Number::Fallback => self.fall_back(loaded, body, context).await,
             Number::Mount(index) => {
                 let mount = &self.mounts[index];
                 match &mount.mounted {
                     Mounted::Service(service) => {
                         let mut request = loaded.into_request(body);
                         *request.uri_mut() = mount.strip(request.uri());
-                        foreign::answer("a mounted service", service, request).await
+                        foreign::answer("a mounted service", service, request, context).await
                     }
                     Mounted::Assets(assets) => {
                         let head = loaded.head();
@@ -126,11 +126,11 @@ impl Routes {
                 // A prefix of the program's own may panic.
                 let finished = caught(Body::finish(response, loaded.head(), context)).await;
                 let finished = finished.unwrap_or_else(|panic| Err(Invalid::internal(told("a response", panic))));
-                finished.map_err(|invalid| Refusal::of(invalid, loaded.head()))
+                finished.and_then(sound).map_err(|invalid| Refusal::of(invalid, loaded.head()))
             }
             answer => answer,
         };
-        if self.is_declined(&answer) { self.fall_back(loaded, body).await } else { answer }
+        if self.is_declined(&answer) { self.fall_back(loaded, body, context).await } else { answer }
     }
 
     /// Whether the answer is that the fallback shall have the request.
@@ -139,9 +139,9 @@ impl Routes {
     }
 
     /// The fallback's answer to the request as it came.
-    async fn fall_back(&self, loaded: Box<Loaded>, body: Body) -> Result<Response, Refusal> {
+    async fn fall_back(&self, loaded: Box<Loaded>, body: Body, context: &Context) -> Result<Response, Refusal> {
         match &self.fallback {
-            Some(fallback) => foreign::answer("the fallback", fallback, loaded.into_request(body)).await,
+            Some(fallback) => foreign::answer("the fallback", fallback, loaded.into_request(body), context).await,
             None => Err(Refusal::of(Invalid::of(HttpStatus::NOT_FOUND), loaded.head())),
         }
     }

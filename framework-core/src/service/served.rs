@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Refusal, caught, told};
+use super::{Refusal, caught, sound, told};
 use crate::{
     Body, Invalid, Response,
     context::Context,
@@ -72,7 +72,7 @@ impl Served {
 /// What is answered instead may be a response of its own.
 #[cold]
 fn refuse(invalid: Invalid, loaded: &Loaded) -> Result<Response, Refusal> {
-    invalid.into_answer().map_err(|invalid| Refusal::of(invalid, loaded.head()))
+    invalid.into_answer().and_then(sound).map_err(|invalid| Refusal::of(invalid, loaded.head()))
 }
 
 #[cold]
