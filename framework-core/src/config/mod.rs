@@ -221,7 +221,11 @@ impl fmt::Display for SettingProblem {
                 }
             }
             SettingProblem::Value { key, value, source, allowed } => {
-                write!(f, "setting `{key}` cannot be `{value}` ({source}); write {allowed}")
+                write!(f, "setting `{key}` cannot be `{value}` ({source}); write {allowed}")?;
+                match value::strftime_of_qt(value).filter(|_| key.ends_with("_format")) {
+                    Some(format) => write!(f, "; did you mean `{format}`?"),
+                    None => Ok(()),
+                }
             }
             SettingProblem::List { key, source, allowed } => {
                 write!(f, "setting `{key}` takes no list ({source}); write {allowed}")

@@ -162,6 +162,8 @@ fn a_date_format_must_be_one_and_suit_its_type() {
         let inputs = Inputs { program: pairs(&[(key, format)]), ..Folder::new().inputs() };
         assert_eq!(load(inputs).is_ok(), good, "{key} {format}");
     }
+    let found = problems(Inputs { program: pairs(&[("http.date_format", "yyyy/MM/dd")]), ..Folder::new().inputs() });
+    assert!(found[0].ends_with("; did you mean `%Y/%m/%d`?"), "{found:?}");
 }
 
 #[cfg(feature = "config")]
