@@ -20,7 +20,7 @@ impl<T: IntoResponse> Give<T> {
     /// As [`IntoResponse::into_response`].
     #[inline]
     pub fn into_response(self, context: &Context) -> Result<Response, Invalid> {
-        self.0.into_response(context).and_then(sound)
+        sound(self.0.into_response(context))
     }
 
     /// The response, where the handler says `prefixed`.
@@ -29,7 +29,7 @@ impl<T: IntoResponse> Give<T> {
     /// As [`IntoResponse::into_prefixed_response`].
     #[inline]
     pub fn into_prefixed_response(self, context: &Context) -> Result<Response, Invalid> {
-        self.0.into_prefixed_response(context).and_then(sound)
+        sound(self.0.into_prefixed_response(context))
     }
 }
 

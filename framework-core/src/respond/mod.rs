@@ -120,13 +120,15 @@ pub(crate) fn ok(content_type: HeaderValue, body: impl Into<Body>) -> Response {
 /// # Errors
 /// An informational status, which would be taken for the beginning of another response: a logged 500.
 #[inline]
-pub(crate) fn sound(response: Response) -> Result<Response, Invalid> {
+pub(crate) fn sound(mut answer: Result<Response, Invalid>) -> Result<Response, Invalid> {
+    // Most are; moving a response takes more instructions than looking at it.
     let framing = |name: &HeaderName| *name == header::CONTENT_LENGTH || *name == header::TRANSFER_ENCODING;
-    if response.status() == StatusCode::OK && !response.headers().keys().any(framing) {
-        Ok(response)
-    } else {
-        mended(response)
+    if let Ok(response) = &answer
+        && (response.status() != StatusCode::OK || response.headers().keys().any(framing))
+    {
+        answer = answer.and_then(mended);
     }
+    answer
 }
 
 fn mended(mut response: Response) -> Result<Response, Invalid> {

@@ -54,5 +54,5 @@ pub(super) async fn answer(
     let head = RequestHead::new(parts, None);
     let answer = caught(async { Body::finish(endpoint.answer(request).await?, &head, context).await }).await;
     let answer = answer.unwrap_or_else(|panic| Err(Invalid::internal(told(who, panic))));
-    answer.and_then(sound).map_err(|invalid| Refusal::of(invalid, &head))
+    sound(answer).map_err(|invalid| Refusal::of(invalid, &head))
 }

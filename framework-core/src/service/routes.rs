@@ -85,25 +85,37 @@ impl Routes {
             Number::Nobody(answer) => *answer,
             Number::Route(index) => {
                 let answer = self.served[index].call_later(context, &mut loaded, &mut body).await;
-                self.settle(answer, context, loaded, body).await
-            }
-            Number::Fallback => self.fall_back(loaded, body, context).await,
-            Number::Mount(index) => {
-                let mount = &self.mounts[index];
-                match &mount.mounted {
-                    Mounted::Service(service) => {
-                        let mut request = loaded.into_request(body);
-                        *request.uri_mut() = mount.strip(request.uri());
-                        foreign::answer("a mounted service", service, request, context).await
-                    }
-                    Mounted::Assets(assets) => {
-                        let head = loaded.head();
-                        let (prefix, path) = mount.split(head.path());
-                        let answer = assets.answer(prefix, path, head, context).await;
-                        let answer = answer.map_err(|invalid| Refusal::of(invalid, head));
-                        self.settle(answer, context, loaded, body).await
-                    }
+                if !self.is_unsettled(&answer) {
+                    return answer;
                 }
+                // In boxes, what is rare: the future of every request has room for all that is not.
+                Box::pin(self.settle(answer, context, loaded, body)).await
+            }
+            Number::Fallback => Box::pin(self.fall_back(loaded, body, context)).await,
+            Number::Mount(index) => Box::pin(self.mounted(&self.mounts[index], context, loaded, body)).await,
+        }
+    }
+
+    /// The answer of what is mounted.
+    async fn mounted(
+        &self,
+        mount: &Mount,
+        context: &Arc<Context>,
+        loaded: Box<Loaded>,
+        body: Body,
+    ) -> Result<Response, Refusal> {
+        match &mount.mounted {
+            Mounted::Service(service) => {
+                let mut request = loaded.into_request(body);
+                *request.uri_mut() = mount.strip(request.uri());
+                foreign::answer("a mounted service", service, request, context).await
+            }
+            Mounted::Assets(assets) => {
+                let head = loaded.head();
+                let (prefix, path) = mount.split(head.path());
+                let answer = assets.answer(prefix, path, head, context).await;
+                let answer = answer.map_err(|invalid| Refusal::of(invalid, head));
+                self.settle(answer, context, loaded, body).await
             }
         }
     }
@@ -126,7 +138,7 @@ impl Routes {
                 // A prefix of the program's own may panic.
                 let finished = caught(Body::finish(response, loaded.head(), context)).await;
                 let finished = finished.unwrap_or_else(|panic| Err(Invalid::internal(told("a response", panic))));
-                finished.and_then(sound).map_err(|invalid| Refusal::of(invalid, loaded.head()))
+                sound(finished).map_err(|invalid| Refusal::of(invalid, loaded.head()))
             }
             answer => answer,
         };

@@ -72,7 +72,7 @@ impl Served {
 /// What is answered instead may be a response of its own.
 #[cold]
 fn refuse(invalid: Invalid, loaded: &Loaded) -> Result<Response, Refusal> {
-    invalid.into_answer().and_then(sound).map_err(|invalid| Refusal::of(invalid, loaded.head()))
+    sound(invalid.into_answer()).map_err(|invalid| Refusal::of(invalid, loaded.head()))
 }
 
 #[cold]
