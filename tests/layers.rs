@@ -26,6 +26,7 @@ const GROUPS: [&[&str]; 5] = [
     &["registry", "route", "router"],
     &[
         "application",
+        "checks",
         "controllers",
         "middleware",
         "near_misses",

@@ -6,13 +6,12 @@ use bytes::Bytes;
 use tower_layer::Layer;
 
 use crate::{
-    Body, BoxError,
+    Body, BoxError, checks,
     config::{self, Inputs, Reading, Settings},
     context::{Components, Context},
     controllers,
     files::Assets,
     middleware::{Endpoint, Wrap},
-    prefixes::{Prefix, Prefixes},
     provide::{self, Maker},
     request::RouteInfo,
     resources::Resources,
@@ -251,21 +250,24 @@ impl App {
 
         let (resources, unusable) = Resources::new(choice.folders.iter().copied());
         problems.extend(unusable.into_iter().map(StartProblem::Resource));
-        let (prefixes, contested) = claimed(&choice.prefixes);
+        let (prefixes, contested) = checks::claimed(&choice.prefixes);
         problems.extend(contested);
         let mut context = Context { settings, components: self.components, resources, prefixes };
         problems.extend(choice.uses.iter().filter(|text| !text.is_met(&context)).map(|text| StartProblem::Text(text)));
-        problems.extend(self.mounts.iter().filter_map(|mount| folder_problem(mount, &context)));
+        problems.extend(
+            self.mounts.iter().filter_map(|(prefix, mounted, place)| checks::folder(prefix, mounted, place, &context)),
+        );
         let documents = documents(&context, routes);
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
-        let mounts: Vec<_> = self.mounts.iter().map(|(prefix, ..)| prefix.as_str()).collect();
+        let mounts: Vec<_> = self.mounts.iter().map(|(prefix, _, place)| (prefix.as_str(), *place)).collect();
         let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts, &choice.constraints);
         let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
         let controllers = controllers::of(routes);
         let (promised, unmade) = provide::promised(&context, &self.makers);
         problems.extend(unmade);
         problems.extend(controllers::missing(&context, &promised, &controllers));
+        problems.extend(routes.iter().flat_map(|route| checks::missing(route, &context, &promised)));
         // Constructors open things: they run only when nothing else keeps the application from serving.
         let (Some(router), true) = (router, problems.is_empty()) else { return Err(StartError::all(problems)) };
         provide::run(&mut context, self.makers).await.map_err(|problem| StartError::all([problem]))?;
@@ -292,28 +294,10 @@ impl App {
     }
 }
 
-/// The prefixes by their words; two claims of one are refused.
-fn claimed(claims: &[&'static Prefix]) -> (Prefixes, Vec<StartProblem>) {
-    let mut prefixes = Prefixes::new();
-    let mut problems = Vec::new();
-    for second in claims {
-        if let Some(first) = prefixes.insert(second.word, second) {
-            problems.push(StartProblem::Prefixes { first, second });
-        }
-    }
-    (prefixes, problems)
-}
-
-fn folder_problem(mount: &(String, Mounted, &'static Location<'static>), context: &Context) -> Option<StartProblem> {
-    let (prefix, Mounted::Assets(assets), location) = mount else { return None };
-    let reason = assets.check(context).err()?;
-    Some(StartProblem::Assets { prefix: prefix.clone(), reason, file: location.file(), line: location.line() })
-}
-
 /// The routes that describe the others.
 #[cfg(feature = "openapi")]
 fn documents(context: &Context, routes: &[&'static Route]) -> Vec<Served> {
-    if context.settings.http.docs { crate::openapi::routes(routes) } else { Vec::new() }
+    if context.settings.http.docs { crate::openapi::routes(routes, &context.prefixes) } else { Vec::new() }
 }
 
 #[cfg(not(feature = "openapi"))]

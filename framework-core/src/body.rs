@@ -146,6 +146,20 @@ impl Body {
         Ok(whole.freeze())
     }
 
+    /// The same body, which breaks off beyond `limit` bytes.
+    ///
+    /// # Errors
+    /// 413 when it is known to be longer.
+    pub(crate) fn limited(self, limit: u64) -> Result<Self, Invalid> {
+        if self.size_hint().lower() > limit {
+            return Err(too_large(limit));
+        }
+        Ok(match usize::try_from(limit) {
+            Ok(most) if !self.is_empty() => Body::new(http_body_util::Limited::new(self, most)),
+            _ => self,
+        })
+    }
+
     async fn next_data(&mut self, limit: u64) -> Result<Option<Bytes>, ReadError> {
         while let Some(frame) = self.frame().await {
             let Ok(data) = frame.map_err(ReadError::Broken)?.into_data() else { continue };

@@ -30,6 +30,7 @@ mod route;
 mod router;
 // 4 pipeline
 mod application;
+mod checks;
 mod controllers;
 mod middleware;
 mod near_misses;
@@ -53,17 +54,20 @@ pub use body::Body;
 pub use config::{HttpSettings, KEYS, Key, LogSettings, SettingProblem, Settings, Source, TrailingSlash};
 pub use context::Context;
 pub use cookie::{Cookie, SameSite};
-pub use extract::{Errors, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, Place, Rest};
+pub use extract::{
+    Errors, Extension, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, PeerAddress, Place, Request,
+    Rest, State,
+};
 pub use files::Assets;
 pub use invalid::{HttpError, IntoInvalid, Invalid};
 pub use middleware::Endpoint;
-pub use prefixes::{Prefix, TextNeed, TextUse};
-pub use request::{RequestHead, RouteInfo};
+pub use prefixes::{Claim, Prefix, TextNeed, TextUse};
+pub use request::{Cookies, RequestHead, RouteInfo};
 pub use resources::{ResourceFiles, ResourceFolder, ResourceProblem};
 pub use respond::{
-    Accepted, ByteStream, BytesResponse, Created, Event, FileResponse, FromPrefix, HtmlResponse, IntoBytes, IntoEvent,
-    IntoLine, IntoResponse, JsonResponse, NdJson, NoContent, NoStatus, PlainTextResponse, Prefixed, Prefixing,
-    RedirectResponse, Sse, Status, StatusResponse, Suffixes, Text,
+    Accepted, ByteStream, BytesResponse, Content, Created, Event, FileResponse, FromPrefix, HtmlResponse, IntoBytes,
+    IntoEvent, IntoLine, IntoResponse, JsonResponse, NdJson, NoContent, NoStatus, PlainTextResponse, Prefixed,
+    Prefixing, RedirectResponse, Sse, Status, StatusResponse, Suffixes, Text,
 };
 pub use route::{Link, PathConstraint};
 pub use router::{Explanation, MissReason, NearMiss, RouteProblem};

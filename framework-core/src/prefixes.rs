@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Invalid, Response, context::Context};
+use crate::{Invalid, Response, context::Context, schema::Description};
 
 /// A prefix of returned texts, claimed by a type: `#[response_prefix("$csv:")]` writes it down.
 #[derive(Debug)]
 pub struct Prefix {
     /// The word between `$` and `:`.
     pub word: &'static str,
-    /// Makes the response of what follows the prefix.
-    pub make: fn(String, &Context) -> Result<Response, Invalid>,
+    /// What its type makes of it.
+    pub claim: Claim,
     /// The type, as written.
     pub name: &'static str,
     /// The module in which it stands.
@@ -24,6 +24,13 @@ pub struct Prefix {
 }
 
 inventory::collect!(Prefix);
+
+/// What a type makes of a text with its prefix, and how it describes that.
+#[derive(Debug)]
+pub struct Claim {
+    pub(crate) make: fn(String, &Context) -> Result<Response, Invalid>,
+    pub(crate) describe: fn(&mut Description<'_>),
+}
 
 /// The claimed prefixes by their words.
 pub(crate) type Prefixes = BTreeMap<&'static str, &'static Prefix>;

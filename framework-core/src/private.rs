@@ -25,8 +25,8 @@ pub use crate::{
     request::{RequestHead, RouteInfo},
     resources::{ResourceFiles, ResourceFolder},
     respond::{
-        Give, IntoResponse, OtherwiseGive, Prefixed, counts, describe_json, describe_prefixes, from_prefix, is_final,
-        json, never, returned, returned_async,
+        Give, IntoResponse, OtherwiseGive, Prefixed, claim, counts, describe_json, describe_prefixes, is_final, json,
+        never, returned, returned_async,
     },
     route::{
         Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, Link, OtherwiseFetch,

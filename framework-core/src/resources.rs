@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ffi::OsStr,
     fmt, fs,
     hash::{DefaultHasher, Hasher},
     io,
@@ -108,7 +109,7 @@ impl Resources {
             let path = name.strip_prefix(at)?.strip_prefix('/').filter(|path| is_plain(path))?;
             // Waiting for the disk is fine here: only a build for developing has such folders.
             let (inside, target) = (root.canonicalize().ok()?, root.join(path).canonicalize().ok()?);
-            (target.starts_with(inside) && target.is_file()).then_some(Resource::OnDisk { root, path })
+            (is_within(&inside, &target) && target.is_file()).then_some(Resource::OnDisk { root, path })
         });
         found.next()
     }
@@ -141,6 +142,12 @@ impl Resources {
     }
 }
 
+/// Whether a path without links is that of a folder, or below it and not hidden there.
+fn is_within(root: &Path, path: &Path) -> bool {
+    let hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
+    path.strip_prefix(root).is_ok_and(|below| !below.iter().any(hidden))
+}
+
 /// What stands in a folder; in order, folders are before files.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Entry {
@@ -155,12 +162,12 @@ impl Entry {
     }
 }
 
-/// What stands in the folder `path` of `root`, which links cannot leave: no dotfiles, nothing but files and folders,
-/// and no name that is not UTF-8. It waits for the disk.
+/// What stands in the folder `path` of `root`: no dotfiles, no links to elsewhere or to what is hidden, nothing but
+/// files and folders, and no name that is not UTF-8. It waits for the disk.
 pub(crate) fn read_folder(root: &Path, path: &str) -> io::Result<BTreeSet<Entry>> {
     let root = root.canonicalize()?;
     let folder = root.join(path).canonicalize()?;
-    if !folder.starts_with(&root) {
+    if !is_within(&root, &folder) {
         return Err(io::ErrorKind::NotFound.into());
     }
     let mut entries = BTreeSet::new();
@@ -169,7 +176,7 @@ pub(crate) fn read_folder(root: &Path, path: &str) -> io::Result<BTreeSet<Entry>
         // What goes away meanwhile, or leads nowhere, is not there.
         let Ok(target) = entry.path().canonicalize() else { continue };
         let Ok(name) = entry.file_name().into_string() else { continue };
-        if is_plain(&name) && target.starts_with(&root) && (target.is_file() || target.is_dir()) {
+        if is_plain(&name) && is_within(&root, &target) && (target.is_file() || target.is_dir()) {
             entries.insert(Entry { is_file: target.is_file(), name });
         }
     }

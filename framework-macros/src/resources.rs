@@ -148,6 +148,8 @@ impl Walk<'_> {
         };
         if !target.starts_with(&self.root) {
             self.mistake(format!("`{name}` is a link that leads out of the folder; put a copy in its place"));
+        } else if is_hidden(&target, &self.root) {
+            self.mistake(format!("`{name}` is a link to a hidden file; put a copy in its place"));
         } else if kind.is_symlink() && target.is_dir() {
             self.mistake(format!("`{name}` is a link to a folder; put a copy in its place"));
         } else if target.is_file() {
@@ -164,6 +166,11 @@ impl Walk<'_> {
     fn mistake(&mut self, message: String) {
         self.errors.at(self.written, message);
     }
+}
+
+/// Whether a path below the root has a name that begins with a dot: a debug build would not read it.
+fn is_hidden(path: &Path, root: &Path) -> bool {
+    path.strip_prefix(root).is_ok_and(|below| below.iter().any(|name| name.as_encoded_bytes().starts_with(b".")))
 }
 
 /// What `at` puts before the names: `admin` is `/admin`.
@@ -260,10 +267,17 @@ mod tests {
         symlink("/etc/passwd", folder.join("out")).expect("a link");
         symlink("..", folder.join("a/cycle")).expect("a link");
         symlink("nowhere", folder.join("broken")).expect("a link");
+        fs::write(folder.join(".env"), "").expect("a file");
+        symlink(".env", folder.join("env")).expect("a link");
         fs::write(folder.join(std::ffi::OsStr::from_bytes(b"b\xff")), "").expect("a file");
         let found = written(&folder, &quote!());
-        let messages = ["`out`isalinkthatleadsout", "`a/cycle`isalinktoafolder", "`broken`cannotberead", "isnotUTF-8"];
-        for message in messages {
+        for message in [
+            "`out`isalinkthatleadsout",
+            "`a/cycle`isalinktoafolder",
+            "`env`isalinktoahiddenfile",
+            "`broken`cannotberead",
+            "isnotUTF-8",
+        ] {
             assert!(found.contains(message), "{message}: {found}");
         }
     }

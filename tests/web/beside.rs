@@ -63,6 +63,7 @@ async fn a_mount_that_cannot_be_stops_the_start() {
         "{report}"
     );
     assert!(report.contains("the prefix `/<id>` of `App::mount` or `App::assets`: `<id>` captures"), "{report}");
+    assert!(report.contains("tests/web/beside.rs:"), "{report}");
 }
 
 #[tokio::test]

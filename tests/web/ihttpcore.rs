@@ -3,6 +3,7 @@
 
 mod basic;
 mod beyond;
+mod pairs;
 mod response;
 
 use std::net::SocketAddr;

@@ -1,5 +1,6 @@
 //! What the framework does, through the API that a program calls: one module for each question.
 
+mod assets;
 mod beans;
 mod beside;
 mod constraints;
@@ -7,6 +8,7 @@ mod construct;
 mod destruct;
 mod errors;
 mod explain;
+mod files;
 mod guards;
 mod hardening;
 mod ihttpcore;
@@ -17,6 +19,9 @@ mod prefixes;
 mod provided;
 mod responses;
 mod routing;
+mod socket;
+mod splitting;
+mod streams;
 mod values;
 
 use framework::{

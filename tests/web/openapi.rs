@@ -263,7 +263,9 @@ async fn bodies_are_described_by_their_media_type() {
         (
             "/users",
             "post",
-            json!({ "required": true, "content": { "application/json": { "schema": reference("User") } } }),
+            json!({ "required": true, "content": {
+            "application/json": { "schema": reference("User") },
+            "application/x-www-form-urlencoded": { "schema": reference("User") } } }),
         ),
         (
             "/users/text",

@@ -11,7 +11,7 @@ mod scalars;
 
 pub use examine::{At, Presence, Violation};
 pub use members::{Member, Members, bean_from_pairs, bean_schema, enumeration, examine_bean};
-pub(crate) use read::{Unreadable, from_json, from_pairs};
+pub(crate) use read::{Unreadable, from_json, from_pairs, from_value};
 
 use serde_json::Value;
 

@@ -18,10 +18,14 @@ pub(crate) fn from_json<T: Json + DeserializeOwned>(bytes: &[u8]) -> Result<T, U
     serde_json::from_slice(bytes).map_err(|_| explain::<T>(bytes))
 }
 
-/// Reads a value from the names and values of a query string.
+/// Reads a value from the names and values of a query string or a form.
 pub(crate) fn from_pairs<T: Json + DeserializeOwned>(pairs: &[(&str, &str)]) -> Result<T, Vec<Violation>> {
-    let value = T::from_pairs(pairs);
-    T::deserialize(&value).map_err(|_| violations::<T>(&value))
+    from_value(&T::from_pairs(pairs))
+}
+
+/// Reads a value from JSON that is parsed already.
+pub(crate) fn from_value<T: Json + DeserializeOwned>(value: &Value) -> Result<T, Vec<Violation>> {
+    T::deserialize(value).map_err(|_| violations::<T>(value))
 }
 
 #[cold]

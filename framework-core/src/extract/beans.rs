@@ -1,9 +1,14 @@
 //! Beans and containers of beans as arguments: from the JSON body, or from the query string where there is none.
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{FromRequest, Kind, Loaded, Parameter, ParameterError, Source};
+use super::{
+    FromRequest, Kind, Loaded, Parameter, ParameterError, Source,
+    loaded::{FORM, Format},
+};
 use crate::{
     HttpStatus,
     bean::{self, Json, JsonKey, Unreadable},
@@ -16,9 +21,21 @@ use crate::{
 /// # Errors
 /// 400 when the body is missing or is not JSON, 422 when it is JSON and not such a bean, naming everything.
 pub fn bean<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
-    match loaded.source(parameter, Kind::Bean) {
-        Source::Query => from_query(loaded, parameter),
-        _ => from_body(loaded, parameter),
+    read(loaded, parameter, Kind::Bean)
+}
+
+fn read<T: Json + DeserializeOwned>(
+    loaded: &Loaded,
+    parameter: &'static Parameter,
+    kind: Kind,
+) -> Result<T, ParameterError> {
+    let source = loaded.source(parameter, kind);
+    match source {
+        Source::Query | Source::Captures => from_names(loaded, parameter, source),
+        Source::Form => from_form(loaded, parameter, source),
+        Source::Data if Format::of(loaded.head()) == Format::Form => from_form(loaded, parameter, source),
+        Source::Json(pointer) if !pointer.is_empty() => from_part(loaded, parameter, pointer),
+        _ => from_body(loaded, parameter, source),
     }
 }
 
@@ -30,24 +47,58 @@ pub fn bean_list<T: Json + DeserializeOwned>(
     loaded: &Loaded,
     parameter: &'static Parameter,
 ) -> Result<Vec<T>, ParameterError> {
-    bean(loaded, parameter)
+    read(loaded, parameter, Kind::Document)
 }
 
-fn from_body<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
+fn from_body<T: Json + DeserializeOwned>(
+    loaded: &Loaded,
+    parameter: &'static Parameter,
+    source: Source,
+) -> Result<T, ParameterError> {
     let body = loaded.body();
     if body.is_empty() {
-        return Err(ParameterError::missing(parameter, Source::Json));
+        return Err(ParameterError::missing(parameter, source));
     }
     bean::from_json(body).map_err(|unreadable| match unreadable {
-        Unreadable::Syntax { message } => {
-            ParameterError::refused(parameter, Source::Json, format!("is not JSON: {message}"))
-        }
-        Unreadable::Violations(violations) => ParameterError::violations(parameter, Source::Json, violations),
+        Unreadable::Syntax { message } => ParameterError::refused(parameter, source, format!("is not JSON: {message}")),
+        Unreadable::Violations(violations) => ParameterError::violations(parameter, source, violations),
     })
 }
 
-fn from_query<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static Parameter) -> Result<T, ParameterError> {
-    let pairs = loaded.pairs(parameter)?;
+/// What a pointer names in the JSON body; pointers of violations begin with it.
+fn from_part<T: Json + DeserializeOwned>(
+    loaded: &Loaded,
+    parameter: &'static Parameter,
+    pointer: &'static str,
+) -> Result<T, ParameterError> {
+    let source = Source::Json(pointer);
+    let value = loaded.json(parameter, source)?.and_then(|body| body.pointer(pointer));
+    let value = value.ok_or_else(|| ParameterError::missing(parameter, source))?;
+    bean::from_value(value).map_err(|mut violations| {
+        violations.iter_mut().for_each(|violation| violation.pointer.insert_str(0, pointer));
+        ParameterError::violations(parameter, source, violations)
+    })
+}
+
+fn from_form<T: Json + DeserializeOwned>(
+    loaded: &Loaded,
+    parameter: &'static Parameter,
+    source: Source,
+) -> Result<T, ParameterError> {
+    if loaded.body().is_empty() {
+        return Err(ParameterError::missing(parameter, source));
+    }
+    let pairs = loaded.pairs(parameter, source)?;
+    bean::from_pairs(&pairs).map_err(|violations| ParameterError::violations(parameter, source, violations))
+}
+
+/// The members of a bean as names of their own, in the query string or the path.
+fn from_names<T: Json + DeserializeOwned>(
+    loaded: &Loaded,
+    parameter: &'static Parameter,
+    source: Source,
+) -> Result<T, ParameterError> {
+    let pairs = loaded.pairs(parameter, source)?;
     // Nothing that it knows was sent: then it is missing as a whole, whatever its defaults are.
     let nothing = T::from_pairs(&pairs).as_object().is_none_or(serde_json::Map::is_empty);
     let read =
@@ -55,7 +106,7 @@ fn from_query<T: Json + DeserializeOwned>(loaded: &Loaded, parameter: &'static P
     read.map_err(|violations| {
         let given =
             |name: &str, index: usize| pairs.iter().filter(|(key, _)| *key == name).nth(index).map(|(_, text)| *text);
-        ParameterError::members(parameter, violations, nothing, given)
+        ParameterError::members(parameter, source, violations, nothing, given)
     })
 }
 
@@ -69,12 +120,26 @@ pub fn bean_when_missing<T: Json + DeserializeOwned>(missing: ParameterError) ->
 
 /// Describes a bean.
 pub fn describe_bean<T: Json>(description: &mut Description<'_>, parameter: &'static Parameter) {
+    describe::<T>(description, parameter, Kind::Bean);
+}
+
+fn describe<T: Json>(description: &mut Description<'_>, parameter: &'static Parameter, kind: Kind) {
     let has_body = method_has_body(&description.method);
     let schema = T::schema(description.schemas);
-    match Source::of(parameter.place, Kind::Bean, has_body) {
-        Source::Query => members(&schema, description),
-        _ => {
-            description.body = Some(BodyDescription { required: true, content: [("application/json", schema)].into() });
+    match Source::of(parameter.place, kind, has_body) {
+        source @ (Source::Query | Source::Captures) => members(&schema, source.name(), description),
+        source => {
+            let mut content = BTreeMap::new();
+            if matches!(source, Source::Data | Source::Form) {
+                content.insert(FORM, schema.clone());
+            }
+            match source {
+                // What stands beside it in the body is not described.
+                Source::Json(pointer) if !pointer.is_empty() => drop(content.insert("application/json", Schema::new())),
+                Source::Data | Source::Json(_) => drop(content.insert("application/json", schema)),
+                _ => {}
+            }
+            description.body = Some(BodyDescription { required: true, content });
             for status in
                 [HttpStatus::PAYLOAD_TOO_LARGE, HttpStatus::UNSUPPORTED_MEDIA_TYPE, HttpStatus::UNPROCESSABLE_ENTITY]
             {
@@ -90,31 +155,31 @@ pub fn describe_bean_list<T: Json>(description: &mut Description<'_>, parameter:
 where
     Vec<T>: Json,
 {
-    describe_bean::<Vec<T>>(description, parameter);
+    describe::<Vec<T>>(description, parameter, Kind::Document);
 }
 
-/// In the query string each member of a bean is a parameter of its own.
-fn members(schema: &Schema, description: &mut Description<'_>) {
+/// In the query string and the path each member of a bean is a parameter of its own.
+fn members(schema: &Schema, location: &'static str, description: &mut Description<'_>) {
     let schema = description.schemas.resolve(schema);
     let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
     let properties = schema.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
     for (name, schema) in properties {
-        let required = required.iter().any(|member| *member == name.as_str());
+        let required = location == "path" || required.iter().any(|member| *member == name.as_str());
         let schema = match schema {
             Value::Object(schema) => schema,
             _ => Schema::new(),
         };
-        description.parameters.push(ParameterDescription { name, location: "query", required, schema });
+        description.parameters.push(ParameterDescription { name, location, required, schema });
     }
 }
 
 macro_rules! as_beans {
-    ($([$($generics:tt)*] $type:ty),* $(,)?) => {$(
+    ($([$($generics:tt)*] $type:ty: $kind:ident),* $(,)?) => {$(
         impl<$($generics)*> FromRequest<'_> for $type {
-            const KIND: Kind = Kind::Bean;
+            const KIND: Kind = Kind::$kind;
 
             fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
-                bean(loaded, parameter)
+                read(loaded, parameter, Kind::$kind)
             }
 
             fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
@@ -126,7 +191,7 @@ macro_rules! as_beans {
             }
 
             fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
-                describe_bean::<Self>(description, parameter);
+                describe::<Self>(description, parameter, Kind::$kind);
             }
 
             fn describe_list(description: &mut Description<'_>, parameter: &'static Parameter) {
@@ -137,7 +202,7 @@ macro_rules! as_beans {
 }
 
 as_beans!(
-    [] Value,
-    [K: JsonKey + DeserializeOwned + Ord, V: Json + DeserializeOwned] std::collections::BTreeMap<K, V>,
-    [K: JsonKey + DeserializeOwned + std::hash::Hash + Eq, V: Json + DeserializeOwned] std::collections::HashMap<K, V>,
+    [] Value: Document,
+    [K: JsonKey + DeserializeOwned + Ord, V: Json + DeserializeOwned] std::collections::BTreeMap<K, V>: Bean,
+    [K: JsonKey + DeserializeOwned + std::hash::Hash + Eq, V: Json + DeserializeOwned] std::collections::HashMap<K, V>: Bean,
 );

@@ -1,13 +1,19 @@
 //! A request ready for conversion: everything that is asynchronous is done.
 
+use std::{
+    borrow::Cow,
+    sync::{Mutex, PoisonError},
+};
+
 use bytes::Bytes;
 use http::header;
+use serde_json::Value;
 
 use super::{Needs, Parameter, ParameterError, Source};
 use crate::{
     Body, HttpStatus, Invalid,
     context::Context,
-    request::{NotUtf8, RequestHead, method_has_body},
+    request::{NotUtf8, RequestHead, method_has_body, pairs},
 };
 
 /// A request's head and, where the route needs it, its whole body. Arguments may borrow from it.
@@ -15,6 +21,8 @@ use crate::{
 pub struct Loaded {
     head: RequestHead,
     body: Bytes,
+    /// The body, where the handler reads it itself.
+    stream: Option<Box<Mutex<Option<Body>>>>,
 }
 
 /// Reads what the route needs: 415 before 413 before 400.
@@ -22,24 +30,73 @@ pub struct Loaded {
 /// # Errors
 /// The media type or the length is refused, or the body breaks off.
 pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &Context) -> Result<(), Invalid> {
-    if needs.has(Needs::JSON) && !body.is_empty() {
-        expect_json(&loaded.head)?;
+    let formats = needs.formats();
+    if formats != Needs::NONE && !body.is_empty() && !Format::of(&loaded.head).is_among(formats) {
+        return Err(unsupported(&loaded.head, formats));
     }
-    if needs.has(Needs::BODY) {
-        loaded.body = std::mem::take(body).read(context.settings.http.body_limit).await?;
+    let limit = context.settings.http.body_limit;
+    if needs.has(Needs::STREAM) {
+        loaded.stream = Some(Box::new(Mutex::new(Some(std::mem::take(body).limited(limit)?))));
+    } else if needs.has(Needs::BODY) {
+        loaded.body = std::mem::take(body).read(limit).await?;
     }
     Ok(())
 }
 
+/// What a body says it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// `application/json` or `application/…+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// Anything else, or nothing.
+    Other,
+}
+
+impl Format {
+    /// By the `Content-Type`, with any parameters.
+    pub(crate) fn of(head: &RequestHead) -> Self {
+        let content_type = head.headers().get(header::CONTENT_TYPE).map(|value| value.as_bytes()).unwrap_or_default();
+        let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+        let is_json = essence.eq_ignore_ascii_case(b"application/json")
+            || essence.len() > b"application/+json".len()
+                && essence[..12].eq_ignore_ascii_case(b"application/")
+                && essence[essence.len() - 5..].eq_ignore_ascii_case(b"+json");
+        if is_json {
+            Format::Json
+        } else if essence.eq_ignore_ascii_case(FORM.as_bytes()) {
+            Format::Form
+        } else {
+            Format::Other
+        }
+    }
+
+    fn is_among(self, formats: Needs) -> bool {
+        match self {
+            Format::Json => formats.has(Needs::JSON),
+            Format::Form => formats.has(Needs::FORM),
+            Format::Other => false,
+        }
+    }
+}
+
+/// The media type of forms.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
 impl Loaded {
     /// A request whose body is not read yet.
     pub(crate) fn new(head: RequestHead) -> Self {
-        Loaded { head, body: Bytes::new() }
+        Loaded { head, body: Bytes::new(), stream: None }
     }
 
     /// The request as it came; `rest` is its body, unless that has been read.
     pub(crate) fn into_request(self, rest: Body) -> http::Request<Body> {
-        let body = if self.body.is_empty() { rest } else { Body::from(self.body) };
+        let body = match self.take_stream() {
+            Some(body) => body,
+            None if self.body.is_empty() => rest,
+            None => Body::from(self.body),
+        };
         http::Request::from_parts(self.head.parts, body)
     }
 
@@ -59,6 +116,11 @@ impl Loaded {
         &self.body
     }
 
+    /// The unread body, once, where the route needs it so.
+    pub(crate) fn take_stream(&self) -> Option<Body> {
+        self.stream.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     /// Where an argument of a kind comes from in this request.
     pub(crate) fn source(&self, parameter: &Parameter, kind: super::Kind) -> Source {
         Source::of(parameter.place, kind, method_has_body(self.head.method()))
@@ -67,37 +129,113 @@ impl Loaded {
     /// The text of a parameter, decoded; `None` when it is not there.
     pub(crate) fn text(&self, parameter: &'static Parameter, source: Source) -> Result<Option<&str>, ParameterError> {
         let text = match source {
-            Source::Path => self.head.capture(parameter.name).map(Some).map(Ok),
-            Source::Query => self.query(parameter).next().map(|value| value.map(Some)),
-            Source::Header => self.head.headers().get(parameter.name).map(|value| utf8(value.as_bytes()).map(Some)),
-            Source::Body | Source::Json | Source::Request => Some(utf8(&self.body).map(Some)),
+            Source::Path => self.head.capture(parameter.name).map(Ok),
+            Source::Header => self.head.headers().get(parameter.name).map(|value| utf8(value.as_bytes())),
+            Source::Cookie => self.head.cookie(parameter.name).map(Ok),
+            Source::Query => self.named(self.head.query_pairs(), parameter).next(),
+            Source::Form => self.named(self.form(), parameter).next(),
+            Source::Auto => self.anywhere(parameter),
+            Source::Json(_) | Source::Captures | Source::Data | Source::Body | Source::Request => {
+                Some(utf8(&self.body))
+            }
         };
-        text.unwrap_or(Ok(None)).map_err(|NotUtf8| not_utf8(parameter, source))
+        text.transpose().map_err(|NotUtf8| not_utf8(parameter, source))
     }
 
     /// All texts of a parameter that may be repeated.
     pub(crate) fn texts(&self, parameter: &'static Parameter, source: Source) -> Result<Vec<&str>, ParameterError> {
-        let texts = match source {
-            Source::Path => return Ok(self.head.capture(parameter.name).into_iter().collect()),
-            Source::Query => self.query(parameter).collect(),
+        let texts: Result<Vec<_>, _> = match source {
             Source::Header => {
                 let values = self.head.headers().get_all(parameter.name);
                 values.into_iter().map(|value| utf8(value.as_bytes())).collect()
             }
-            Source::Body | Source::Json | Source::Request => utf8(&self.body).map(|body| vec![body]),
+            Source::Cookie => return Ok(self.head.jar().values(parameter.name).collect()),
+            Source::Query => self.named(self.head.query_pairs(), parameter).collect(),
+            Source::Form => self.named(self.form(), parameter).collect(),
+            _ => return Ok(self.text(parameter, source)?.into_iter().collect()),
         };
         texts.map_err(|NotUtf8| not_utf8(parameter, source))
     }
 
-    /// All names and values of the query string.
-    pub(crate) fn pairs(&self, parameter: &'static Parameter) -> Result<Vec<(&str, &str)>, ParameterError> {
-        let pairs = self.head.query.pairs(self.head.uri().query());
-        let pairs = pairs.map(|(name, value)| value.map(|value| (name, value))).collect::<Result<_, _>>();
-        pairs.map_err(|NotUtf8| not_utf8(parameter, Source::Query))
+    /// All names and values of the query string, of a form or of the path.
+    pub(crate) fn pairs(
+        &self,
+        parameter: &'static Parameter,
+        source: Source,
+    ) -> Result<Vec<(&str, &str)>, ParameterError> {
+        let whole = |(name, value): (_, Result<_, NotUtf8>)| value.map(|value| (name, value));
+        let pairs = match source {
+            Source::Captures => return Ok(self.head.captures().collect()),
+            Source::Query => self.head.query_pairs().map(whole).collect::<Result<_, _>>(),
+            _ => match std::str::from_utf8(&self.body) {
+                Ok(_) => self.form().map(whole).collect(),
+                Err(_) => Err(NotUtf8),
+            },
+        };
+        pairs.map_err(|NotUtf8| not_utf8(parameter, source))
     }
 
-    fn query<'r>(&'r self, parameter: &'static Parameter) -> impl Iterator<Item = Result<&'r str, NotUtf8>> {
-        self.head.query.values(self.head.uri().query(), parameter.name)
+    /// The JSON body, parsed once for all arguments that are parts of it.
+    ///
+    /// # Errors
+    /// Why it is no JSON.
+    pub(crate) fn json(&self, parameter: &'static Parameter, source: Source) -> Result<Option<&Value>, ParameterError> {
+        if self.body.is_empty() {
+            return Ok(None);
+        }
+        let json = self
+            .head
+            .lazy
+            .ask()
+            .json
+            .get_or_init(|| serde_json::from_slice(&self.body).map_err(|error| error.to_string()));
+        match json {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(ParameterError::refused(parameter, source, format!("is not JSON: {error}"))),
+        }
+    }
+
+    fn form(&self) -> impl Iterator<Item = (&str, Result<&str, NotUtf8>)> {
+        pairs(std::str::from_utf8(&self.body).unwrap_or_default(), || &self.head.lazy.ask().form)
+    }
+
+    fn named<'a>(
+        &self,
+        pairs: impl Iterator<Item = (&'a str, Result<&'a str, NotUtf8>)>,
+        parameter: &'static Parameter,
+    ) -> impl Iterator<Item = Result<&'a str, NotUtf8>> {
+        pairs.filter(|(name, _)| *name == parameter.name).map(|(_, value)| value)
+    }
+
+    /// Body, query string, path, cookies, header fields: the first that has it. Never a session: a visitor could
+    /// stand in for it.
+    fn anywhere(&self, parameter: &'static Parameter) -> Option<Result<&str, NotUtf8>> {
+        let body = match Format::of(&self.head) {
+            Format::Form => self.named(self.form(), parameter).next(),
+            Format::Json => self.member(parameter.name).map(Ok),
+            Format::Other => None,
+        };
+        body.or_else(|| self.named(self.head.query_pairs(), parameter).next())
+            .or_else(|| self.head.capture(parameter.name).map(Ok))
+            .or_else(|| self.head.cookie(parameter.name).map(Ok))
+            .or_else(|| {
+                let name = parameter.name.replace('_', "-");
+                self.head.headers().get(name.as_str()).map(|value| utf8(value.as_bytes()))
+            })
+    }
+
+    /// A scalar member of the JSON body, as text.
+    fn member(&self, name: &str) -> Option<&str> {
+        let members = self.head.lazy.ask().members.get_or_init(|| {
+            let body = serde_json::from_slice::<serde_json::Map<String, Value>>(&self.body).unwrap_or_default();
+            let texts = body.into_iter().filter_map(|(name, value)| match value {
+                Value::String(text) => Some((name, text)),
+                Value::Number(_) | Value::Bool(_) => Some((name, value.to_string())),
+                Value::Null | Value::Array(_) | Value::Object(_) => None,
+            });
+            texts.collect()
+        });
+        members.iter().find(|(member, _)| member == name).map(|(_, text)| text.as_str())
     }
 }
 
@@ -110,23 +248,15 @@ fn not_utf8(parameter: &'static Parameter, source: Source) -> ParameterError {
     ParameterError::refused(parameter, source, "expected UTF-8".to_owned())
 }
 
-/// `application/json` and `application/…+json`, with any parameters.
-fn expect_json(head: &RequestHead) -> Result<(), Invalid> {
-    let content_type = head.headers().get(header::CONTENT_TYPE).map(|value| value.as_bytes());
-    let essence = content_type.unwrap_or_default().split(|byte| *byte == b';').next().unwrap_or_default();
-    let essence = essence.trim_ascii();
-    let json = essence.eq_ignore_ascii_case(b"application/json")
-        || essence.len() > b"application/+json".len()
-            && essence[..12].eq_ignore_ascii_case(b"application/")
-            && essence[essence.len() - 5..].eq_ignore_ascii_case(b"+json");
-    if json { Ok(()) } else { Err(unsupported(content_type)) }
-}
-
 #[cold]
-fn unsupported(content_type: Option<&[u8]>) -> Invalid {
-    let detail = match content_type {
-        None => "the body has no Content-Type; send `application/json`",
-        Some(_) => "the body's Content-Type is not supported; send `application/json`",
+fn unsupported(head: &RequestHead, formats: Needs) -> Invalid {
+    let accepted = [(Needs::JSON, "application/json"), (Needs::FORM, FORM)];
+    let accepted = accepted.into_iter().filter(|(format, _)| formats.has(*format)).map(|(_, name)| name);
+    let accepted = accepted.collect::<Vec<_>>();
+    let what: Cow<'_, str> = match head.headers().get(header::CONTENT_TYPE) {
+        None => "the body has no Content-Type".into(),
+        Some(_) => "the body's Content-Type is not supported".into(),
     };
-    Invalid::new(HttpStatus::UNSUPPORTED_MEDIA_TYPE, detail).header("accept", "application/json")
+    let detail = format!("{what}; send `{}`", accepted.join("` or `"));
+    Invalid::new(HttpStatus::UNSUPPORTED_MEDIA_TYPE, detail).header("accept", accepted.join(", "))
 }

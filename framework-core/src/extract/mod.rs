@@ -20,6 +20,7 @@ pub use loaded::{Loaded, load};
 pub use needs::{Needs, needs_of, one_body};
 pub(crate) use parameter::Source;
 pub use parameter::{Errors, Parameter, ParameterError, Place, Reported};
+pub use request::{Extension, PeerAddress, Request, State};
 pub use rest::Rest;
 pub use scalars::{describe_scalar, describe_scalar_list};
 pub use scalars::{variant, variant_list};
@@ -65,7 +66,7 @@ pub trait FromRequest<'r>: Sized {
     const NEEDS: Needs = Needs::NONE;
 
     /// The kind of a `Vec` of it: scalars are the values of a repeated name, beans a JSON array.
-    const LIST_KIND: Kind = Kind::Bean;
+    const LIST_KIND: Kind = Kind::Document;
 
     /// Makes it.
     ///
@@ -103,8 +104,10 @@ pub trait FromRequest<'r>: Sized {
 pub enum Kind {
     /// One text: a number, a word, a date.
     Scalar,
-    /// Structured data: from the body, or from the query string where there is no body.
+    /// Structured data with named members: from the body, or from the query string where there is no body.
     Bean,
+    /// Any other structured data, as a list of beans: from JSON alone.
+    Document,
     /// The request itself, or something made from it.
     Request,
 }

@@ -4,17 +4,23 @@ use super::{FromRequest, Kind, Place, Source};
 
 /// A set of needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Needs(u8);
+pub struct Needs(u16);
 
 impl Needs {
     /// Nothing: the head is enough.
     pub const NONE: Needs = Needs(0);
     /// The body, read whole.
     pub const BODY: Needs = Needs(1);
-    /// A body that says it is JSON.
-    pub const JSON: Needs = Needs(2);
+    /// The body, and no other argument may have it.
+    pub const SOLE: Needs = Needs(2);
+    /// A body that says it is JSON, or what else is needed.
+    pub const JSON: Needs = Needs(4);
+    /// A body that says it is a form, or what else is needed.
+    pub const FORM: Needs = Needs(8);
+    /// The body, unread.
+    pub const STREAM: Needs = Needs(16);
     /// The application's components, in the request's head.
-    pub const CONTEXT: Needs = Needs(4);
+    pub const CONTEXT: Needs = Needs(32);
 
     /// Both.
     #[must_use]
@@ -28,12 +34,28 @@ impl Needs {
         self.0 & other.0 == other.0
     }
 
+    /// Which media types are needed.
+    pub(crate) const fn formats(self) -> Needs {
+        Needs(self.0 & (Needs::JSON.0 | Needs::FORM.0))
+    }
+
+    /// Whether two arguments can be made of one body.
+    const fn shares(self, other: Needs) -> bool {
+        let (mine, others) = (self.formats().0, other.formats().0);
+        !self.has(Needs::SOLE) && !other.has(Needs::SOLE) && (mine == others || mine == 0 || others == 0)
+    }
+
     /// What taking a value from a source needs.
     const fn of(source: Source) -> Needs {
         match source {
-            Source::Body => Needs::BODY,
-            Source::Json => Needs::BODY.and(Needs::JSON),
-            Source::Path | Source::Query | Source::Header | Source::Request => Needs::NONE,
+            Source::Body => Needs::BODY.and(Needs::SOLE),
+            Source::Data => Needs::BODY.and(Needs::SOLE).and(Needs::JSON).and(Needs::FORM),
+            Source::Json(_) => Needs::BODY.and(Needs::JSON),
+            Source::Form => Needs::BODY.and(Needs::FORM),
+            Source::Auto => Needs::BODY,
+            Source::Path | Source::Captures | Source::Query | Source::Header | Source::Cookie | Source::Request => {
+                Needs::NONE
+            }
         }
     }
 }
@@ -43,13 +65,24 @@ impl Needs {
 /// The one place in generated code that demands the bound, so that a type without it gives one error.
 ///
 /// # Panics
-/// At compile time, when a pattern captures what is not one text.
+/// At compile time, when a bean is to be made of one text.
 #[must_use]
 #[track_caller]
 pub const fn needs_of<T: FromRequest<'static>>(place: Place, method_has_body: bool) -> Needs {
     assert!(
-        !matches!((place, T::KIND), (Place::Path | Place::Header, Kind::Bean)),
+        !matches!(
+            (place, T::KIND),
+            (Place::Path | Place::Header | Place::Cookie | Place::Auto, Kind::Bean | Kind::Document)
+        ),
         "a bean cannot be read from one text; take its members as arguments"
+    );
+    assert!(
+        !matches!((place, T::KIND), (Place::Form | Place::Captures, Kind::Document)),
+        "only what has named members can be read from a form or a path: a bean or a map"
+    );
+    assert!(
+        !matches!((place, T::KIND), (Place::Captures, Kind::Scalar)),
+        "the pattern captures nothing of this name; write `<name>` in it, or drop `#[path]`"
     );
     Needs::of(Source::of(place, T::KIND, method_has_body)).and(T::NEEDS)
 }
@@ -62,7 +95,7 @@ pub const fn needs_of<T: FromRequest<'static>>(place: Place, method_has_body: bo
 #[track_caller]
 pub const fn one_body(before: Needs, argument: Needs) -> Needs {
     assert!(
-        !(before.has(Needs::BODY) && argument.has(Needs::BODY)),
+        !(before.has(Needs::BODY) && argument.has(Needs::BODY)) || before.shares(argument),
         "two arguments read the body; put both into one bean"
     );
     before.and(argument)

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::Kind;
-use crate::{HttpStatus, Invalid, bean::Violation};
+use crate::{HttpError, HttpStatus, Invalid, bean::Violation, invalid::ErrorMapping};
 
 /// One argument of a handler, as the macro read it.
 #[derive(Debug)]
@@ -25,12 +25,22 @@ pub enum Place {
     Inferred,
     /// The pattern captures it.
     Path,
+    /// All that the pattern captures: for a bean.
+    Captures,
     /// The query string.
     Query,
     /// A header field.
     Header,
-    /// The body: raw for a scalar, JSON for a bean.
+    /// A cookie.
+    Cookie,
+    /// A form in the body: a field of it, or all of it for a bean.
+    Form,
+    /// What a JSON pointer (RFC 6901) names in the JSON body; the empty one names all of it.
+    Json(&'static str),
+    /// The body: raw for a scalar, by its media type for a bean.
     Body,
+    /// The first of body, query string, path, cookies and header fields that has it.
+    Auto,
 }
 
 /// Where an argument is in fact taken from.
@@ -38,14 +48,24 @@ pub enum Place {
 pub(crate) enum Source {
     /// A capture of the path.
     Path,
+    /// All captures of the path.
+    Captures,
     /// The query string.
     Query,
     /// A header field.
     Header,
+    /// A cookie.
+    Cookie,
+    /// A form in the body.
+    Form,
+    /// The JSON body, or what a pointer names in it.
+    Json(&'static str),
     /// The raw body.
     Body,
-    /// The JSON body.
-    Json,
+    /// The body, by its media type.
+    Data,
+    /// The first place that has it.
+    Auto,
     /// The request as a whole.
     Request,
 }
@@ -56,34 +76,36 @@ impl Source {
         match (place, kind) {
             (_, Kind::Request) => Source::Request,
             (Place::Path, _) => Source::Path,
+            (Place::Captures, _) => Source::Captures,
             (Place::Query, _) | (Place::Inferred, Kind::Scalar) => Source::Query,
             (Place::Header, _) => Source::Header,
+            (Place::Cookie, _) => Source::Cookie,
+            (Place::Form, _) => Source::Form,
+            (Place::Json(pointer), _) => Source::Json(pointer),
+            (Place::Auto, _) => Source::Auto,
             (Place::Body, Kind::Scalar) => Source::Body,
-            (Place::Body, Kind::Bean) => Source::Json,
-            (Place::Inferred, Kind::Bean) => {
-                if method_has_body {
-                    Source::Json
-                } else {
-                    Source::Query
-                }
-            }
+            (Place::Inferred, Kind::Bean | Kind::Document) if !method_has_body => Source::Query,
+            (Place::Body | Place::Inferred, Kind::Bean) => Source::Data,
+            (Place::Body | Place::Inferred, Kind::Document) => Source::Json(""),
         }
     }
 
     /// As OpenAPI and the errors call it.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Source::Path => "path",
+            Source::Path | Source::Captures => "path",
             Source::Query => "query",
             Source::Header => "header",
-            Source::Body | Source::Json => "body",
-            Source::Request => "request",
+            Source::Cookie => "cookie",
+            Source::Form => "form",
+            Source::Body | Source::Data | Source::Json(_) => "body",
+            Source::Auto | Source::Request => "request",
         }
     }
 
     /// Whether a refused value may be shown to the caller: never a header's or a body's.
     fn shows_value(self) -> bool {
-        matches!(self, Source::Path | Source::Query)
+        matches!(self, Source::Path | Source::Captures | Source::Query)
     }
 }
 
@@ -105,6 +127,10 @@ enum Problem {
     Missing,
     Invalid {
         message: String,
+    },
+    /// The program's own mistake.
+    Internal {
+        reason: String,
     },
     /// Of a body.
     Violations(Vec<Violation>),
@@ -147,6 +173,12 @@ impl ParameterError {
         ParameterError::new(parameter, source, Problem::Invalid { message })
     }
 
+    /// The program lacks what the argument needs: a 500 whose reason is logged.
+    #[cold]
+    pub fn internal(parameter: &'static Parameter, reason: impl Into<String>) -> Self {
+        ParameterError::new(parameter, Source::Request, Problem::Internal { reason: reason.into() })
+    }
+
     #[cold]
     pub(crate) fn refused(parameter: &'static Parameter, source: Source, message: String) -> Self {
         ParameterError::new(parameter, source, Problem::Invalid { message })
@@ -157,10 +189,11 @@ impl ParameterError {
         ParameterError::new(parameter, source, Problem::Violations(violations))
     }
 
-    /// What is wrong with the members of a bean in the query string; `given` is what was sent under a name.
+    /// What is wrong with the members of a bean in the query string or the path; `given` is what was sent under a name.
     #[cold]
     pub(crate) fn members<'v>(
         parameter: &'static Parameter,
+        source: Source,
         violations: Vec<Violation>,
         nothing: bool,
         given: impl Fn(&str, usize) -> Option<&'v str>,
@@ -176,11 +209,15 @@ impl ParameterError {
             };
             (name, message)
         });
-        ParameterError::new(parameter, Source::Query, Problem::Members { members: members.collect(), nothing })
+        ParameterError::new(parameter, source, Problem::Members { members: members.collect(), nothing })
     }
 
     fn new(parameter: &'static Parameter, source: Source, problem: Problem) -> Self {
-        ParameterError(Box::new(Inner { name: parameter.name, location: source.name(), problem }))
+        let name = match source {
+            Source::Json(pointer) if !pointer.is_empty() => pointer,
+            _ => parameter.name,
+        };
+        ParameterError(Box::new(Inner { name, location: source.name(), problem }))
     }
 
     /// The name of the parameter.
@@ -195,6 +232,14 @@ impl ParameterError {
         matches!(self.0.problem, Problem::Missing | Problem::Members { nothing: true, .. })
     }
 
+    /// The private reason, where the program itself is at fault.
+    fn reason(&self) -> Option<&str> {
+        match &self.0.problem {
+            Problem::Internal { reason } => Some(reason),
+            _ => None,
+        }
+    }
+
     pub(crate) fn is_of_query(&self) -> bool {
         self.0.location == Source::Query.name()
     }
@@ -204,6 +249,7 @@ impl ParameterError {
     pub fn status(&self) -> HttpStatus {
         match self.0.problem {
             Problem::Violations(_) => HttpStatus::UNPROCESSABLE_ENTITY,
+            Problem::Internal { .. } => HttpStatus::INTERNAL_SERVER_ERROR,
             Problem::Missing | Problem::Invalid { .. } | Problem::Members { .. } => HttpStatus::BAD_REQUEST,
         }
     }
@@ -211,16 +257,18 @@ impl ParameterError {
     /// The members of the problem: one for a parameter, one for each violation in a body.
     fn write(&self, errors: &mut Vec<Value>) {
         let Inner { name, location, problem } = &*self.0;
-        // A body has no name of its own on the wire.
+        // A body has no name of its own on the wire; a part of it has a pointer.
+        let pointer = if *location == "body" { name.strip_prefix('/').map(|_| ("pointer", *name)) } else { None };
         let name = (*location != "body").then_some(*name);
         let mut push = |name: Option<&str>, members: &[(&str, &str)]| {
-            let place = std::iter::once(("in", *location)).chain(name.map(|name| ("name", name)));
+            let place = std::iter::once(("in", *location)).chain(name.map(|name| ("name", name))).chain(pointer);
             let members = place.chain(members.iter().copied()).map(|(key, value)| (key.to_owned(), Value::from(value)));
             errors.push(Value::Object(members.collect::<Map<_, _>>()));
         };
         match problem {
             Problem::Missing => push(name, &[("message", "is missing")]),
             Problem::Invalid { message } => push(name, &[("message", message)]),
+            Problem::Internal { .. } => {}
             Problem::Violations(violations) => violations.iter().for_each(|violation| {
                 let message = Told(violation).to_string();
                 push(name, &[("pointer", &violation.pointer), ("rule", violation.rule), ("message", &message)]);
@@ -254,12 +302,14 @@ impl fmt::Display for ParameterError {
                 });
                 return listed(f, told);
             }
+            _ if *location == "body" && name.starts_with('/') => write!(f, "body {name}")?,
             _ if *location == "body" => write!(f, "body")?,
             _ => write!(f, "{location} parameter `{name}`")?,
         }
         match problem {
             Problem::Missing => write!(f, " is missing"),
             Problem::Invalid { message } => write!(f, ": {message}"),
+            Problem::Internal { reason } => write!(f, ": {reason}"),
             Problem::Violations(violations) => {
                 f.write_str(": ")?;
                 listed(f, violations.iter().map(|violation| format!("{} {}", violation.pointer, Told(violation))))
@@ -280,6 +330,17 @@ fn listed(f: &mut fmt::Formatter<'_>, mut items: impl Iterator<Item = String>) -
 }
 
 impl std::error::Error for ParameterError {}
+
+/// A handler that takes it as the error of a `Result` may give it back with `?`.
+impl HttpError for ParameterError {
+    const STATUSES: &'static [u16] = &[400, 422, 500];
+
+    fn public(&self) -> Option<(HttpStatus, String)> {
+        self.reason().is_none().then(|| (self.status(), self.to_string()))
+    }
+}
+
+inventory::submit! { ErrorMapping::of_type::<ParameterError>() }
 
 /// The errors of a request's arguments, reported together.
 #[derive(Debug, Default)]
@@ -310,6 +371,9 @@ impl Errors {
 
     #[cold]
     fn into_invalid(self) -> Invalid {
+        if let Some(reason) = self.0.iter().find_map(ParameterError::reason) {
+            return Invalid::internal(reason.to_owned());
+        }
         let status = self.0.iter().map(ParameterError::status).min().unwrap_or(HttpStatus::BAD_REQUEST);
         let detail = self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
         let mut errors = Vec::new();

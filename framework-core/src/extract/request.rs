@@ -1,9 +1,92 @@
-//! The request itself and its parts as arguments.
+//! The request itself, its parts, and what the application knows, as arguments.
+
+use std::{
+    any::{TypeId, type_name},
+    net::SocketAddr,
+    ops::Deref,
+    sync::Arc,
+};
 
 use http::{HeaderMap, Method, Uri};
 
 use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
-use crate::{request::RequestHead, schema::Description};
+use crate::{
+    Body, HttpStatus,
+    request::{Cookies, RequestHead},
+    schema::{BodyDescription, Description, Schema, WantedComponent},
+};
+
+/// A request as a whole: its head, to which it derefs, and its body, unread.
+///
+/// Reading more of the body than `http.body_limit` is an error; [`Body::read`] makes it a 413.
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::{Invalid, Request};
+///
+/// // #[post_mapping("/echo/<name>")]
+/// async fn echo(request: Request) -> Result<String, Invalid> {
+///     let name = request.capture("name").unwrap_or_default().to_owned();
+///     let body = request.into_body().read(64).await?;
+///     Ok(format!("{name}: {} bytes", body.len()))
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Request {
+    head: RequestHead,
+    body: Body,
+}
+
+impl Request {
+    /// The body.
+    #[must_use]
+    pub fn into_body(self) -> Body {
+        self.body
+    }
+
+    /// The body, to be read in place.
+    pub fn body_mut(&mut self) -> &mut Body {
+        &mut self.body
+    }
+}
+
+impl Deref for Request {
+    type Target = RequestHead;
+
+    fn deref(&self) -> &RequestHead {
+        &self.head
+    }
+}
+
+/// For services of the tower family.
+impl From<Request> for http::Request<Body> {
+    fn from(request: Request) -> Self {
+        http::Request::from_parts(request.head.parts, request.body)
+    }
+}
+
+/// A component that the application was given with `App::provide`, cloned. One that is missing stops the start.
+///
+/// ```
+/// # use framework_core as framework;
+/// use std::sync::{Arc, atomic::{AtomicU64, Ordering}};
+/// use framework::State;
+///
+/// // #[get_mapping("/count")], with `App::new().provide(Arc::new(AtomicU64::new(0)))`
+/// fn count(State(counter): State<Arc<AtomicU64>>) -> u64 {
+///     counter.fetch_add(1, Ordering::Relaxed)
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State<T>(pub T);
+
+/// What a layer has attached to the request, cloned; without it, a logged 500.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extension<T>(pub T);
+
+/// The address of the other end of the connection; behind a proxy, that is the proxy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeerAddress(pub SocketAddr);
 
 macro_rules! parts {
     ($($type:ty, $needs:expr, $loaded:ident => $part:expr;)*) => {$(
@@ -25,4 +108,78 @@ parts! {
     &'r HeaderMap, Needs::NONE, loaded => loaded.head().headers();
     &'r Uri, Needs::NONE, loaded => loaded.head().uri();
     Method, Needs::NONE, loaded => loaded.head().method().clone();
+    Cookies, Needs::NONE, loaded => Cookies(Arc::clone(loaded.head().jar()));
+}
+
+const UNREAD: Needs = Needs::BODY.and(Needs::SOLE).and(Needs::STREAM);
+
+impl FromRequest<'_> for Body {
+    const KIND: Kind = Kind::Request;
+    const NEEDS: Needs = UNREAD;
+
+    fn from_request(loaded: &Loaded, _: &'static Parameter) -> Result<Self, ParameterError> {
+        Ok(loaded.take_stream().unwrap_or_default())
+    }
+
+    fn describe(description: &mut Description<'_>, _: &'static Parameter) {
+        description.body = Some(BodyDescription { required: false, content: [("*/*", Schema::new())].into() });
+        description.problem(HttpStatus::PAYLOAD_TOO_LARGE);
+    }
+}
+
+impl FromRequest<'_> for Request {
+    const KIND: Kind = Kind::Request;
+    const NEEDS: Needs = UNREAD.and(Needs::CONTEXT);
+
+    fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+        Ok(Request { head: loaded.head().duplicate(), body: Body::from_request(loaded, parameter)? })
+    }
+
+    fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
+        Body::describe(description, parameter);
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> FromRequest<'_> for State<T> {
+    const KIND: Kind = Kind::Request;
+    const NEEDS: Needs = Needs::CONTEXT;
+
+    fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+        let component = loaded.head().component().map(State);
+        component.ok_or_else(|| {
+            ParameterError::internal(parameter, format!("the application was given no `{}`", type_name::<T>()))
+        })
+    }
+
+    fn describe(description: &mut Description<'_>, _: &'static Parameter) {
+        description.components.push(WantedComponent {
+            id: TypeId::of::<T>(),
+            name: type_name::<T>(),
+            is_there: |context| context.component::<T>().is_some(),
+        });
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> FromRequest<'_> for Extension<T> {
+    const KIND: Kind = Kind::Request;
+
+    fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+        let extension = loaded.head().extensions().get().cloned().map(Extension);
+        extension.ok_or_else(|| {
+            ParameterError::internal(parameter, format!("no layer has attached a `{}`", type_name::<T>()))
+        })
+    }
+
+    fn describe(_: &mut Description<'_>, _: &'static Parameter) {}
+}
+
+impl FromRequest<'_> for PeerAddress {
+    const KIND: Kind = Kind::Request;
+
+    fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+        let peer = loaded.head().peer().map(PeerAddress);
+        peer.ok_or_else(|| ParameterError::internal(parameter, "the request came over no connection"))
+    }
+
+    fn describe(_: &mut Description<'_>, _: &'static Parameter) {}
 }

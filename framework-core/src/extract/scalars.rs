@@ -7,9 +7,12 @@ use std::{
 
 use bytes::Bytes;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use serde::{Deserialize, de::value::StrDeserializer};
+use serde::{
+    Deserialize,
+    de::{DeserializeOwned, value::StrDeserializer},
+};
 
-use super::{FromRequest, Kind, Loaded, Parameter, ParameterError, Source};
+use super::{FromRequest, Kind, Loaded, Parameter, ParameterError, Place, Source, loaded::FORM};
 use crate::{
     HttpStatus,
     bean::Json,
@@ -27,6 +30,16 @@ fn one<'r, T>(
     parse(text).ok_or_else(|| ParameterError::unconvertible(parameter, source, text, expected))
 }
 
+/// A list in the JSON body.
+fn part_list<T: DeserializeOwned>(
+    loaded: &Loaded,
+    parameter: &'static Parameter,
+    pointer: &'static str,
+    expected: impl Display,
+) -> Result<Vec<T>, ParameterError> {
+    part(loaded, parameter, pointer, format_args!("a list, each {expected}"))
+}
+
 fn all<'r, T>(
     loaded: &'r Loaded,
     parameter: &'static Parameter,
@@ -42,18 +55,59 @@ fn all<'r, T>(
     texts.into_iter().map(parse).collect()
 }
 
+/// A scalar in the JSON body, of JSON's own type: a text is no number.
+fn part<T: DeserializeOwned>(
+    loaded: &Loaded,
+    parameter: &'static Parameter,
+    pointer: &'static str,
+    expected: impl Display,
+) -> Result<T, ParameterError> {
+    let source = Source::Json(pointer);
+    let value = loaded.json(parameter, source)?.and_then(|body| body.pointer(pointer));
+    let Some(value) = value.filter(|value| !value.is_null()) else {
+        return Err(ParameterError::missing(parameter, source));
+    };
+    T::deserialize(value).map_err(|_| ParameterError::unconvertible(parameter, source, "", expected))
+}
+
+/// A text in the JSON body, without a copy.
+fn borrowed_part<'r>(
+    loaded: &'r Loaded,
+    parameter: &'static Parameter,
+    pointer: &'static str,
+) -> Result<&'r str, ParameterError> {
+    let source = Source::Json(pointer);
+    let value = loaded.json(parameter, source)?.and_then(|body| body.pointer(pointer));
+    let Some(value) = value.filter(|value| !value.is_null()) else {
+        return Err(ParameterError::missing(parameter, source));
+    };
+    value.as_str().ok_or_else(|| ParameterError::unconvertible(parameter, source, "", "text"))
+}
+
 /// Describes a scalar by its schema.
-pub fn describe_scalar(description: &mut Description<'_>, parameter: &'static Parameter, schema: Schema) {
+pub fn describe_scalar(description: &mut Description<'_>, parameter: &'static Parameter, mut schema: Schema) {
     let source = Source::of(parameter.place, Kind::Scalar, false);
-    if source == Source::Body {
-        description.body = Some(BodyDescription { required: false, content: [("text/plain", schema)].into() });
-        description.problem(HttpStatus::PAYLOAD_TOO_LARGE);
-    } else {
-        let mut schema = schema;
-        schema.extend(parameter.default.and_then(default_member));
-        let (name, location) = (parameter.name.to_owned(), source.name());
-        let required = parameter.default.is_none();
-        description.parameters.push(ParameterDescription { name, location, required, schema });
+    let required = parameter.default.is_none();
+    match source {
+        Source::Body => {
+            description.body = Some(BodyDescription { required: false, content: [("text/plain", schema)].into() });
+            description.problem(HttpStatus::PAYLOAD_TOO_LARGE);
+        }
+        Source::Form => {
+            schema.extend(parameter.default.and_then(default_member));
+            description.field(FORM, parameter.name, schema, required);
+        }
+        Source::Json(_) => description.field("application/json", "", Schema::new(), required),
+        // It may come from anywhere; the query string is the place that OpenAPI has a word for.
+        Source::Auto => {
+            let name = parameter.name.to_owned();
+            description.parameters.push(ParameterDescription { name, location: "query", required: false, schema });
+        }
+        _ => {
+            schema.extend(parameter.default.and_then(default_member));
+            let (name, location) = (parameter.name.to_owned(), source.name());
+            description.parameters.push(ParameterDescription { name, location, required, schema });
+        }
     }
     description.problem(HttpStatus::BAD_REQUEST);
 }
@@ -73,7 +127,14 @@ pub fn variant<'r, T: Deserialize<'r>>(
     parameter: &'static Parameter,
     variants: &[&str],
 ) -> Result<T, ParameterError> {
-    one(loaded, parameter, OneOf(variants), read_variant)
+    match parameter.place {
+        Place::Json(pointer) => {
+            let text = borrowed_part(loaded, parameter, pointer)?;
+            let source = Source::Json(pointer);
+            read_variant(text).ok_or_else(|| ParameterError::unconvertible(parameter, source, text, OneOf(variants)))
+        }
+        _ => one(loaded, parameter, OneOf(variants), read_variant),
+    }
 }
 
 /// Reads all variants of a repeated name.
@@ -108,11 +169,17 @@ macro_rules! scalars {
 
             #[inline]
             fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
-                one(loaded, parameter, $expected, $parse)
+                match parameter.place {
+                    Place::Json(pointer) => part(loaded, parameter, pointer, $expected),
+                    _ => one(loaded, parameter, $expected, $parse),
+                }
             }
 
             fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
-                all(loaded, parameter, $expected, $parse)
+                match parameter.place {
+                    Place::Json(pointer) => part_list(loaded, parameter, pointer, $expected),
+                    _ => all(loaded, parameter, $expected, $parse),
+                }
             }
 
             fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
@@ -177,7 +244,10 @@ impl FromRequest<'_> for u8 {
     const LIST_KIND: Kind = Kind::Scalar;
 
     fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
-        one(loaded, parameter, "an integer (u8)", from_str)
+        match parameter.place {
+            Place::Json(pointer) => part(loaded, parameter, pointer, "an integer (u8)"),
+            _ => one(loaded, parameter, "an integer (u8)", from_str),
+        }
     }
 
     fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<u8>, ParameterError> {
@@ -217,7 +287,10 @@ impl<'r> FromRequest<'r> for &'r str {
 
     #[inline]
     fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
-        one(loaded, parameter, "text", Some)
+        match parameter.place {
+            Place::Json(pointer) => borrowed_part(loaded, parameter, pointer),
+            _ => one(loaded, parameter, "text", Some),
+        }
     }
 
     fn list_from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
@@ -240,7 +313,7 @@ impl<'r> FromRequest<'r> for &'r [u8] {
     fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
         match loaded.source(parameter, Kind::Scalar) {
             Source::Body => Ok(loaded.body()),
-            _ => one(loaded, parameter, "text", |text| Some(text.as_bytes())),
+            _ => <&str>::from_request(loaded, parameter).map(str::as_bytes),
         }
     }
 
@@ -256,7 +329,7 @@ impl FromRequest<'_> for Bytes {
     fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
         match loaded.source(parameter, Kind::Scalar) {
             Source::Body => Ok(loaded.body().clone()),
-            _ => one(loaded, parameter, "text", |text| Some(Bytes::copy_from_slice(text.as_bytes()))),
+            _ => <&str>::from_request(loaded, parameter).map(|text| Bytes::copy_from_slice(text.as_bytes())),
         }
     }
 

@@ -11,7 +11,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{
     asked::{Asked, with_slash},
-    confine::Refused,
+    confine::{Refused, within},
     listing,
     stored::{Stored, Wanted, open},
     variants::{self, Variant},
@@ -106,7 +106,7 @@ impl Assets {
             ));
         }
         let there = |file: &String| match &self.root {
-            Root::Folder(folder) => folder.join(file).is_file(),
+            Root::Folder(folder) => within(folder, file).is_ok_and(|file| file.is_file()),
             Root::Resources(at) => context.resources.contains(&name_in(at, file)),
         };
         match &self.root {
@@ -135,11 +135,16 @@ impl Assets {
         head: &RequestHead,
         context: &Context,
     ) -> Result<Response, Invalid> {
+        let response = self.read(mount, rest, head, context).await?;
         match *head.method() {
-            Method::GET | Method::HEAD => {}
-            Method::OPTIONS => return Ok(empty(StatusCode::NO_CONTENT, header::ALLOW, ALLOWED)),
-            _ => return Err(Invalid::of(HttpStatus::METHOD_NOT_ALLOWED).header("allow", "GET, HEAD, OPTIONS")),
+            Method::GET | Method::HEAD => Ok(response),
+            Method::OPTIONS => Ok(empty(StatusCode::NO_CONTENT, header::ALLOW, ALLOWED)),
+            _ => Err(Invalid::of(HttpStatus::METHOD_NOT_ALLOWED).header("allow", "GET, HEAD, OPTIONS")),
         }
+    }
+
+    /// The answer to GET.
+    async fn read(&self, mount: &str, rest: &str, head: &RequestHead, context: &Context) -> Result<Response, Invalid> {
         let Some(Asked { path, is_folder }) = Asked::read(mount, rest) else { return Err(Invalid::declined()) };
         if path.is_empty() && !is_folder {
             return redirect(mount, rest, head.uri().query());

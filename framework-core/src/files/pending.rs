@@ -47,18 +47,34 @@ impl Named {
         let (wanted, told) = match self {
             Named::Text(name) if name.starts_with(":/") => {
                 let resource = context.resources.get(&name[1..]);
-                let resource = resource.ok_or_else(|| Invalid::internal(format!("there is no resource `{name}`")))?;
-                return resource.open().await;
+                let missing = || Invalid::internal(format!("there is no resource `{}`", name.escape_debug()));
+                return resource.ok_or_else(missing)?.open().await;
             }
             Named::Text(path) => {
-                let told = format!("`{path}` in `{}` (setting `http.files_root`)", root.display());
+                // A visitor may have chosen it, and a line break would begin another line of the log.
+                let told = format!("`{}` in `{}` (setting `http.files_root`)", path.escape_debug(), root.display());
                 (Wanted::Within { root: root.clone(), path }, told)
             }
             Named::Path(path) => {
-                let told = format!("`{}`", path.display());
+                let told = format!("`{}`", path.to_string_lossy().escape_debug());
                 (Wanted::Path(path), told)
             }
         };
         open(wanted).await.map_err(|refused| Invalid::internal(format!("the file {told} cannot be sent: {refused}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn no_name_begins_another_line_of_the_log() {
+        let name = "a\nERROR forged";
+        for named in [Named::Text(name.into()), Named::Text(format!(":/{name}")), Named::Path(name.into())] {
+            let refused = named.open(&Context::default()).await.expect_err("no file");
+            let told = refused.source().expect("a cause").to_string();
+            assert!(told.contains("a\\nERROR forged") && !told.contains('\n'), "{told}");
+        }
     }
 }

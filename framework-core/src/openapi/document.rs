@@ -7,12 +7,13 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     HttpStatus,
+    prefixes::Prefixes,
     route::Route,
     schema::{Description, ParameterDescription, ResponseDescription, Schemas},
 };
 
 /// The document for these routes.
-pub(super) fn write(routes: &[&'static Route]) -> Value {
+pub(super) fn write(routes: &[&'static Route], prefixes: &Prefixes) -> Value {
     let mut schemas = Schemas::default();
     let mut paths = Map::new();
     let mut templates = Templates::default();
@@ -24,6 +25,8 @@ pub(super) fn write(routes: &[&'static Route]) -> Value {
             let name = method.as_str().to_ascii_lowercase();
             let mut description = Description::new(method, &mut schemas);
             (route.describe)(&mut description);
+            let claimed = std::mem::take(&mut description.prefixes).into_iter().filter_map(|word| prefixes.get(word));
+            claimed.for_each(|prefix| (prefix.claim.describe)(&mut description));
             path[name.as_str()] = operation(route, &name, &description);
         }
     }

@@ -3,14 +3,19 @@
 //! [`RequestHead`] is everything but the body; it shows none of hyper's types.
 
 mod captures;
-mod query;
+mod cookies;
+mod lazy;
+mod pairs;
 
 use std::{net::SocketAddr, sync::Arc};
 
 use http::{Extensions, HeaderMap, Method, Uri, Version, request::Parts};
 
 pub(crate) use captures::Captures;
-pub(crate) use query::{NotUtf8, Query};
+pub use cookies::Cookies;
+pub(crate) use cookies::Jar;
+pub(crate) use lazy::Lazy;
+pub(crate) use pairs::{NotUtf8, pairs};
 
 use crate::context::Context;
 
@@ -25,12 +30,24 @@ pub struct RequestHead {
     pub(crate) peer: Option<SocketAddr>,
     /// Set only for routes that need it: a shared count is dear when two cores change it.
     pub(crate) context: Option<Arc<Context>>,
-    pub(crate) query: Query,
+    pub(crate) lazy: Lazy,
 }
 
 impl RequestHead {
     pub(crate) fn new(parts: Parts, peer: Option<SocketAddr>) -> Self {
-        RequestHead { parts, captures: Captures::default(), route: None, peer, context: None, query: Query::default() }
+        RequestHead { parts, captures: Captures::default(), route: None, peer, context: None, lazy: Lazy::default() }
+    }
+
+    /// A copy for a handler that takes the request by value.
+    pub(crate) fn duplicate(&self) -> Self {
+        RequestHead {
+            parts: self.parts.clone(),
+            captures: self.captures.clone(),
+            route: self.route,
+            peer: self.peer,
+            context: self.context.clone(),
+            lazy: Lazy::default(),
+        }
     }
 
     /// The method.
@@ -92,7 +109,22 @@ impl RequestHead {
     /// The first value of a name in the query string, decoded; `None` too when its bytes are not UTF-8.
     #[must_use]
     pub fn query(&self, name: &str) -> Option<&str> {
-        self.query.values(self.parts.uri.query(), name).next()?.ok()
+        self.query_pairs().find(|(key, _)| *key == name)?.1.ok()
+    }
+
+    /// The value of the first cookie of a name, decoded.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.jar().values(name).next()
+    }
+
+    /// All names and values of the query string, decoded.
+    pub(crate) fn query_pairs(&self) -> impl Iterator<Item = (&str, Result<&str, NotUtf8>)> {
+        pairs(self.parts.uri.query().unwrap_or_default(), || &self.lazy.ask().query)
+    }
+
+    pub(crate) fn jar(&self) -> &Arc<Jar> {
+        self.lazy.ask().cookies.get_or_init(|| Arc::new(Jar::read(&self.parts.headers)))
     }
 
     /// The address of the other end of the connection; none without a socket.

@@ -148,13 +148,19 @@ fn what_leads_out_of_the_folder_is_neither_found_nor_shown() {
     let root = empty_folder("links");
     fs::create_dir_all(root.join("in/deep")).expect("a folder");
     fs::write(root.join("in/file"), "").expect("a file");
-    for (target, link) in [("/etc", "out"), ("/etc/passwd", "passwd"), ("deep", "inside"), ("nowhere", "nowhere")] {
+    fs::create_dir_all(root.join("in/.git")).expect("a folder");
+    fs::write(root.join("in/.git/config"), "").expect("a file");
+    let links = [("/etc", "out"), ("/etc/passwd", "passwd"), ("deep", "inside"), ("nowhere", "nowhere")];
+    for (target, link) in links.into_iter().chain([(".git", "hidden"), (".git/config", "config")]) {
         std::os::unix::fs::symlink(target, root.join("in").join(link)).expect("a link");
     }
     assert_eq!(names(read_folder(&root, "in").expect("a folder")), ["deep/", "inside/", "file"]);
     let resources = of_folder("", &root);
-    let found = ["/in/out/passwd", "/in/passwd", "/in/nowhere", "/in/file"].map(|name| resources.contains(name));
-    assert_eq!(found, [false, false, false, true]);
+    let found =
+        ["/in/out/passwd", "/in/passwd", "/in/nowhere", "/in/config", "/in/file"].map(|name| resources.contains(name));
+    assert_eq!(found, [false, false, false, false, true]);
     assert!(read_folder(&root, "in/out").is_err());
+    assert!(read_folder(&root, "in/hidden").is_err());
+    assert!(read_folder(&root.join("in/.git"), "").is_ok(), "the folder itself may be hidden");
     assert!(read_folder(&root, "..").is_err());
 }

@@ -50,8 +50,8 @@ macro_rules! response_types {
             }
 
             /// Replaces the body.
-            pub fn content(self, content: impl Into<Bytes>) -> Self {
-                $name(self.0.content(content.into()))
+            pub fn content(self, content: impl Into<Content>) -> Self {
+                $name(self.0.content(content.into().0))
             }
 
             /// Closes the connection after it.
@@ -220,14 +220,14 @@ impl JsonResponse {
     }
 
     /// Text or bytes that are JSON already; sent as they are, unchecked.
-    pub fn raw(json: impl Into<Text>) -> Self {
+    pub fn raw(json: impl Into<Content>) -> Self {
         JsonResponse(Draft::new(JSON, json.into().0))
     }
 }
 
 impl BytesResponse {
     /// Bytes, or the UTF-8 of a text.
-    pub fn new(bytes: impl Into<Text>) -> Self {
+    pub fn new(bytes: impl Into<Content>) -> Self {
         BytesResponse(Draft::new(OCTETS, bytes.into().0))
     }
 }
@@ -251,7 +251,7 @@ impl FileResponse {
         FileResponse(self.0.field(http::header::CONTENT_DISPOSITION, files::OWN_NAME))
     }
 
-    /// To be saved under a name, which may be of any letters (RFC 8187); its line breaks and slashes are dropped.
+    /// To be saved under a name, which may be of any letters (RFC 8187); its line breaks and slashes become `_`.
     pub fn attachment_as(self, name: impl AsRef<str>) -> Self {
         FileResponse(self.0.field(http::header::CONTENT_DISPOSITION, files::attachment(Some(name.as_ref()))))
     }
@@ -318,28 +318,39 @@ impl StatusResponse {
     }
 }
 
-/// What texts become inside: bytes, without a copy where they are owned or live as long as the program.
+/// A text, as the bytes that are sent: without a copy where it is owned.
 #[derive(Debug)]
 pub struct Text(Bytes);
 
-macro_rules! texts {
-    ($([$($generics:tt)*] $type:ty => |$text:ident| $bytes:expr;)*) => {$(
-        impl<$($generics)*> From<$type> for Text {
-            fn from($text: $type) -> Self {
-                Text($bytes)
+/// A text or bytes: without a copy where they are owned.
+#[derive(Debug)]
+pub struct Content(Bytes);
+
+macro_rules! contents {
+    ($content:ident: $([$($generics:tt)*] $type:ty => |$value:ident| $bytes:expr;)*) => {$(
+        impl<$($generics)*> From<$type> for $content {
+            fn from($value: $type) -> Self {
+                $content($bytes)
             }
         }
     )*};
 }
 
-texts! {
-    [] &str => |text| Bytes::copy_from_slice(text.as_bytes());
-    [] String => |text| text.into();
-    [] &String => |text| Bytes::copy_from_slice(text.as_bytes());
-    [] Box<str> => |text| String::from(text).into();
-    [] std::sync::Arc<str> => |text| Bytes::copy_from_slice(text.as_bytes());
-    [] std::borrow::Cow<'_, str> => |text| text.into_owned().into();
-    [] char => |text| Bytes::copy_from_slice(text.encode_utf8(&mut [0; 4]).as_bytes());
+macro_rules! texts {
+    ($($content:ident)*) => {$(contents! { $content:
+        [] &str => |text| Bytes::copy_from_slice(text.as_bytes());
+        [] String => |text| text.into();
+        [] &String => |text| Bytes::copy_from_slice(text.as_bytes());
+        [] Box<str> => |text| String::from(text).into();
+        [] std::sync::Arc<str> => |text| Bytes::copy_from_slice(text.as_bytes());
+        [] std::borrow::Cow<'_, str> => |text| text.into_owned().into();
+        [] char => |text| Bytes::copy_from_slice(text.encode_utf8(&mut [0; 4]).as_bytes());
+    })*};
+}
+
+texts!(Text Content);
+
+contents! { Content:
     [] Bytes => |bytes| bytes;
     [] Vec<u8> => |bytes| bytes.into();
     [] Box<[u8]> => |bytes| bytes.into();

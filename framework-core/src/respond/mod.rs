@@ -21,9 +21,10 @@ pub use draft::NoStatus;
 pub use event::{Event, IntoEvent};
 pub use give::{Give, OtherwiseGive, never, returned, returned_async};
 pub use kinds::{
-    BytesResponse, FileResponse, HtmlResponse, JsonResponse, PlainTextResponse, RedirectResponse, StatusResponse, Text,
+    BytesResponse, Content, FileResponse, HtmlResponse, JsonResponse, PlainTextResponse, RedirectResponse,
+    StatusResponse, Text,
 };
-pub use prefix::{FromPrefix, Prefixed, counts, describe_prefixes, from_prefix};
+pub use prefix::{FromPrefix, Prefixed, claim, counts, describe_prefixes};
 pub use sse::Sse;
 pub use statuses::{Accepted, Created, NoContent, Status, is_final};
 pub use stream::{ByteStream, IntoBytes, IntoLine, NdJson};

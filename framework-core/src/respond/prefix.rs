@@ -9,15 +9,14 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use super::{
-    IntoResponse, Prefixing, TEXT,
-    kinds::{
-        BytesResponse, FileResponse, HtmlResponse, JsonResponse, PlainTextResponse, RedirectResponse, StatusResponse,
-    },
+    HTML, IntoResponse, Prefixing, TEXT,
+    kinds::{BytesResponse, FileResponse, HtmlResponse, JsonResponse, RedirectResponse, StatusResponse},
     ok,
     redirect::is_local,
 };
 use crate::{
-    Body, BoxFuture, Invalid, Response, body::Unfinished, context::Context, request::RequestHead, schema::Description,
+    Body, BoxFuture, Invalid, Response, body::Unfinished, context::Context, prefixes::Claim, request::RequestHead,
+    schema::Description,
 };
 
 /// A type that is made of a returned text with its prefix; `#[response_prefix("$csv:")]` on the `impl` names it.
@@ -145,22 +144,22 @@ fn by_word(word: &str, rest: Bytes, context: &Context) -> Result<Result<Response
     // What follows a prefix is the end of a text, so it is UTF-8.
     let text = |bytes: Bytes| String::from_utf8_lossy(&bytes).into_owned();
     Ok(match word {
-        "text" => PlainTextResponse::new(rest).into_response(context),
-        "html" => HtmlResponse::new(rest).into_response(context),
+        "text" => Ok(ok(TEXT, rest)),
+        "html" => Ok(ok(HTML, rest)),
         "json" => JsonResponse::raw(rest).into_response(context),
         "bytes" => BytesResponse::new(rest).into_response(context),
         "file" => FileResponse::new(text(rest)).into_response(context),
         "redirect" => RedirectResponse::to(text(rest)).into_response(context),
         "status" => StatusResponse::parse(&text(rest)).into_response(context),
         own => match context.prefixes.get(own) {
-            Some(prefix) => (prefix.make)(text(rest), context),
+            Some(prefix) => (prefix.claim.make)(text(rest), context),
             None => return Err(Unknown),
         },
     })
 }
 
 /// Describes what a text may be that begins with one of these prefixes.
-pub fn describe_prefixes(prefixing: Prefixing, words: &[&str], description: &mut Description<'_>) {
+pub fn describe_prefixes(prefixing: Prefixing, words: &[&'static str], description: &mut Description<'_>) {
     let words = if prefixing == Prefixing::Never { &[] } else { words };
     for word in words {
         match *word {
@@ -170,17 +169,16 @@ pub fn describe_prefixes(prefixing: Prefixing, words: &[&str], description: &mut
             "file" => FileResponse::described(description),
             "redirect" => RedirectResponse::described(description),
             "status" => StatusResponse::described(description),
-            _ => {}
+            "text" => {}
+            own => description.prefixes.push(own),
         }
     }
 }
 
-/// How generated code makes a response of what follows a program's own prefix.
-///
-/// # Errors
-/// Those of the type.
-pub fn from_prefix<T: FromPrefix>(text: String, context: &Context) -> Result<Response, Invalid> {
-    T::from_prefix(text)?.into_response(context)
+/// The claim of a type, for the registry.
+#[must_use]
+pub const fn claim<T: FromPrefix>() -> Claim {
+    Claim { make: |text, context| T::from_prefix(text)?.into_response(context), describe: T::describe }
 }
 
 /// Refuses, at compile time, a prefix in a text of which it would not count.

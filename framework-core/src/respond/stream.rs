@@ -4,14 +4,13 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{HeaderMap, HeaderValue, header};
+use http::HeaderValue;
 
-use super::{IntoResponse, OCTETS, ok, streamed::streamed};
+use super::{IntoResponse, OCTETS, draft::Draft, ok, streamed::streamed};
 use crate::{
     Body, BoxError, HttpStatus, Invalid, Response,
     bean::Json,
     context::Context,
-    invalid::header_field,
     schema::{Description, Schema},
 };
 
@@ -32,10 +31,7 @@ use crate::{
 /// # table();
 /// ```
 #[derive(Debug)]
-pub struct ByteStream {
-    body: Body,
-    headers: Result<HeaderMap, Invalid>,
-}
+pub struct ByteStream(Draft);
 
 impl ByteStream {
     /// Sends the items of a stream: bytes, text, or a `Result` of these.
@@ -44,8 +40,7 @@ impl ByteStream {
     where
         S: Stream<Item: IntoBytes> + Send + 'static,
     {
-        let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, OCTETS)]);
-        ByteStream { body: streamed(stream, IntoBytes::into_bytes), headers: Ok(headers) }
+        ByteStream(Draft::new(OCTETS, streamed(stream, IntoBytes::into_bytes)))
     }
 
     /// Sets the media type, such as `text/csv`.
@@ -54,29 +49,18 @@ impl ByteStream {
         self.header("content-type", media_type)
     }
 
-    /// Adds a header field; several of one name are all sent, except that there is one `Content-Type`.
+    /// Adds a header field; several of one name are all sent, except where HTTP knows only one.
     ///
     /// A name or value that HTTP does not allow, and the length of the body, make it a 500, logged.
     #[must_use]
-    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.headers = self.headers.and_then(|mut headers| {
-            let (name, value) = header_field(name.as_ref(), value.as_ref())?;
-            if name == header::CONTENT_TYPE {
-                headers.insert(name, value);
-            } else {
-                headers.append(name, value);
-            }
-            Ok(headers)
-        });
-        self
+    pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        ByteStream(self.0.header(name.as_ref(), value.as_ref()))
     }
 }
 
 impl IntoResponse for ByteStream {
     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-        let mut response = Response::new(self.body);
-        *response.headers_mut() = self.headers?;
-        Ok(response)
+        self.0.into_response()
     }
 
     fn describe(description: &mut Description<'_>) {
@@ -169,7 +153,8 @@ impl<T: IntoBytes, E: Into<BoxError>> IntoBytes for Result<T, E> {
 /// What the stream of a [`NdJson`] may consist of: `T`, or a `Result` of it.
 #[diagnostic::on_unimplemented(
     message = "a stream of `{Self}` cannot be sent as lines of `{T}`",
-    label = "neither `{T}` nor a `Result` of it"
+    label = "neither `{T}` nor a `Result` of it, or `{T}` cannot be sent as JSON",
+    note = "the items are `{T}` or a `Result` of it; a type of your own needs `#[derive(Bean)]`"
 )]
 pub trait IntoLine<T> {
     /// The value.
@@ -330,6 +315,8 @@ mod tests {
         assert_eq!(response.headers().get_all("content-type").iter().count(), 1);
         assert_eq!(response.headers()["content-type"], "text/csv");
         assert_eq!(response.headers().get_all("x-a").iter().count(), 2);
+        let twice = ByteStream::new(iter([""])).header("etag", "\"1\"").header("etag", "\"2\"");
+        assert_eq!(sent(twice).headers().get_all("etag").iter().collect::<Vec<_>>(), ["\"2\""]);
         let cases = [("a b", "1"), ("a", "1\r\nb: 2"), ("content-length", "1"), ("content-type", "\n")];
         for (name, value) in cases {
             let refused = ByteStream::new(iter([""])).header(name, value).header("a", "1");

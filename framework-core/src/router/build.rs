@@ -1,6 +1,6 @@
 //! Builds the router, or says everything that keeps it from being built.
 
-use std::{collections::HashMap, fmt};
+use std::{collections::HashMap, fmt, panic::Location};
 
 use framework_pattern::{Accept, Constraint, Pattern, Precedence, Segment};
 use http::Method;
@@ -43,6 +43,8 @@ pub enum RouteProblem {
         prefix: String,
         /// What is wrong with it.
         reason: String,
+        /// Where it is mounted.
+        place: &'static Location<'static>,
     },
     /// The pattern names a constraint that nothing defines.
     Constraint {
@@ -72,8 +74,9 @@ impl fmt::Display for RouteProblem {
                 }
                 Ok(())
             }
-            RouteProblem::Mount { prefix, reason } => {
-                write!(f, "the prefix `{prefix}` of `App::mount` or `App::assets`: {reason}")
+            RouteProblem::Mount { prefix, reason, place } => {
+                let (file, line) = (place.file(), place.line());
+                write!(f, "the prefix `{prefix}` of `App::mount` or `App::assets`: {reason}\n    {file}:{line}")
             }
             RouteProblem::Constraint { route, name, nearest } => {
                 write!(f, "pattern `{}` names the constraint `{name}`, which nothing defines", route.pattern)?;
@@ -100,7 +103,7 @@ impl Router {
     /// A router for these routes and mounts; a route is known by its place in the list, a mount by its own behind them.
     pub(crate) fn build(
         routes: &[&'static RouteInfo],
-        mounts: &[&str],
+        mounts: &[(&str, &'static Location<'static>)],
         constraints: &[&'static PathConstraint],
     ) -> Result<Router, Vec<RouteProblem>> {
         let mut building = Building {
@@ -112,9 +115,9 @@ impl Router {
             problems: twice(constraints).collect(),
         };
         routes.iter().enumerate().for_each(|(index, route)| building.route(index, route));
-        for (index, prefix) in mounts.iter().enumerate() {
+        for (index, (prefix, place)) in mounts.iter().enumerate() {
             if let Err(reason) = building.mount(prefix, routes.len() + index) {
-                building.problems.push(RouteProblem::Mount { prefix: (*prefix).to_owned(), reason });
+                building.problems.push(RouteProblem::Mount { prefix: (*prefix).to_owned(), reason, place });
             }
         }
         building.finish()

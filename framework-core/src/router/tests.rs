@@ -1,5 +1,7 @@
 //! What answers what: by cases, by the grammar's slow reference, and by other routers.
 
+use std::panic::Location;
+
 use std::{cmp::Ordering, collections::BTreeSet, fmt::Write};
 
 use allocation_counter::measure;
@@ -372,7 +374,8 @@ fn built(routes: &[&'static RouteInfo]) -> Router {
 }
 
 fn served(routes: &[&'static RouteInfo], mounts: &[&str]) -> Router {
-    Router::build(routes, mounts, &[&VOWEL, &BRIEF]).unwrap_or_else(|problems| {
+    let mounts: Vec<_> = mounts.iter().map(|mount| (*mount, Location::caller())).collect();
+    Router::build(routes, &mounts, &[&VOWEL, &BRIEF]).unwrap_or_else(|problems| {
         panic!("{}", problems.iter().map(RouteProblem::to_string).collect::<Vec<_>>().join("\n"))
     })
 }

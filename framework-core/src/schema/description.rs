@@ -1,11 +1,11 @@
 //! The description of one operation: a method of a route.
 
-use std::collections::BTreeMap;
+use std::{any::TypeId, collections::BTreeMap};
 
 use http::Method;
 
 use super::{Schema, Schemas, object};
-use crate::{HttpStatus, invalid::PROBLEM_JSON};
+use crate::{HttpStatus, context::Context, invalid::PROBLEM_JSON};
 
 /// What one operation takes and gives; the conversions of its arguments and of its return type write it.
 #[derive(Debug)]
@@ -18,8 +18,20 @@ pub struct Description<'s> {
     pub parameters: Vec<ParameterDescription>,
     /// The request's body, if one is read.
     pub body: Option<BodyDescription>,
+    /// Components that it takes from the application.
+    pub(crate) components: Vec<WantedComponent>,
+    /// Words of prefixes that texts of it begin with; what they stand for is known at start.
+    pub(crate) prefixes: Vec<&'static str>,
     /// Responses by status; `None` is any other status, known only at run time.
     pub responses: BTreeMap<Option<u16>, ResponseDescription>,
+}
+
+/// A component that an argument takes.
+#[derive(Debug)]
+pub(crate) struct WantedComponent {
+    pub(crate) id: TypeId,
+    pub(crate) name: &'static str,
+    pub(crate) is_there: fn(&Context) -> bool,
 }
 
 /// One parameter of an operation.
@@ -27,7 +39,7 @@ pub struct Description<'s> {
 pub struct ParameterDescription {
     /// Its name on the wire.
     pub name: String,
-    /// `path`, `query` or `header`.
+    /// `path`, `query`, `header` or `cookie`.
     pub location: &'static str,
     /// Whether a request without it is refused.
     pub required: bool,
@@ -55,7 +67,15 @@ impl<'s> Description<'s> {
     /// Begins the description of an operation.
     #[must_use]
     pub fn new(method: Method, schemas: &'s mut Schemas) -> Self {
-        Description { method, schemas, parameters: Vec::new(), body: None, responses: BTreeMap::new() }
+        Description {
+            method,
+            schemas,
+            parameters: Vec::new(),
+            body: None,
+            components: Vec::new(),
+            prefixes: Vec::new(),
+            responses: BTreeMap::new(),
+        }
     }
 
     /// Adds a response with a body.
@@ -66,6 +86,26 @@ impl<'s> Description<'s> {
     /// Adds a response without a body.
     pub fn empty_response(&mut self, status: HttpStatus) {
         self.responses.entry(Some(status.code())).or_default();
+    }
+
+    /// Adds a field to the body of a media type; without a name, the body itself.
+    pub(crate) fn field(&mut self, media_type: &'static str, name: &str, schema: Schema, required: bool) {
+        let body = self.body.get_or_insert_with(|| BodyDescription { required, content: BTreeMap::new() });
+        body.required |= required;
+        let whole = body.content.entry(media_type).or_default();
+        if !name.is_empty() {
+            whole.insert("type".to_owned(), "object".into());
+            let properties = whole.entry("properties").or_insert_with(|| Schema::new().into());
+            if let Some(properties) = properties.as_object_mut() {
+                properties.insert(name.to_owned(), schema.into());
+            }
+            let list = whole.entry("required").or_insert_with(|| Vec::<serde_json::Value>::new().into());
+            if let Some(list) = list.as_array_mut().filter(|_| required) {
+                list.push(name.into());
+            }
+        }
+        self.problem(HttpStatus::PAYLOAD_TOO_LARGE);
+        self.problem(HttpStatus::UNSUPPORTED_MEDIA_TYPE);
     }
 
     /// Adds a refusal of a known status.

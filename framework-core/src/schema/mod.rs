@@ -4,6 +4,7 @@
 
 mod description;
 
+pub(crate) use description::WantedComponent;
 pub use description::{BodyDescription, Description, ParameterDescription, ResponseDescription};
 
 use std::{any::type_name, collections::BTreeMap};

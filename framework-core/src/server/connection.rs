@@ -6,7 +6,7 @@ use std::{
     future::poll_fn,
     net::SocketAddr,
     ops::Deref,
-    pin::pin,
+    pin::Pin,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU8, AtomicU64, Ordering},
@@ -15,6 +15,7 @@ use std::{
     time::Duration,
 };
 
+use http::{Version, header};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpStream, sync::Notify};
@@ -42,7 +43,7 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<
     http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
 
     let service = Service { owner: Owner(Arc::new(Served { application: Arc::clone(&application) })), peer };
-    let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
+    let mut connection = http.serve_connection(TokioIo::new(stream), service);
 
     let mut told = false;
     let ended = poll_fn(|task| {
@@ -51,16 +52,21 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<
             return Poll::Ready(Ok(()));
         }
         // What has arrived is taken before the connection is told to end.
-        let progress = connection.as_mut().poll(task);
+        let progress = Pin::new(&mut connection).poll(task);
         if progress.is_ready() || order == Order::Serve || told {
             return progress;
         }
         told = true;
-        connection.as_mut().graceful_shutdown();
-        connection.as_mut().poll(task)
+        Pin::new(&mut connection).graceful_shutdown();
+        Pin::new(&mut connection).poll(task)
     })
     .await;
     if let Err(error) = ended {
+        // A body that broke off. Where no chunk and no length tells, the end of the connection must: it is reset.
+        if error.is_user() {
+            let reset = connection.into_parts().io.into_inner().set_zero_linger();
+            drop(reset); // it may be closed already
+        }
         tracing::debug!(target: "framework", %peer, "connection ended: {error}");
     }
 }
@@ -95,10 +101,24 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
     fn call(&self, request: hyper::Request<Incoming>) -> Answer {
         let (parts, body) = request.into_parts();
         match manners::check(&parts, &self.owner.context.settings.http) {
+            Ok(()) if parts.version == Version::HTTP_10 => {
+                let answer = respond(&self.owner, parts, Body::incoming(body), Some(self.peer));
+                Answer::pending(async { of_http_1_0(answer.await) })
+            }
             Ok(()) => respond(&self.owner, parts, Body::incoming(body), Some(self.peer)),
             Err(invalid) => Answer::ready(render(invalid, parts.uri.path())),
         }
     }
+}
+
+/// Where the connection ends with the response, it must not be promised to stay: hyper answers a wish for that in the
+/// version of the response alone.
+fn of_http_1_0(answer: Result<Response, Infallible>) -> Response {
+    let Ok(mut response) = answer;
+    if response.body().len().is_none() || response.headers().contains_key(header::CONNECTION) {
+        *response.version_mut() = Version::HTTP_10;
+    }
+    response
 }
 
 /// All open connections, for closing them.

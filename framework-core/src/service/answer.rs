@@ -25,7 +25,7 @@ impl Answer {
         Answer(Progress::Ready(Some(response)))
     }
 
-    pub(super) fn pending(future: impl Future<Output = Response> + Send + 'static) -> Self {
+    pub(crate) fn pending(future: impl Future<Output = Response> + Send + 'static) -> Self {
         Answer(Progress::Pending(Box::pin(future)))
     }
 }

@@ -174,7 +174,8 @@ pub(crate) fn render(mut invalid: Invalid, path: &str) -> Response {
 /// The answer to `HEAD`: the length stays, the body goes (RFC 9110, section 9.3.2).
 fn without_body(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
-    if let Some(length) = body.len().filter(|length| *length > 0) {
+    let has_content = !parts.status.is_informational() && !matches!(parts.status.as_u16(), 204 | 304);
+    if let Some(length) = body.len().filter(|_| has_content) {
         parts.headers.entry(header::CONTENT_LENGTH).or_insert(length.into());
     }
     Response::from_parts(parts, Body::empty())

@@ -114,7 +114,14 @@ impl Routes {
                 let head = loaded.head();
                 let (prefix, path) = mount.split(head.path());
                 let answer = assets.answer(prefix, path, head, context).await;
-                let answer = answer.map_err(|invalid| Refusal::of(invalid, head));
+                let answer = match answer {
+                    // A route of another method is no business of the folder's, nor of the fallback's.
+                    Err(invalid) if invalid.is_declined() => match self.beside(head) {
+                        Target::Nobody(answer) if !self.router.allowed(head.path()).is_empty() => *answer,
+                        _ => Err(Refusal::of(invalid, head)),
+                    },
+                    answer => answer.map_err(|invalid| Refusal::of(invalid, head)),
+                };
                 self.settle(answer, context, loaded, body).await
             }
         }

@@ -5,13 +5,15 @@ use std::{
     sync::Arc,
 };
 
+use http::header;
+
 use super::{Refusal, caught, sound, told};
 use crate::{
     Body, Invalid, Response,
     context::Context,
     extract::{Loaded, Needs, load},
     panics::Panic,
-    request::RouteInfo,
+    request::{Jar, RouteInfo},
     route::{Call, Instance, Route, SyncCall},
 };
 
@@ -33,7 +35,7 @@ impl Served {
         loaded: &mut Loaded,
     ) -> Result<Response, Refusal> {
         self.attach(context, loaded);
-        self.call(call, context, loaded).or_else(|invalid| refuse(invalid, loaded))
+        with_cookies(self.call(call, context, loaded).or_else(|invalid| refuse(invalid, loaded)), loaded)
     }
 
     /// Loads what the route needs and calls its function. What is not read stays in `body`.
@@ -54,7 +56,7 @@ impl Served {
                 answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, panic)))
             }
         };
-        answer.or_else(|invalid| refuse(invalid, loaded))
+        with_cookies(answer.or_else(|invalid| refuse(invalid, loaded)), loaded)
     }
 
     fn call(&self, call: SyncCall, context: &Context, loaded: &Loaded) -> Result<Response, Invalid> {
@@ -67,6 +69,18 @@ impl Served {
             loaded.head_mut().context = Some(Arc::clone(context));
         }
     }
+}
+
+/// The cookies that the handler has set, whatever it has answered.
+fn with_cookies(mut answer: Result<Response, Refusal>, loaded: &Loaded) -> Result<Response, Refusal> {
+    for cookie in loaded.head().lazy.cookies().map(Jar::take_set).unwrap_or_default() {
+        match (cookie.to_header(), &mut answer) {
+            (Ok(value), Ok(response)) => drop(response.headers_mut().append(header::SET_COOKIE, value)),
+            (Ok(value), Err(refusal)) => refusal.invalid.append_header(header::SET_COOKIE, value),
+            (Err(invalid), _) => answer = Err(Refusal::of(invalid, loaded.head())),
+        }
+    }
+    answer
 }
 
 /// What is answered instead may be a response of its own.

@@ -1,5 +1,7 @@
 //! A request of a test.
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
 use http::{HeaderName, HeaderValue, Method, Request, Uri, header};
 
 use super::{TestApp, TestResponse};
@@ -54,6 +56,9 @@ impl TestRequest {
     }
 }
 
+/// Where requests of tests come from.
+const PEER: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
 impl IntoFuture for TestRequest {
     type Output = TestResponse;
     type IntoFuture = BoxFuture<'static, TestResponse>;
@@ -65,7 +70,7 @@ impl IntoFuture for TestRequest {
             parts.headers.entry(header::HOST).or_insert(HeaderValue::from_static("localhost"));
             let application = &self.app.service().await.0;
             let response = match manners::check(&parts, &application.context.settings.http) {
-                Ok(()) => respond(application, parts, body, None).await.unwrap_or_else(|never| match never {}),
+                Ok(()) => respond(application, parts, body, Some(PEER)).await.unwrap_or_else(|never| match never {}),
                 Err(invalid) => render(invalid, parts.uri.path()),
             };
             TestResponse::read(asked, response).await

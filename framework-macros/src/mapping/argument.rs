@@ -36,21 +36,30 @@ pub(crate) enum Role {
 }
 
 /// Where an argument comes from; the names are those of the run time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Inferred,
     Path,
+    Captures,
     Query,
     Header,
+    Cookie,
+    Form,
+    /// What a JSON pointer names in the body.
+    Json(String),
     Body,
+    Auto,
 }
 
 impl Argument {
     /// Where it comes from in a route of this pattern.
     pub(crate) fn place_in(&self, pattern: &Pattern) -> Place {
-        match self.role {
-            Role::Parameter { place: Some(place), .. } => place,
-            Role::Parameter { place: None, .. } if pattern.captures().any(|name| name == self.name) => Place::Path,
+        let is_captured = pattern.captures().any(|name| name == self.name);
+        match &self.role {
+            // A bean is made of all that is captured; that it is one, its type will say.
+            Role::Parameter { place: Some(Place::Path), .. } if !is_captured => Place::Captures,
+            Role::Parameter { place: Some(place), .. } => place.clone(),
+            Role::Parameter { place: None, .. } if is_captured => Place::Path,
             Role::Parameter { place: None, .. } | Role::Guard => Place::Inferred,
         }
     }
@@ -122,13 +131,17 @@ fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owne
         }
         return arguments.finish(&[], errors);
     }
-    let place = match kind.as_str() {
+    let mut place = match kind.as_str() {
         "path" => Place::Path,
         "query" => Place::Query,
         "header" => Place::Header,
+        "cookie" => Place::Cookie,
+        "form" => Place::Form,
+        "json" => Place::Json(String::new()),
+        "auto" => Place::Auto,
         _ => Place::Body,
     };
-    if place == Place::Body && mapping.forbids_body() {
+    if matches!(place, Place::Body | Place::Form | Place::Json(_)) && mapping.forbids_body() {
         let method = mapping.methods.first().map_or("GET", String::as_str);
         let message =
             format!("a {method} request has no body; use `#[post_mapping]`, or take the argument from elsewhere");
@@ -136,14 +149,21 @@ fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owne
     }
     let mut known: &[&str] = &[];
     let mut default = None;
-    if matches!(place, Place::Query | Place::Header) {
+    if matches!(place, Place::Query | Place::Header | Place::Cookie | Place::Form | Place::Json(_) | Place::Auto) {
         known = &["default"];
         default = arguments.expression("default", errors).and_then(|default| {
             let default = types::concrete(default.to_token_stream(), owner.this());
             errors.take(syn::parse2::<Expr>(default))
         });
     }
-    match (place, arguments.one_text(errors)) {
+    match (&mut place, arguments.one_text(errors)) {
+        (Place::Json(pointer), Some(name)) => {
+            *pointer = name.value();
+            // RFC 6901, section 3.
+            if !pointer.starts_with('/') {
+                errors.at(&name, format!("`{pointer}` is no JSON pointer; write one as `/name/value`"));
+            }
+        }
         (Place::Header, Some(name)) => argument.name = header_name(&name, errors),
         (Place::Header, None) => argument.name = argument.name.replace('_', "-"),
         (Place::Body, Some(name)) => errors.at(&name, "a body has no name; drop it"),

@@ -19,11 +19,14 @@ pub(super) fn check(
     name: &Ident,
     errors: &mut Errors,
 ) {
+    // A bean of all captures has them as members.
+    let is_whole = |argument: &Argument| patterns.iter().any(|(_, whole)| argument.place_in(whole) == Place::Captures);
+    let takes_all = arguments.iter().any(is_whole);
     for path in &mapping.paths {
         let Ok(own) = Pattern::parse(&path.value()) else { continue };
         for segment in own.segments() {
             let Some(capture) = segment.name() else { continue };
-            if !arguments.iter().any(|argument| argument.name == capture && is_path(argument)) {
+            if !takes_all && !arguments.iter().any(|argument| argument.name == capture && is_path(argument)) {
                 let ty = if matches!(segment, Segment::Rest(_)) { "String" } else { "T" };
                 let shown = segment.to_string();
                 let unnamed = shown.replacen(capture, "", 1);
@@ -38,8 +41,8 @@ pub(super) fn check(
     }
     for argument in arguments {
         let wants_capture = matches!(argument.role, Role::Parameter { place: Some(Place::Path), .. });
-        let captured = |pattern: &Pattern| pattern.captures().any(|capture| capture == argument.name);
-        if let Some((_, pattern)) = patterns.iter().find(|(_, pattern)| wants_capture && !captured(pattern)) {
+        let is_empty = |pattern: &Pattern| pattern.captures().next().is_none();
+        if let Some((_, pattern)) = patterns.iter().find(|(_, pattern)| wants_capture && is_empty(pattern)) {
             let name = &argument.name;
             let message =
                 format!("`{pattern}` captures nothing called `{name}`; write `<{name}>` in it, or drop `#[path]`");

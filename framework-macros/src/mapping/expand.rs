@@ -52,7 +52,7 @@ fn texts(handler: &Handler, owner: &Owner) -> Option<TokenStream> {
 
 fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Owner) -> TokenStream {
     let statics = handler.arguments.iter().zip(places).enumerate();
-    let statics = statics.map(|(index, (argument, place))| parameter(index, argument, *place));
+    let statics = statics.map(|(index, (argument, place))| parameter(index, argument, place));
     let needs = needs(handler, places);
     let is_async = handler.is_async || handler.has_guard();
     let call = if is_async { asynchronous(handler, owner) } else { synchronous(handler, owner) };
@@ -114,7 +114,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
 }
 
 /// The constant that names an argument on the wire and says where it comes from.
-fn parameter(index: usize, argument: &Argument, place: Place) -> TokenStream {
+fn parameter(index: usize, argument: &Argument, place: &Place) -> TokenStream {
     let Role::Parameter { default, .. } = &argument.role else { return TokenStream::new() };
     let (constant, name, place) = (constant(index), &argument.name, place_tokens(place));
     let default = default::described(default.as_ref());
@@ -124,7 +124,10 @@ fn parameter(index: usize, argument: &Argument, place: Place) -> TokenStream {
     }
 }
 
-fn place_tokens(place: Place) -> TokenStream {
+fn place_tokens(place: &Place) -> TokenStream {
+    if let Place::Json(pointer) = place {
+        return quote!(__framework::Place::Json(#pointer));
+    }
     let place = format_ident!("{place:?}");
     quote!(__framework::Place::#place)
 }
@@ -134,7 +137,7 @@ fn needs(handler: &Handler, places: &[Place]) -> TokenStream {
     let has_body = handler.has_body;
     let none = if handler.has_guard() { quote!(__framework::Needs::CONTEXT) } else { quote!(__framework::Needs::NONE) };
     parameters(handler).fold(none, |before, (index, argument)| {
-        let (ty, place) = (&argument.ty, place_tokens(places[index]));
+        let (ty, place) = (&argument.ty, place_tokens(&places[index]));
         let (root, last) = (argument.place.root(), argument.place.last);
         let own = quote_spanned!(last=> #root::needs_of::<#ty>(#place, #has_body));
         quote_spanned!(last=> #root::one_body(#before, #own))
@@ -262,11 +265,12 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     let returned = handler.returned.clone().unwrap_or_else(|| quote_spanned!(handler.returned_place.first=> _));
     let call = quote_spanned!(last=> #function(#(#nevers),*));
     let describe = quote_spanned!(last=> #root::#probe::<#returned, _>(|| #call)(__description));
-    let words = handler.texts.prefixes.iter().map(|(word, _)| word);
+    let words = handler.texts.prefixes.iter().map(|(word, _)| *word);
+    let words: Vec<_> = words.chain(handler.texts.others.iter().map(String::as_str)).collect();
     let prefixes = handler.returned.as_ref().filter(|_| handler.prefixed != Some(false)).map(|returned| {
         quote!(__framework::describe_prefixes(__framework::Give::<#returned>::PREFIXES, &[#(#words),*], __description);)
     });
-    let prefixes = prefixes.filter(|_| !handler.texts.prefixes.is_empty());
+    let prefixes = prefixes.filter(|_| !words.is_empty());
     quote! {
         fn __describe(__description: &mut __framework::Description<'_>) {
             #(#arguments)*

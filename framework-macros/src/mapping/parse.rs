@@ -21,10 +21,11 @@ const METHODS: [(&str, &str); 7] = [
 ];
 
 /// Attributes of arguments that a handler's macro reads and removes.
-pub(crate) const ARGUMENT_ATTRIBUTES: [&str; 5] = ["path", "query", "header", "body", "guard"];
+pub(crate) const ARGUMENT_ATTRIBUTES: [&str; 9] =
+    ["path", "query", "header", "cookie", "form", "json", "body", "auto", "guard"];
 
 /// Those that a later version reads; until then they are refused rather than ignored.
-pub(crate) const RESERVED_ATTRIBUTES: [&str; 6] = ["cookie", "form", "session", "part", "json", "auto"];
+pub(crate) const RESERVED_ATTRIBUTES: [&str; 2] = ["session", "part"];
 
 /// The one that names its methods itself.
 const ANY: &str = "request_mapping";

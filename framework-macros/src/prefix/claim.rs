@@ -42,7 +42,7 @@ pub(crate) fn response_prefix(arguments: TokenStream, item: TokenStream) -> Toke
                 __framework::inventory::submit! {
                     __framework::Prefix {
                         word: #word,
-                        make: __framework::from_prefix::<#this>,
+                        claim: __framework::claim::<#this>(),
                         name: #name,
                         module: ::core::module_path!(),
                         package: ::core::env!("CARGO_PKG_NAME"),

@@ -10,6 +10,8 @@ use super::{BUILT_IN, resource, split};
 pub(crate) struct Texts {
     /// Literals that begin with a built-in prefix.
     pub(crate) prefixes: Vec<(&'static str, LitStr)>,
+    /// Words of other prefixes: a type may have claimed them.
+    pub(crate) others: Vec<String>,
     /// Literals that name an embedded resource.
     pub(crate) resources: Vec<(String, LitStr)>,
 }
@@ -53,6 +55,8 @@ fn text(literal: LitStr, names_file: bool, texts: &mut Texts) {
                 texts.resources.push((name.to_owned(), literal.clone()));
             }
             texts.prefixes.push((known, literal));
+        } else {
+            texts.others.push(word.to_owned());
         }
     } else if names_file && let Some(name) = resource(&value) {
         texts.resources.push((name.to_owned(), literal));

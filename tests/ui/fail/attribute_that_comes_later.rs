@@ -1,8 +1,8 @@
 use framework::prelude::*;
 
 #[get_mapping]
-fn find(#[cookie] token: String) -> String {
-//~^ [#[cookie]] `#[cookie]` is not supported yet
+fn find(#[session] token: String) -> String {
+//~^ [#[session]] `#[session]` is not supported yet
     token
 }
 

@@ -360,6 +360,7 @@ fn what_is_wrong_is_said_at_start() {
         (Assets::from(root.join("nothing")), Some("make it")),
         (Assets::from(root.join("app.js")), Some("app.js` cannot be served")),
         (Assets::from(root.clone()).single_page("app.html"), Some("no file `app.html`")),
+        (Assets::from(root.clone()).single_page("../checks/app.js"), Some("no file `../checks/app.js`")),
         (Assets::from(root).cache_control("no\n"), Some("`no\\n` cannot be sent")),
         (Assets::new(":/docs"), None),
         (Assets::new(":/docs/"), None),

@@ -1,17 +1,12 @@
-//! Names and values in a query string.
+//! Names and values as forms write them (`application/x-www-form-urlencoded`, as the URL Standard parses it).
 
 use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
 use percent_encoding::percent_decode_str;
 
-/// Looks names up in a query string (`application/x-www-form-urlencoded`, as the URL Standard parses it).
-///
-/// Without `%` and `+` the string itself is read, at no cost; otherwise it is decoded once, on the first look-up.
-#[derive(Debug, Default)]
-pub(crate) struct Query(OnceLock<Box<Decoded>>);
-
+/// Names and values, decoded.
 #[derive(Debug)]
-struct Decoded {
+pub(crate) struct Decoded {
     text: String,
     pairs: Vec<Pair>,
 }
@@ -23,33 +18,23 @@ type Pair = (Range<usize>, Result<Range<usize>, NotUtf8>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NotUtf8;
 
-impl Query {
-    /// All values of `name`, in order.
-    pub(crate) fn values<'a, 'n>(
-        &'a self,
-        raw: Option<&'a str>,
-        name: &'n str,
-    ) -> impl Iterator<Item = Result<&'a str, NotUtf8>> + use<'a, 'n> {
-        self.pairs(raw).filter_map(move |(key, value)| (key == name).then_some(value))
-    }
-
-    /// All names and values, in order.
-    pub(crate) fn pairs<'a>(
-        &'a self,
-        raw: Option<&'a str>,
-    ) -> impl Iterator<Item = (&'a str, Result<&'a str, NotUtf8>)> + use<'a> {
-        let raw = raw.unwrap_or_default();
-        let encoded = raw.bytes().any(|byte| byte == b'%' || byte == b'+');
-        let decoded = encoded.then(|| &**self.0.get_or_init(|| Box::new(Decoded::parse(raw))));
-        let plain = decoded.is_none().then(|| pairs(raw)).into_iter().flatten();
-        plain.map(|(key, value)| (key, Ok(value))).chain(decoded.into_iter().flat_map(Decoded::pairs))
-    }
+/// All names and values of a text, in order.
+///
+/// Without `%` and `+` the text itself is read, at no cost; otherwise it is decoded once, into `decoded`.
+pub(crate) fn pairs<'a>(
+    raw: &'a str,
+    decoded: impl FnOnce() -> &'a OnceLock<Decoded>,
+) -> impl Iterator<Item = (&'a str, Result<&'a str, NotUtf8>)> {
+    let encoded = raw.bytes().any(|byte| byte == b'%' || byte == b'+');
+    let decoded = encoded.then(|| decoded().get_or_init(|| Decoded::parse(raw)));
+    let plain = decoded.is_none().then(|| split(raw)).into_iter().flatten();
+    plain.map(|(key, value)| (key, Ok(value))).chain(decoded.into_iter().flat_map(Decoded::pairs))
 }
 
 impl Decoded {
     fn parse(raw: &str) -> Self {
         let mut decoded = Decoded { text: String::with_capacity(raw.len()), pairs: Vec::new() };
-        for (name, value) in pairs(raw) {
+        for (name, value) in split(raw) {
             // A name that is no text can match nothing that a program asks for.
             let Ok(name) = decoded.push(name) else { continue };
             let value = decoded.push(value);
@@ -70,7 +55,7 @@ impl Decoded {
     }
 }
 
-fn pairs(raw: &str) -> impl Iterator<Item = (&str, &str)> {
+fn split(raw: &str) -> impl Iterator<Item = (&str, &str)> {
     raw.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
@@ -79,7 +64,9 @@ mod tests {
     use super::*;
 
     fn values(raw: &str, name: &str) -> Vec<Result<String, NotUtf8>> {
-        Query::default().values(Some(raw), name).map(|value| value.map(str::to_owned)).collect()
+        let decoded = OnceLock::new();
+        let values = pairs(raw, || &decoded).filter(|(key, _)| *key == name);
+        values.map(|(_, value)| value.map(str::to_owned)).collect()
     }
 
     #[test]

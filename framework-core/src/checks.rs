@@ -1,0 +1,56 @@
+//! What is looked at before an application starts, beyond its settings and its routes.
+
+use std::{any::TypeId, panic::Location};
+
+use http::Method;
+
+use crate::{
+    context::Context,
+    extract::Needs,
+    prefixes::{Prefix, Prefixes},
+    request::RouteInfo,
+    route::Route,
+    schema::{Description, Schemas},
+    service::Mounted,
+    start_error::StartProblem,
+};
+
+/// The components that a route's arguments take and that nobody gives.
+pub(crate) fn missing(route: &Route, context: &Context, promised: &[TypeId]) -> Vec<StartProblem> {
+    if !route.needs.has(Needs::CONTEXT) {
+        return Vec::new();
+    }
+    let mut schemas = Schemas::default();
+    let mut description = Description::new(Method::GET, &mut schemas);
+    (route.describe)(&mut description);
+    let wanted = description.components.into_iter();
+    let missing = wanted.filter(|wanted| !promised.contains(&wanted.id) && !(wanted.is_there)(context));
+    let RouteInfo { function, file, line, .. } = route.info;
+    missing
+        .map(|wanted| StartProblem::MissingComponent { needed_by: function, component: wanted.name, file, line })
+        .collect()
+}
+
+/// The prefixes by their words; two claims of one are refused.
+pub(crate) fn claimed(claims: &[&'static Prefix]) -> (Prefixes, Vec<StartProblem>) {
+    let mut prefixes = Prefixes::new();
+    let mut problems = Vec::new();
+    for second in claims {
+        if let Some(first) = prefixes.insert(second.word, second) {
+            problems.push(StartProblem::Prefixes { first, second });
+        }
+    }
+    (prefixes, problems)
+}
+
+/// What keeps a folder of `App::assets` from being served.
+pub(crate) fn folder(
+    prefix: &str,
+    mounted: &Mounted,
+    place: &Location<'static>,
+    context: &Context,
+) -> Option<StartProblem> {
+    let Mounted::Assets(assets) = mounted else { return None };
+    let (reason, prefix) = (assets.check(context).err()?, prefix.to_owned());
+    Some(StartProblem::Assets { prefix, reason, file: place.file(), line: place.line() })
+}

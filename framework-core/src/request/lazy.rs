@@ -1,0 +1,33 @@
+//! What is decoded of a request only when somebody asks for it.
+
+use std::sync::{Arc, OnceLock};
+
+use serde_json::Value;
+
+use super::{cookies::Jar, pairs::Decoded};
+
+/// What is decoded only when somebody asks: one box, made at the first question.
+#[derive(Debug, Default)]
+pub(crate) struct Lazy(OnceLock<Box<Asked>>);
+
+/// Each is decoded once.
+#[derive(Debug, Default)]
+pub(crate) struct Asked {
+    pub(crate) query: OnceLock<Decoded>,
+    pub(crate) form: OnceLock<Decoded>,
+    pub(crate) json: OnceLock<Result<Value, String>>,
+    /// The scalar members of the JSON body, as texts.
+    pub(crate) members: OnceLock<Vec<(String, String)>>,
+    pub(crate) cookies: OnceLock<Arc<Jar>>,
+}
+
+impl Lazy {
+    pub(crate) fn ask(&self) -> &Asked {
+        self.0.get_or_init(Box::default)
+    }
+
+    /// The cookies, if somebody has asked for them.
+    pub(crate) fn cookies(&self) -> Option<&Jar> {
+        self.0.get()?.cookies.get().map(|jar| &**jar)
+    }
+}
