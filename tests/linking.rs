@@ -30,6 +30,7 @@ programs! {
     conflicts_with_a_library
     declares_nothing
     declares_nothing_and_has_no_routes
+    embeds_a_folder
     has_no_routes
     lacks_a_component_of_a_library
     leaves_out_what_main_does_not_name
