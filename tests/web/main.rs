@@ -13,6 +13,7 @@ mod guards;
 mod hardening;
 mod ihttpcore;
 mod layers;
+mod limits;
 mod openapi;
 mod parameters;
 mod prefixes;

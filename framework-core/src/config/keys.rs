@@ -63,6 +63,8 @@ keys! {
         |s, v| put(&mut s.http.header_count, count(v, 1000));
     "http.body_limit" = "2 MiB", "a size, as `2 MiB`, or `none`", "largest request body; a larger one is a 413",
         |s, v| put(&mut s.http.body_limit, if v == "none" { Some(u64::MAX) } else { value::size(v) });
+    "http.form_fields" = "1000", "a number, 1 to 100000", "most fields of a form; more are a 413",
+        |s, v| put(&mut s.http.form_fields, count(v, 100_000));
     "http.drain" = "30s", "a duration, as `30s`", "how long stopping waits for requests under way",
         |s, v| put(&mut s.http.drain, value::duration(v));
     "http.docs" = "on in dev, off in prod", "`on` or `off`", "whether `/openapi.json` is served",
@@ -95,6 +97,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             header_limit: 0,
             header_count: 0,
             body_limit: 0,
+            form_fields: 0,
             drain: std::time::Duration::ZERO,
             docs: false,
             trailing_slash: TrailingSlash::Strict,

@@ -51,6 +51,8 @@ pub struct HttpSettings {
     pub header_count: usize,
     /// `http.body_limit`: bytes of a request's body; more is a 413.
     pub body_limit: u64,
+    /// `http.form_fields`: fields of a form; more are a 413.
+    pub form_fields: usize,
     /// `http.drain`: how long a stopping server waits for requests under way.
     pub drain: Duration,
     /// `http.docs`: whether `/openapi.json` is served.

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::{Needs, Parameter, ParameterError, Source};
 use crate::{
     Body, HttpStatus, Invalid,
+    config::HttpSettings,
     context::Context,
     request::{NotUtf8, RequestHead, method_has_body, pairs},
 };
@@ -31,16 +32,30 @@ pub struct Loaded {
 /// The media type or the length is refused, or the body breaks off.
 pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &Context) -> Result<(), Invalid> {
     let formats = needs.formats();
-    if formats != Needs::NONE && !body.is_empty() && !Format::of(&loaded.head).is_among(formats) {
+    let format = if needs.has(Needs::BODY) { Format::of(&loaded.head) } else { Format::Other };
+    if formats != Needs::NONE && !body.is_empty() && !format.is_among(formats) {
         return Err(unsupported(&loaded.head, formats));
     }
-    let limit = context.settings.http.body_limit;
+    let HttpSettings { body_limit, form_fields, .. } = context.settings.http;
     if needs.has(Needs::STREAM) {
-        loaded.stream = Some(Box::new(Mutex::new(Some(std::mem::take(body).limited(limit)?))));
+        loaded.stream = Some(Box::new(Mutex::new(Some(std::mem::take(body).limited(body_limit)?))));
     } else if needs.has(Needs::BODY) {
-        loaded.body = std::mem::take(body).read(limit).await?;
+        loaded.body = std::mem::take(body).read(body_limit).await?;
+        let is_raw = needs.has(Needs::SOLE) && formats == Needs::NONE;
+        if format == Format::Form && !is_raw {
+            return few_enough(&loaded.body, form_fields);
+        }
     }
     Ok(())
+}
+
+/// Refuses a form of too many fields, each of which would be looked at many times.
+fn few_enough(form: &[u8], most: usize) -> Result<(), Invalid> {
+    if form.split(|byte| *byte == b'&').filter(|field| !field.is_empty()).nth(most).is_none() {
+        return Ok(());
+    }
+    let detail = format!("the form has more than {most} fields (setting `http.form_fields`)");
+    Err(Invalid::new(HttpStatus::PAYLOAD_TOO_LARGE, detail))
 }
 
 /// What a body says it is.
