@@ -5,6 +5,7 @@ mod basic;
 mod beyond;
 mod pairs;
 mod response;
+mod values;
 
 use std::net::SocketAddr;
 
