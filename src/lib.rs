@@ -13,8 +13,8 @@ pub mod prelude {
         Suffixes, http, serde_json, tokio,
     };
     pub use framework_macros::{
-        Bean, HttpError, controller, delete_mapping, get_mapping, head_mapping, options_mapping, patch_mapping,
-        path_constraint, post_mapping, put_mapping, request_mapping,
+        Bean, HttpError, controller, delete_mapping, get_mapping, head_mapping, invalid_handler, options_mapping,
+        patch_mapping, path_constraint, post_mapping, put_mapping, request_mapping,
     };
 }
 

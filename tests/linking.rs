@@ -26,6 +26,7 @@ macro_rules! programs {
 }
 
 programs! {
+    answers_one_status_twice
     claims_one_prefix_twice
     conflicts_with_a_library
     declares_nothing

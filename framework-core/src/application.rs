@@ -6,7 +6,7 @@ use bytes::Bytes;
 use tower_layer::Layer;
 
 use crate::{
-    Body, BoxError, checks,
+    Body, BoxError, HttpStatus, checks,
     config::{self, Inputs, Reading, Settings},
     context::{Components, Context},
     controllers,
@@ -252,7 +252,9 @@ impl App {
         problems.extend(unusable.into_iter().map(StartProblem::Resource));
         let (prefixes, contested) = checks::claimed(&choice.prefixes);
         problems.extend(contested);
-        let mut context = Context { settings, components: self.components, resources, prefixes };
+        let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
+        problems.extend(contested);
+        let mut context = Context { settings, components: self.components, resources, prefixes, invalid_handlers };
         problems.extend(choice.uses.iter().filter(|text| !text.is_met(&context)).map(|text| StartProblem::Text(text)));
         problems.extend(
             self.mounts.iter().filter_map(|(prefix, mounted, place)| checks::folder(prefix, mounted, place, &context)),
@@ -284,7 +286,9 @@ impl App {
         let mounts = self.mounts.into_iter().map(|(prefix, mounted, _)| Mount::new(&prefix, mounted)).collect();
         let constraints = choice.constraints.clone();
         let trailing_slash = context.settings.http.trailing_slash;
-        let routes = Arc::new(Routes { router, served, mounts, fallback: self.fallback, trailing_slash, constraints });
+        let explains = cfg!(debug_assertions) && context.invalid_handlers.of(HttpStatus::NOT_FOUND).is_none();
+        let fallback = self.fallback;
+        let routes = Arc::new(Routes { router, served, mounts, fallback, trailing_slash, explains, constraints });
         let layers = (!self.layers.is_empty()).then(|| {
             let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
             self.layers.into_iter().rev().fold(routes, |inner, wrap| wrap(inner))

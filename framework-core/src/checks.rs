@@ -7,6 +7,7 @@ use http::Method;
 use crate::{
     context::Context,
     extract::Needs,
+    invalid::{InvalidHandler, InvalidHandlers},
     prefixes::{Prefix, Prefixes},
     request::RouteInfo,
     route::Route,
@@ -29,6 +30,18 @@ pub(crate) fn missing(route: &Route, context: &Context, promised: &[TypeId]) -> 
     missing
         .map(|wanted| StartProblem::MissingComponent { needed_by: function, component: wanted.name, file, line })
         .collect()
+}
+
+/// The functions that answer refusals, by their statuses; two for one are refused.
+pub(crate) fn handled(handlers: &[&'static InvalidHandler]) -> (InvalidHandlers, Vec<StartProblem>) {
+    let mut all = InvalidHandlers::default();
+    let mut problems = Vec::new();
+    for second in handlers {
+        if let Some(first) = all.insert(second) {
+            problems.push(StartProblem::InvalidHandlers { first, second });
+        }
+    }
+    (all, problems)
 }
 
 /// The prefixes by their words; two claims of one are refused.

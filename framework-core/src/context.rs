@@ -6,7 +6,7 @@ use std::{
     fmt,
 };
 
-use crate::{config::Settings, prefixes::Prefixes, resources::Resources};
+use crate::{config::Settings, invalid::InvalidHandlers, prefixes::Prefixes, resources::Resources};
 
 /// The settings and components of a running application; immutable once it serves.
 #[derive(Debug, Default)]
@@ -15,6 +15,7 @@ pub struct Context {
     pub(crate) components: Components,
     pub(crate) resources: Resources,
     pub(crate) prefixes: Prefixes,
+    pub(crate) invalid_handlers: InvalidHandlers,
 }
 
 impl Context {

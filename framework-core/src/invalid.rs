@@ -1,16 +1,32 @@
 //! What a request becomes when it cannot be served.
 
-use std::{any::TypeId, borrow::Cow, error::Error, fmt};
+mod accept;
+mod handlers;
+mod problem;
+
+use std::{
+    any::TypeId,
+    borrow::Cow,
+    error::Error,
+    fmt,
+    sync::{Mutex, PoisonError},
+};
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde_json::{Map, Value};
 
-use crate::{Body, BoxError, HttpStatus, Response, status::name_reason};
+pub(crate) use accept::Form;
+pub(crate) use handlers::InvalidHandlers;
+pub use handlers::{InvalidHandler, OfInvalid, of_invalid};
+pub(crate) use problem::{PROBLEM_JSON, escape};
+
+use crate::{BoxError, HttpStatus, Response};
 
 /// What a request becomes when it cannot be served: a status, a public message, optional members and headers, and
 /// a private source that only the log sees.
 ///
-/// It is sent as `application/problem+json` (RFC 9457). A handler returns it itself or as the error of a `Result`,
+/// It is sent as `application/problem+json` (RFC 9457), as a page or a text to a client that prefers those, or as a
+/// function with `#[invalid_handler]` has it. A handler returns it itself or as the error of a `Result`,
 /// where `?` takes any [`std::error::Error`]: a 500 whose text is logged and not sent, unless its type derives
 /// `HttpError`.
 ///
@@ -42,7 +58,8 @@ struct Inner {
     headers: HeaderMap,
     source: Option<BoxError>,
     declined: bool,
-    answer: Option<Response>,
+    /// Never locked: it makes the whole shareable, which the body of a response is not.
+    answer: Option<Mutex<Response>>,
 }
 
 macro_rules! by_status {
@@ -140,7 +157,7 @@ impl Invalid {
     /// What is answered instead, where that is a response of its own and no refusal.
     pub(crate) fn answered_by(response: Response) -> Self {
         let mut invalid = Invalid::of(response.status().into());
-        invalid.0.answer = Some(response);
+        invalid.0.answer = Some(Mutex::new(response));
         invalid
     }
 
@@ -149,7 +166,8 @@ impl Invalid {
     /// # Errors
     /// It is a refusal, to be rendered.
     pub(crate) fn into_answer(mut self) -> Result<Response, Invalid> {
-        let Some(mut response) = self.0.answer.take() else { return Err(self) };
+        let Some(response) = self.0.answer.take() else { return Err(self) };
+        let mut response = response.into_inner().unwrap_or_else(PoisonError::into_inner);
         for (name, value) in &self.0.headers {
             if SINGLE.contains(name) {
                 response.headers_mut().insert(name, value.clone());
@@ -172,7 +190,18 @@ impl Invalid {
         self.0.detail.as_deref()
     }
 
-    /// The private cause.
+    /// A member that was added by [`with`](Invalid::with); parameters and bodies add `errors`, a list of objects.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&Value> {
+        self.0.members.get(name)
+    }
+
+    /// The header fields that were added.
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The private cause. It is for the log: shown to a caller, it tells what an attacker wants to know.
     #[must_use]
     pub fn source(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.0.source.as_deref()
@@ -182,45 +211,12 @@ impl Invalid {
         self.0.source.take()
     }
 
-    /// The response: problem+json about the request for `instance` (a path).
-    pub(crate) fn into_response(self, instance: &str) -> Response {
-        let Inner { status, detail, members, headers, .. } = *self.0;
-        // Below, it would be the beginning of another response, or have no body to say what is wrong.
-        let status = if status.code() < 300 || status == 304 { HttpStatus::INTERNAL_SERVER_ERROR } else { status };
-        let problem = Problem { status, detail: detail.as_deref(), instance, members: &members };
-        let body = serde_json::to_string(&problem).unwrap_or_default(); // strings and numbers: it cannot fail
-        let mut response = Response::new(Body::from(body));
-        *response.status_mut() = status.into();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
-        response.headers_mut().extend(headers);
-        name_reason(&mut response);
-        response
-    }
-}
-
-/// In the order in which RFC 9457 names the members; one that was set by hand replaces ours.
-struct Problem<'a> {
-    status: HttpStatus,
-    detail: Option<&'a str>,
-    instance: &'a str,
-    members: &'a Map<String, Value>,
-}
-
-impl serde::Serialize for Problem<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let standard = [
-            ("type", Some(Value::from("about:blank"))),
-            ("title", Some(self.status.reason().into())),
-            ("status", Some(self.status.code().into())),
-            ("detail", self.detail.map(Value::from)),
-            ("instance", Some(self.instance.into())),
-        ];
-        let standard = standard.into_iter().filter(|(name, _)| !self.members.contains_key(*name));
-        serializer.collect_map(
-            standard
-                .filter_map(|(name, value)| Some((name, Cow::Owned(value?))))
-                .chain(self.members.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value)))),
-        )
+    /// Makes the status one that can carry a problem. Below 300, it would be the beginning of another response, or
+    /// say that all is well; 304 has no body to say what is wrong.
+    pub(crate) fn make_final(&mut self) {
+        if self.0.status.code() < 300 || self.0.status == 304 {
+            self.0.status = HttpStatus::INTERNAL_SERVER_ERROR;
+        }
     }
 }
 
@@ -250,8 +246,6 @@ pub(crate) const SINGLE: [HeaderName; 6] = [
     header::LAST_MODIFIED,
     header::LOCATION,
 ];
-
-pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
 
 /// The private cause with all its own causes, for the log.
 pub(crate) struct Causes<'a>(pub(crate) &'a (dyn Error + 'static));

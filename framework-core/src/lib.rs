@@ -59,7 +59,7 @@ pub use extract::{
     Rest, State,
 };
 pub use files::Assets;
-pub use invalid::{HttpError, IntoInvalid, Invalid};
+pub use invalid::{HttpError, IntoInvalid, Invalid, InvalidHandler, OfInvalid};
 pub use middleware::Endpoint;
 pub use prefixes::{Claim, Prefix, TextNeed, TextUse};
 pub use request::{Cookies, RequestHead, RouteInfo};

@@ -6,7 +6,7 @@ use std::{
     convert::Infallible,
     future::poll_fn,
     sync::Arc,
-    task::{Context, Poll},
+    task::{self, Poll},
 };
 
 use bytes::Bytes;
@@ -14,7 +14,11 @@ use http::request::Parts;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::{Body, BoxError, BoxFuture, Invalid, Response};
+use crate::{
+    Body, BoxError, BoxFuture, Invalid, Response,
+    context::Context,
+    service::{Refusal, kept},
+};
 
 /// What a layer wraps: the routes, with the layers that were added after it.
 ///
@@ -27,15 +31,18 @@ pub(crate) type Wrap = Box<dyn FnOnce(Endpoint) -> Endpoint + Send>;
 
 trait Erased: Send + Sync {
     fn call(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<Response, Invalid>>;
+
+    /// That of the application, where it is around its routes.
+    fn context(&self) -> Option<Arc<Context>>;
 }
 
 impl Endpoint {
     /// The innermost: what answers when every layer has let the request through.
-    pub(crate) fn innermost<F>(answer: F) -> Self
+    pub(crate) fn innermost<F>(context: Arc<Context>, answer: F) -> Self
     where
         F: Fn(Parts, Body) -> BoxFuture<'static, Result<Response, Invalid>> + Send + Sync + 'static,
     {
-        Endpoint(Arc::new(Innermost(answer)))
+        Endpoint(Arc::new(Innermost { context, answer }))
     }
 
     pub(crate) fn answer(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<Response, Invalid>> {
@@ -51,7 +58,10 @@ impl Endpoint {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Box::new(move |inner| Endpoint(Arc::new(Layered(layer.layer(inner)))))
+        Box::new(move |inner| {
+            let context = inner.0.context();
+            Endpoint(Arc::new(Layered { service: layer.layer(inner), context }))
+        })
     }
 }
 
@@ -65,11 +75,14 @@ impl Endpoint {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Endpoint(Arc::new(Layered(service)))
+        Endpoint(Arc::new(Layered { service, context: None }))
     }
 }
 
-struct Innermost<F>(F);
+struct Innermost<F> {
+    context: Arc<Context>,
+    answer: F,
+}
 
 impl<F> Erased for Innermost<F>
 where
@@ -77,11 +90,18 @@ where
 {
     fn call(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<Response, Invalid>> {
         let (parts, body) = request.into_parts();
-        (self.0)(parts, body)
+        (self.answer)(parts, body)
+    }
+
+    fn context(&self) -> Option<Arc<Context>> {
+        Some(Arc::clone(&self.context))
     }
 }
 
-struct Layered<S>(S);
+struct Layered<S> {
+    service: S,
+    context: Option<Arc<Context>>,
+}
 
 impl<S, B> Erased for Layered<S>
 where
@@ -92,13 +112,17 @@ where
     B::Error: Into<BoxError>,
 {
     fn call(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<Response, Invalid>> {
-        let mut service = self.0.clone();
+        let mut service = self.service.clone();
         Box::pin(async move {
             let failed =
                 |error: S::Error| Invalid::unavailable("the service cannot take the request now").caused_by(error);
             poll_fn(|context| service.poll_ready(context)).await.map_err(failed)?;
             Ok(service.call(request).await.map_err(|error| Invalid::internal(error.into()))?.map(Body::new))
         })
+    }
+
+    fn context(&self) -> Option<Arc<Context>> {
+        self.context.clone()
     }
 }
 
@@ -112,15 +136,21 @@ where
     type Error = Infallible;
     type Future = BoxFuture<'static, Result<Response, Infallible>>;
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+    fn poll_ready(&mut self, _: &mut task::Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, request: http::Request<B>) -> Self::Future {
-        let uri = request.uri().clone();
+        let context = self.0.context().unwrap_or_default();
+        let kept = kept(&request, None, &context);
         let answer = self.answer(request.map(Body::new));
-        // A layer sees a response, as the caller will.
-        Box::pin(async move { Ok(answer.await.unwrap_or_else(|invalid| crate::service::render(invalid, uri.path()))) })
+        Box::pin(async move {
+            match answer.await {
+                Ok(response) => Ok(response),
+                // A layer sees a response, as the caller will.
+                Err(invalid) => Ok(Refusal::of(invalid, Box::new(kept)).answered(&context).await),
+            }
+        })
     }
 }
 

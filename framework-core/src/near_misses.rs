@@ -4,6 +4,7 @@ use http::{HeaderValue, StatusCode, header};
 
 use crate::{
     Body, Response,
+    invalid::{Form, escape},
     request::{RequestHead, RouteInfo},
     route::PathConstraint,
     router::{NearMiss, explain},
@@ -18,7 +19,9 @@ pub(crate) fn page(
     routes: impl Iterator<Item = &'static RouteInfo>,
     constraints: &[&'static PathConstraint],
 ) -> Option<Response> {
-    head.header("accept").filter(|accept| accept.contains("text/html"))?;
+    if Form::of(head.headers()) != Form::Html {
+        return None;
+    }
     let routes: Vec<_> = routes.collect();
     let explanation = explain(head.method().as_str(), head.path(), &routes, constraints, None);
     let rows = explanation.others.iter().take(MOST).map(|NearMiss { route, reason, .. }| {
@@ -33,11 +36,8 @@ pub(crate) fn page(
     )));
     *response.status_mut() = StatusCode::NOT_FOUND;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept"));
     Some(response)
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 const HEAD: &str = "<!doctype html>

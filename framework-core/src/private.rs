@@ -20,13 +20,13 @@ pub use crate::{
         Place, Reported, Take, Ward, bean, bean_list, bean_when_missing, describe_bean, describe_bean_list,
         describe_scalar, describe_scalar_list, load, needs_of, one_body, variant, variant_list,
     },
-    invalid::{ErrorMapping, HttpError},
+    invalid::{ErrorMapping, HttpError, InvalidHandler, of_invalid},
     prefixes::{Prefix, TextNeed, TextUse},
     request::{RequestHead, RouteInfo},
     resources::{ResourceFiles, ResourceFolder},
     respond::{
-        Give, IntoResponse, OtherwiseGive, Prefixed, claim, counts, describe_json, describe_prefixes, is_final, json,
-        never, returned, returned_async,
+        Give, IntoResponse, OtherwiseGive, Prefixed, answer_of, claim, counts, describe_json, describe_prefixes,
+        is_final, json, never, returned, returned_async,
     },
     route::{
         Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, Link, OtherwiseFetch,

@@ -1,6 +1,7 @@
 //! All routes that are linked into the program: the only global, read in one place and never written.
 
 use crate::{
+    invalid::InvalidHandler,
     prefixes::{Prefix, TextUse},
     resources::ResourceFolder,
     route::{Link, PathConstraint, Route},
@@ -32,6 +33,13 @@ pub(crate) fn prefixes() -> Vec<&'static Prefix> {
     let mut prefixes: Vec<_> = inventory::iter::<Prefix>.into_iter().collect();
     prefixes.sort_by_key(|prefix| (prefix.word, prefix.file, prefix.line));
     prefixes
+}
+
+/// The functions that answer refusals.
+pub(crate) fn invalid_handlers() -> Vec<&'static InvalidHandler> {
+    let mut handlers: Vec<_> = inventory::iter::<InvalidHandler>.into_iter().collect();
+    handlers.sort_by_key(|handler| (handler.status, handler.file, handler.line));
+    handlers
 }
 
 /// The texts that name resources or prefixes.

@@ -6,6 +6,7 @@ use std::{
 };
 
 use crate::{
+    invalid::InvalidHandler,
     prefixes::{Prefix, TextUse},
     registry,
     request::RouteInfo,
@@ -58,7 +59,16 @@ impl Selection {
         let near = |module| !selection.is_narrowed() || routes.iter().any(|route| route.info.module == module);
         let uses = registry::texts().into_iter();
         let uses = uses.filter(|text| selection.is_served(text.package, text.module) && near(text.module)).collect();
-        Choice { selection, linked, routes, constraints, prefixes, uses, folders: registry::folders() }
+        // There, a function answers refusals for the routes of its module, and for those of the modules in it.
+        let around = |module: &str| {
+            let holds = routes.iter().any(|route| is_within(route.info.module, module));
+            !selection.is_narrowed() || selection.in_module(module) || holds
+        };
+        let invalid_handlers = registry::invalid_handlers().into_iter();
+        let invalid_handlers = invalid_handlers.filter(|own| selection.is_served(own.package, own.module));
+        let invalid_handlers = invalid_handlers.filter(|own| around(own.module)).collect();
+        let folders = registry::folders();
+        Choice { selection, linked, routes, constraints, prefixes, invalid_handlers, uses, folders }
     }
 
     /// What the program declares by `link!` or `#[main]`, unless `App::crates` says otherwise.
@@ -111,9 +121,7 @@ impl Selection {
     }
 
     fn in_module(&self, module: &str) -> bool {
-        self.modules.iter().any(|path| {
-            module.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
-        })
+        self.modules.iter().any(|path| is_within(module, path))
     }
 }
 
@@ -127,6 +135,8 @@ pub(crate) struct Choice {
     pub(crate) constraints: Vec<&'static PathConstraint>,
     /// Likewise.
     pub(crate) prefixes: Vec<&'static Prefix>,
+    /// Likewise.
+    pub(crate) invalid_handlers: Vec<&'static InvalidHandler>,
     /// Texts that name resources or prefixes.
     pub(crate) uses: Vec<&'static TextUse>,
     /// All that are linked.
@@ -187,6 +197,11 @@ fn to_name(linked: &[&'static Route]) -> Vec<&'static str> {
 /// The crate in which a route stands.
 fn crate_of(route: &Route) -> &'static str {
     first_word(route.info.module)
+}
+
+/// Whether a module is another one or stands in it.
+fn is_within(module: &str, path: &str) -> bool {
+    module.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 fn first_word(module: &str) -> &str {

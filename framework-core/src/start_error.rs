@@ -5,6 +5,7 @@ use std::fmt;
 use crate::{
     BoxError,
     config::SettingProblem,
+    invalid::InvalidHandler,
     prefixes::{Prefix, TextNeed, TextUse},
     resources::ResourceProblem,
     route::Link,
@@ -49,6 +50,13 @@ pub enum StartProblem {
         first: &'static Prefix,
         /// The other one.
         second: &'static Prefix,
+    },
+    /// Two functions answer the refusals of one status: drop one.
+    InvalidHandlers {
+        /// One function.
+        first: &'static InvalidHandler,
+        /// The other one.
+        second: &'static InvalidHandler,
     },
     /// A text in the source names a resource or a prefix that is not there: correct it, or add what it names.
     Text(&'static TextUse),
@@ -144,6 +152,14 @@ impl fmt::Display for StartProblem {
                 write!(f, "two types claim the prefix `${}:`; choose another for one:", first.word)?;
                 for Prefix { name, file, line, .. } in [first, second] {
                     write!(f, "\n    {name}  {file}:{line}")?;
+                }
+                Ok(())
+            }
+            StartProblem::InvalidHandlers { first, second } => {
+                let which = first.status.map_or_else(|| "all statuses".to_owned(), |status| format!("the status {status}"));
+                write!(f, "two functions with `#[invalid_handler]` answer {which}; keep one:")?;
+                for InvalidHandler { function, file, line, .. } in [first, second] {
+                    write!(f, "\n    {function}  {file}:{line}")?;
                 }
                 Ok(())
             }

@@ -11,6 +11,7 @@ mod controller;
 mod default;
 mod errors;
 mod http_error;
+mod invalid_handler;
 mod link;
 mod mapping;
 mod path_constraint;
@@ -321,4 +322,40 @@ pub fn bean(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(HttpError, attributes(invalid))]
 pub fn http_error(item: TokenStream) -> TokenStream {
     http_error::http_error(item.into()).into()
+}
+
+/// Makes a function answer refusals, in place of the rendering: `#[invalid_handler(404)]` those of one status,
+/// `#[invalid_handler]` those of all that have no function of their own.
+///
+/// It answers whoever refused: a handler, a parameter, a guard, a limit, the router, a panic. It takes `&Invalid`,
+/// `&RequestHead`, or both, may be `async`, and returns what a handler may. A 200 becomes the status of the `Invalid`;
+/// any other status stays. The header fields of the `Invalid`, as `Allow`, are added where the function has set none of
+/// the name. When it fails, the usual rendering answers, and the failure is logged.
+///
+/// Those of the crates that are served count; two for one status stop the start. Where an application is narrowed by
+/// `App::only` or `App::module`, they are those of the modules that hold its routes.
+///
+/// Keys: `crate = path` says where the framework is, when it is not `::framework`.
+///
+/// ```standalone_crate
+/// use framework::prelude::*;
+///
+/// #[invalid_handler(404)]
+/// fn lost(_: &Invalid, request: &RequestHead) -> PlainTextResponse {
+///     PlainTextResponse::new(format!("Nothing is at {}.", request.path()))
+/// }
+///
+/// #[get_mapping]
+/// fn home() -> &'static str {
+///     "home"
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// App::new().test().get("/nowhere").await.assert_status(404).assert_text("Nothing is at /nowhere.");
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_attribute]
+pub fn invalid_handler(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    invalid_handler::invalid_handler(arguments.into(), item.into()).into()
 }

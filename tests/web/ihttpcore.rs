@@ -27,7 +27,7 @@ const TEXT: Fields<'_> = &[("content-type", "text/plain; charset=UTF-8")];
 const HTML: Fields<'_> = &[("content-type", "text/html; charset=UTF-8")];
 const JSON: Fields<'_> = &[("content-type", "application/json; charset=UTF-8")];
 const OCTETS: Fields<'_> = &[("content-type", "application/octet-stream")];
-const PROBLEM: Fields<'_> = &[("content-type", "application/problem+json")];
+const PROBLEM: Fields<'_> = &[("content-type", "application/problem+json"), ("vary", "Accept")];
 const FAILED: &str = "500 Internal Server Error";
 
 fn app() -> App {

@@ -12,6 +12,7 @@ mod files;
 mod guards;
 mod hardening;
 mod ihttpcore;
+mod invalids;
 mod layers;
 mod limits;
 mod openapi;

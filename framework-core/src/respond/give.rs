@@ -60,6 +60,14 @@ pub trait OtherwiseGive: Sized {
 
 impl<T> OtherwiseGive for Give<T> {}
 
+/// The response of a value, where its bound is demanded by this alone.
+///
+/// # Errors
+/// As [`IntoResponse::into_response`].
+pub fn answer_of<T: IntoResponse>(value: T, context: &Context) -> Result<Response, Invalid> {
+    value.into_response(context)
+}
+
 /// Stands for an argument in a call that is type-checked and never made.
 pub fn never<T>() -> T {
     unreachable!("called only in code that never runs")

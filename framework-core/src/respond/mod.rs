@@ -19,7 +19,7 @@ mod wrappers;
 
 pub use draft::NoStatus;
 pub use event::{Event, IntoEvent};
-pub use give::{Give, OtherwiseGive, never, returned, returned_async};
+pub use give::{Give, OtherwiseGive, answer_of, never, returned, returned_async};
 pub use kinds::{
     BytesResponse, Content, FileResponse, HtmlResponse, JsonResponse, PlainTextResponse, RedirectResponse,
     StatusResponse, Text,

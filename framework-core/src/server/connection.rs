@@ -23,7 +23,7 @@ use tokio::{net::TcpStream, sync::Notify};
 use super::manners;
 use crate::{
     Body, Response,
-    service::{Answer, Application, render, respond},
+    service::{Answer, Application, refuse, respond},
 };
 
 /// The longest target that hyper parses; a longer one is its own 414.
@@ -106,7 +106,7 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
                 Answer::pending(async { of_http_1_0(answer.await) })
             }
             Ok(()) => respond(&self.owner, parts, Body::incoming(body), Some(self.peer)),
-            Err(invalid) => Answer::ready(render(invalid, parts.uri.path())),
+            Err(invalid) => refuse(&self.owner, invalid, parts, Some(self.peer)),
         }
     }
 }

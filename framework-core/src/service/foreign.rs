@@ -1,9 +1,11 @@
 //! What answers without a route of ours: what is mounted, the fallback, and the layers.
 
+use std::net::SocketAddr;
+
 use http::{Uri, uri::PathAndQuery};
 
-use super::{Refusal, caught, sound, told};
-use crate::{Body, Invalid, Response, context::Context, files::Assets, middleware::Endpoint, request::RequestHead};
+use super::{Refusal, caught, kept, refusal::without_fields, sound, told};
+use crate::{Body, Invalid, Response, context::Context, files::Assets, middleware::Endpoint};
 
 /// What answers at and below a prefix.
 #[derive(Debug)]
@@ -46,13 +48,18 @@ pub(super) async fn answer(
     who: &str,
     endpoint: &Endpoint,
     request: http::Request<Body>,
+    peer: Option<SocketAddr>,
     context: &Context,
 ) -> Result<Response, Refusal> {
-    // A file that it names is opened here, and sent whole: its conditions would need all the header fields once more.
-    let (mut parts, ()) = http::Request::new(()).into_parts();
-    (parts.method, parts.uri) = (request.method().clone(), request.uri().clone());
-    let head = RequestHead::new(parts, None);
-    let answer = caught(async { Body::finish(endpoint.answer(request).await?, &head, context).await }).await;
-    let answer = answer.unwrap_or_else(|panic| Err(Invalid::internal(told(who, panic))));
-    sound(answer).map_err(|invalid| Refusal::of(invalid, &head))
+    let kept = kept(&request, peer, context);
+    let answer = caught(async {
+        let response = endpoint.answer(request).await?;
+        if !response.body().is_unfinished() {
+            return Ok(response);
+        }
+        // A file that it names is opened here, and sent whole: its conditions would need all the header fields.
+        Body::finish(response, &without_fields(kept.head()), context).await
+    });
+    let answer = answer.await.unwrap_or_else(|panic| Err(Invalid::internal(told(who, panic))));
+    sound(answer).map_err(|invalid| Refusal::of(invalid, Box::new(kept)))
 }

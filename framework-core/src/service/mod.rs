@@ -2,6 +2,7 @@
 
 mod answer;
 mod foreign;
+mod refusal;
 mod routes;
 mod served;
 
@@ -9,7 +10,6 @@ use std::{
     convert::Infallible,
     net::SocketAddr,
     ops::Deref,
-    panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     task::{Context as TaskContext, Poll},
 };
@@ -19,6 +19,7 @@ use http::{Method, header, request::Parts};
 
 pub use answer::Answer;
 pub(crate) use foreign::{Mount, Mounted};
+pub(crate) use refusal::{Refusal, kept};
 pub(crate) use routes::Routes;
 pub(crate) use served::Served;
 
@@ -27,9 +28,8 @@ use crate::{
     context::Context,
     controllers::Made,
     extract::{Loaded, Needs},
-    invalid::Causes,
     middleware::Endpoint,
-    panics::{caught, forget, told},
+    panics::{caught, told},
     request::{RequestHead, RouteInfo},
     respond::sound,
     route::Call,
@@ -74,7 +74,13 @@ where
     let bodiless = parts.method == Method::HEAD;
     if application.layers.is_some() {
         let owner = owner.clone();
-        return Answer::pending(async move { finish(owner.through_layers(parts, body, peer).await, bodiless) });
+        return Answer::pending(async move {
+            let response = match owner.through_layers(parts, body, peer).await {
+                Ok(response) => response,
+                Err(refusal) => refusal.answered(&owner.context).await,
+            };
+            finish(response, bodiless)
+        });
     }
     let mut loaded = Loaded::new(RequestHead::new(parts, peer));
     let target = application.routes.find(loaded.head_mut());
@@ -84,19 +90,36 @@ where
     {
         let answer = served.call_now(call, &application.context, &mut loaded);
         if !application.routes.is_unsettled(&answer) {
-            return Answer::ready(finish(answer, bodiless));
+            return match answer {
+                Ok(response) => Answer::ready(finish(response, bodiless)),
+                Err(invalid) => Refusal::of(invalid, Box::new(loaded)).answer(&application.context, bodiless),
+            };
         }
         let (owner, loaded, answer) = (owner.clone(), Box::new(loaded), Box::new(answer));
         return Answer::pending(async move {
-            finish(owner.routes.settle(*answer, &owner.context, loaded, body).await, bodiless)
+            let response = match owner.routes.settle(*answer, &owner.context, loaded, body).await {
+                Ok(response) => response,
+                Err(refusal) => refusal.answered(&owner.context).await,
+            };
+            finish(response, bodiless)
         });
     }
     // In a box: moving a request from future to future takes more instructions than the allocation.
     let (owner, target, loaded) = (owner.clone(), target.number(), Box::new(loaded));
     Answer::pending(async move {
-        let answer = owner.routes.run(target, &owner.context, loaded, body).await;
-        finish(answer, bodiless)
+        let response = match owner.routes.run(target, &owner.context, loaded, body).await {
+            Ok(response) => response,
+            Err(refusal) => refusal.answered(&owner.context).await,
+        };
+        finish(response, bodiless)
     })
+}
+
+/// Answers a request that is refused before anything else is looked at.
+#[cold]
+pub(crate) fn refuse(application: &Application, invalid: Invalid, parts: Parts, peer: Option<SocketAddr>) -> Answer {
+    let bodiless = parts.method == Method::HEAD;
+    Refusal::of(invalid, Box::new(Loaded::new(RequestHead::new(parts, peer)))).answer(&application.context, bodiless)
 }
 
 impl Application {
@@ -112,19 +135,23 @@ impl Application {
             parts.extensions.insert::<&'static RouteInfo>(route);
         }
         parts.extensions.insert(Peer(peer));
-        foreign::answer("a layer", layers, http::Request::from_parts(parts, body), &self.context).await
+        foreign::answer("a layer", layers, http::Request::from_parts(parts, body), peer, &self.context).await
     }
 }
 
 /// What answers inside the layers. A layer may have rewritten the target, so the route is found anew.
 pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint {
-    Endpoint::innermost(move |parts, body| {
+    Endpoint::innermost(Arc::clone(&context), move |parts, body| {
         let (context, routes) = (Arc::clone(&context), Arc::clone(&routes));
         Box::pin(async move {
             let peer = parts.extensions.get().and_then(|Peer(peer)| *peer);
             let mut loaded = Box::new(Loaded::new(RequestHead::new(parts, peer)));
             let target = routes.find(loaded.head_mut()).number();
-            routes.run(target, &context, loaded, body).await.map_err(|refusal| refusal.invalid)
+            // A layer sees a response, as the caller will.
+            match routes.run(target, &context, loaded, body).await {
+                Ok(response) => Ok(response),
+                Err(refusal) => Ok(refusal.answered(&context).await),
+            }
         })
     })
 }
@@ -133,42 +160,9 @@ pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint 
 #[derive(Clone, Copy)]
 struct Peer(Option<SocketAddr>);
 
-/// Why a request is not answered, and what it asked for.
-#[derive(Debug)]
-pub(crate) struct Refusal {
-    invalid: Invalid,
-    path: String,
-}
-
-impl Refusal {
-    #[cold]
-    fn of(invalid: Invalid, head: &RequestHead) -> Self {
-        Refusal { invalid, path: head.path().to_owned() }
-    }
-}
-
-/// The last touches: refusals are rendered, and `HEAD` gets no body.
-fn finish(answer: Result<Response, Refusal>, bodiless: bool) -> Response {
-    let response = answer.unwrap_or_else(|refusal| render(refusal.invalid, &refusal.path));
+/// The last touches: `HEAD` gets no body.
+fn finish(response: Response, bodiless: bool) -> Response {
     if bodiless { without_body(response) } else { response }
-}
-
-/// The one place where an `Invalid` becomes a response; what it keeps private is logged.
-#[cold]
-pub(crate) fn render(mut invalid: Invalid, path: &str) -> Response {
-    let status = invalid.status();
-    if let Some(source) = invalid.take_source() {
-        // Its text and its end are somebody else's code.
-        let causes = catch_unwind(AssertUnwindSafe(|| Causes(&*source).to_string()));
-        let causes = causes.unwrap_or_else(|panic| told("the text of the error", panic));
-        if status.is_server_error() {
-            tracing::error!(target: "framework", path, %status, "{causes}");
-        } else {
-            tracing::debug!(target: "framework", path, %status, "{causes}");
-        }
-        forget(Box::new(source));
-    }
-    invalid.into_response(path)
 }
 
 /// The answer to `HEAD`: the length stays, the body goes (RFC 9110, section 9.3.2).

@@ -28,7 +28,9 @@ pub(crate) struct Routes {
     /// What answers where no route does.
     pub(crate) fallback: Option<Endpoint>,
     pub(crate) trailing_slash: TrailingSlash,
-    /// For telling why no route answers.
+    /// Whether a browser is told why no route answers.
+    pub(crate) explains: bool,
+    /// For telling it.
     pub(crate) constraints: Vec<&'static PathConstraint>,
 }
 
@@ -38,7 +40,7 @@ pub(super) enum Target<'r> {
     Mount(usize),
     Fallback,
     /// Nobody: this is the answer.
-    Nobody(Box<Result<Response, Refusal>>),
+    Nobody(Box<Result<Response, Invalid>>),
 }
 
 /// The same without a borrow, for an answer that is on its way.
@@ -46,7 +48,7 @@ pub(super) enum Number {
     Route(usize),
     Mount(usize),
     Fallback,
-    Nobody(Box<Result<Response, Refusal>>),
+    Nobody(Box<Result<Response, Invalid>>),
 }
 
 impl Target<'_> {
@@ -68,7 +70,7 @@ impl Routes {
             Found::Nothing => self.without_slash(head).unwrap_or_else(|| self.beside(head)),
             Found::BadPath => {
                 let invalid = Invalid::bad_request("the path is not percent-encoded UTF-8");
-                Target::Nobody(Box::new(Err(Refusal::of(invalid, head))))
+                Target::Nobody(Box::new(Err(invalid)))
             }
         }
     }
@@ -82,11 +84,11 @@ impl Routes {
         mut body: Body,
     ) -> Result<Response, Refusal> {
         match target {
-            Number::Nobody(answer) => *answer,
+            Number::Nobody(answer) => (*answer).map_err(|invalid| Refusal::of(invalid, loaded)),
             Number::Route(index) => {
                 let answer = self.served[index].call_later(context, &mut loaded, &mut body).await;
                 if !self.is_unsettled(&answer) {
-                    return answer;
+                    return answer.map_err(|invalid| Refusal::of(invalid, loaded));
                 }
                 // In boxes, what is rare: the future of every request has room for all that is not.
                 Box::pin(self.settle(answer, context, loaded, body)).await
@@ -106,9 +108,10 @@ impl Routes {
     ) -> Result<Response, Refusal> {
         match &mount.mounted {
             Mounted::Service(service) => {
+                let peer = loaded.head().peer;
                 let mut request = loaded.into_request(body);
                 *request.uri_mut() = mount.strip(request.uri());
-                foreign::answer("a mounted service", service, request, context).await
+                foreign::answer("a mounted service", service, request, peer, context).await
             }
             Mounted::Assets(assets) => {
                 let head = loaded.head();
@@ -118,9 +121,9 @@ impl Routes {
                     // A route of another method is no business of the folder's, nor of the fallback's.
                     Err(invalid) if invalid.is_declined() => match self.beside(head) {
                         Target::Nobody(answer) if !self.router.allowed(head.path()).is_empty() => *answer,
-                        _ => Err(Refusal::of(invalid, head)),
+                        _ => Err(invalid),
                     },
-                    answer => answer.map_err(|invalid| Refusal::of(invalid, head)),
+                    answer => answer,
                 };
                 self.settle(answer, context, loaded, body).await
             }
@@ -128,14 +131,14 @@ impl Routes {
     }
 
     /// Whether an answer needs [`settle`](Routes::settle): most do not.
-    pub(super) fn is_unsettled(&self, answer: &Result<Response, Refusal>) -> bool {
+    pub(super) fn is_unsettled(&self, answer: &Result<Response, Invalid>) -> bool {
         answer.as_ref().is_ok_and(|response| response.body().is_unfinished()) || self.is_declined(answer)
     }
 
     /// Opens the file that a handler has named, or lets the fallback answer what was declined.
     pub(super) async fn settle(
         &self,
-        answer: Result<Response, Refusal>,
+        answer: Result<Response, Invalid>,
         context: &Context,
         loaded: Box<Loaded>,
         body: Body,
@@ -145,23 +148,29 @@ impl Routes {
                 // A prefix of the program's own may panic.
                 let finished = caught(Body::finish(response, loaded.head(), context)).await;
                 let finished = finished.unwrap_or_else(|panic| Err(Invalid::internal(told("a response", panic))));
-                sound(finished).map_err(|invalid| Refusal::of(invalid, loaded.head()))
+                sound(finished)
             }
             answer => answer,
         };
-        if self.is_declined(&answer) { self.fall_back(loaded, body, context).await } else { answer }
+        if self.is_declined(&answer) {
+            return self.fall_back(loaded, body, context).await;
+        }
+        answer.map_err(|invalid| Refusal::of(invalid, loaded))
     }
 
     /// Whether the answer is that the fallback shall have the request.
-    fn is_declined(&self, answer: &Result<Response, Refusal>) -> bool {
-        self.fallback.is_some() && answer.as_ref().is_err_and(|refusal| refusal.invalid.is_declined())
+    fn is_declined(&self, answer: &Result<Response, Invalid>) -> bool {
+        self.fallback.is_some() && answer.as_ref().is_err_and(Invalid::is_declined)
     }
 
     /// The fallback's answer to the request as it came.
     async fn fall_back(&self, loaded: Box<Loaded>, body: Body, context: &Context) -> Result<Response, Refusal> {
         match &self.fallback {
-            Some(fallback) => foreign::answer("the fallback", fallback, loaded.into_request(body), context).await,
-            None => Err(Refusal::of(Invalid::of(HttpStatus::NOT_FOUND), loaded.head())),
+            Some(fallback) => {
+                let peer = loaded.head().peer;
+                foreign::answer("the fallback", fallback, loaded.into_request(body), peer, context).await
+            }
+            None => Err(Refusal::of(Invalid::of(HttpStatus::NOT_FOUND), loaded)),
         }
     }
 
@@ -202,7 +211,7 @@ impl Routes {
     #[cold]
     fn beside(&self, head: &RequestHead) -> Target<'_> {
         let (method, path) = (head.method(), head.path());
-        let refuse = |invalid| Target::Nobody(Box::new(Err(Refusal::of(invalid, head))));
+        let refuse = |invalid| Target::Nobody(Box::new(Err(invalid)));
         let allowed = self.router.allowed(path);
         if allowed.is_empty() && self.fallback.is_some() {
             return Target::Fallback;
@@ -213,8 +222,9 @@ impl Routes {
         }
         if allowed.is_empty() && method != Method::CONNECT {
             // Whoever develops it sees in the browser what was near.
-            let page = near_misses::page(head, self.served.iter().map(|served| &served.route.info), &self.constraints);
-            return match page.filter(|_| cfg!(debug_assertions)) {
+            let infos = self.served.iter().map(|served| &served.route.info);
+            let page = self.explains.then(|| near_misses::page(head, infos, &self.constraints));
+            return match page.flatten() {
                 Some(page) => Target::Nobody(Box::new(Ok(page))),
                 None => refuse(Invalid::of(HttpStatus::NOT_FOUND)),
             };

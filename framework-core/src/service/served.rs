@@ -7,7 +7,7 @@ use std::{
 
 use http::header;
 
-use super::{Refusal, caught, sound, told};
+use super::{caught, sound, told};
 use crate::{
     Body, Invalid, Response,
     context::Context,
@@ -33,9 +33,9 @@ impl Served {
         call: SyncCall,
         context: &Arc<Context>,
         loaded: &mut Loaded,
-    ) -> Result<Response, Refusal> {
+    ) -> Result<Response, Invalid> {
         self.attach(context, loaded);
-        with_cookies(self.call(call, context, loaded).or_else(|invalid| refuse(invalid, loaded)), loaded)
+        with_cookies(self.call(call, context, loaded).or_else(refuse), loaded)
     }
 
     /// Loads what the route needs and calls its function. What is not read stays in `body`.
@@ -44,7 +44,7 @@ impl Served {
         context: &Arc<Context>,
         loaded: &mut Loaded,
         body: &mut Body,
-    ) -> Result<Response, Refusal> {
+    ) -> Result<Response, Invalid> {
         self.attach(context, loaded);
         let answer = match self.route.call {
             Call::Sync(call) => match load(loaded, body, self.route.needs, context).await {
@@ -56,7 +56,7 @@ impl Served {
                 answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, panic)))
             }
         };
-        with_cookies(answer.or_else(|invalid| refuse(invalid, loaded)), loaded)
+        with_cookies(answer.or_else(refuse), loaded)
     }
 
     fn call(&self, call: SyncCall, context: &Context, loaded: &Loaded) -> Result<Response, Invalid> {
@@ -72,12 +72,12 @@ impl Served {
 }
 
 /// The cookies that the handler has set, whatever it has answered.
-fn with_cookies(mut answer: Result<Response, Refusal>, loaded: &Loaded) -> Result<Response, Refusal> {
+fn with_cookies(mut answer: Result<Response, Invalid>, loaded: &Loaded) -> Result<Response, Invalid> {
     for cookie in loaded.head().lazy.cookies().map(Jar::take_set).unwrap_or_default() {
         match (cookie.to_header(), &mut answer) {
             (Ok(value), Ok(response)) => drop(response.headers_mut().append(header::SET_COOKIE, value)),
-            (Ok(value), Err(refusal)) => refusal.invalid.append_header(header::SET_COOKIE, value),
-            (Err(invalid), _) => answer = Err(Refusal::of(invalid, loaded.head())),
+            (Ok(value), Err(refused)) => refused.append_header(header::SET_COOKIE, value),
+            (Err(invalid), _) => answer = Err(invalid),
         }
     }
     answer
@@ -85,8 +85,8 @@ fn with_cookies(mut answer: Result<Response, Refusal>, loaded: &Loaded) -> Resul
 
 /// What is answered instead may be a response of its own.
 #[cold]
-fn refuse(invalid: Invalid, loaded: &Loaded) -> Result<Response, Refusal> {
-    sound(invalid.into_answer()).map_err(|invalid| Refusal::of(invalid, loaded.head()))
+fn refuse(invalid: Invalid) -> Result<Response, Invalid> {
+    sound(invalid.into_answer())
 }
 
 #[cold]

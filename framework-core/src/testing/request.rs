@@ -8,7 +8,7 @@ use super::{TestApp, TestResponse};
 use crate::{
     Body, BoxFuture,
     server::manners,
-    service::{render, respond},
+    service::{refuse, respond},
 };
 
 /// A request under construction; awaiting it sends it.
@@ -69,10 +69,11 @@ impl IntoFuture for TestRequest {
             let (mut parts, body) = self.request.into_parts();
             parts.headers.entry(header::HOST).or_insert(HeaderValue::from_static("localhost"));
             let application = &self.app.service().await.0;
-            let response = match manners::check(&parts, &application.context.settings.http) {
-                Ok(()) => respond(application, parts, body, Some(PEER)).await.unwrap_or_else(|never| match never {}),
-                Err(invalid) => render(invalid, parts.uri.path()),
+            let answer = match manners::check(&parts, &application.context.settings.http) {
+                Ok(()) => respond(application, parts, body, Some(PEER)),
+                Err(invalid) => refuse(application, invalid, parts, Some(PEER)),
             };
+            let response = answer.await.unwrap_or_else(|never| match never {});
             TestResponse::read(asked, response).await
         })
     }

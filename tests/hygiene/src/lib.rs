@@ -203,6 +203,11 @@ fn made(n: u8) -> impl ::framework::IntoResponse {
     ::framework::prefixed!("$csv:{n},{}", n)
 }
 
+#[::framework::invalid_handler(405)]
+async fn method(invalid: &::framework::Invalid, _: &::framework::RequestHead) -> String {
+    ::std::string::ToString::to_string(invalid)
+}
+
 ::framework::link!();
 
 #[cfg(test)]
@@ -223,6 +228,7 @@ mod tests {
         app.get("/page/7").await.assert_text("7");
         app.get("/made/7").await.assert_text("7,7");
         app.delete("/each").await.assert_text("delete");
+        app.post("/rest/a").await.assert_status(405).assert_text("405 Method Not Allowed");
         let created = app.post("/things/create").header("content-type", "application/json").body("{}").await;
         assert_eq!(created.text(), r#"{"index":100,"name":"nobody","note":null,"children":[]}"#);
     }

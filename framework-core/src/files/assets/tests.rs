@@ -301,7 +301,7 @@ async fn only_get_and_head_are_served() {
         assert_eq!((options.status().as_u16(), &options.headers()["allow"]), (204, &ALLOWED));
         for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "BREW"] {
             let invalid = ask((&assets, &context), method, "/app.js", &[]).await.expect_err(method);
-            let response = invalid.into_response("/");
+            let response = invalid.render(crate::invalid::Form::Json, "/");
             assert_eq!((response.status().as_u16(), &response.headers()["allow"]), (405, &ALLOWED), "{method}");
         }
     }

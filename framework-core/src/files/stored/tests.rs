@@ -134,7 +134,7 @@ async fn what_cannot_be_sent_is_a_problem() {
         ("page.html", ("if-unmodified-since", "Sat, 05 Nov 1994 08:49:37 GMT"), 412, None),
     ] {
         let invalid = answer(opened(&folder, name).await, Method::GET, &[request]).await.expect_err("a problem");
-        let response = invalid.into_response("/x");
+        let response = invalid.render(crate::invalid::Form::Json, "/x");
         assert_eq!(response.status(), status, "{request:?}");
         assert_eq!(response.headers().get(header::CONTENT_RANGE).map(|value| value.to_str().expect("text")), range);
     }

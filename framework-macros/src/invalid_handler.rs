@@ -1,0 +1,165 @@
+//! `#[invalid_handler]`: a function that answers refusals in place of the rendering.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{
+    FnArg, GenericParam, Ident, LitInt, LitStr, ReturnType, Safety, Token,
+    ext::IdentExt,
+    parse::{Parse, ParseStream},
+};
+
+use crate::{
+    attribute::Arguments,
+    errors::Errors,
+    mapping::parse::Function,
+    prefix::{scan, text_use},
+    runtime::Runtime,
+    types,
+};
+
+/// `#[invalid_handler(404)]` or `#[invalid_handler]` on a function.
+pub(crate) fn invalid_handler(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::new();
+    let written = errors.take(syn::parse2::<Written>(arguments)).unwrap_or_default();
+    let function = errors.take(syn::parse2::<Function>(item.clone()));
+    let handler = function.as_ref().map(|function| Handler::new(written, function, &mut errors));
+    match errors.check() {
+        Err(mistakes) => quote!(#item #mistakes),
+        Ok(()) => {
+            let generated = handler.map(|handler| handler.expand());
+            quote!(#item #generated)
+        }
+    }
+}
+
+/// A status, then keys.
+#[derive(Default)]
+struct Written {
+    status: Option<LitInt>,
+    keys: Arguments,
+}
+
+impl Parse for Written {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let status = input.peek(LitInt).then(|| input.parse()).transpose()?;
+        if status.is_some() && !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            if input.peek(LitInt) {
+                return Err(input.error("one function answers one status, or all; write `#[invalid_handler(404)]`"));
+            }
+        }
+        Ok(Written { status, keys: input.parse()? })
+    }
+}
+
+struct Handler<'f> {
+    runtime: Runtime,
+    status: Option<LitInt>,
+    name: &'f Ident,
+    is_async: bool,
+    arguments: Vec<TokenStream>,
+    /// What it returns, to be named: so it is underlined as a whole. None where that is inferred.
+    returned: Option<TokenStream>,
+    returned_place: types::Place,
+    /// The embedded resources that are named in the body.
+    resources: Vec<(String, LitStr)>,
+}
+
+impl<'f> Handler<'f> {
+    fn new(written: Written, function: &'f Function, errors: &mut Errors) -> Self {
+        let Written { status, mut keys } = written;
+        let runtime = keys.runtime(errors);
+        if let Some(text) = keys.one_text(errors) {
+            errors.at(&text, "a status is a number: `#[invalid_handler(404)]`");
+        }
+        keys.finish(&["crate"], errors);
+        if let Some(status) = &status
+            && !matches!(status.base10_parse::<u16>(), Ok(400..=599))
+        {
+            errors.at(status, "the status of an error is 400 to 599");
+        }
+        let signature = &function.signature;
+        for parameter in &signature.generics.params {
+            if !matches!(parameter, GenericParam::Lifetime(_)) {
+                errors.at(parameter, "an invalid handler cannot be generic: nothing says which type is meant");
+            }
+        }
+        if let Safety::Unsafe(token) = &signature.safety {
+            errors.at(token, "an invalid handler cannot be `unsafe`: it is called for any request; make it safe");
+        }
+        let mut arguments = Vec::new();
+        for argument in &signature.inputs {
+            match argument {
+                FnArg::Receiver(receiver) => errors.at(
+                    receiver,
+                    "an invalid handler is a free function: `fn page(invalid: &Invalid, request: &RequestHead) -> …`",
+                ),
+                FnArg::Typed(typed) => arguments.push(typed.ty.to_token_stream()),
+            }
+        }
+        let (returned, returned_place) = returned(&signature.output, &signature.ident, errors);
+        let is_async = signature.asyncness.is_some();
+        let resources = scan(function.body()).resources;
+        Handler { runtime, status, name: &signature.ident, is_async, arguments, returned, returned_place, resources }
+    }
+
+    fn expand(&self) -> TokenStream {
+        let name = self.name;
+        let status = match &self.status {
+            Some(status) => quote!(::core::option::Option::Some(#status)),
+            None => quote!(::core::option::Option::None),
+        };
+        let arguments = self.arguments.iter().map(|ty| {
+            let (place, ty) = (types::Place::of(ty), types::concrete(ty.clone(), None));
+            let (root, last) = (place.root(), place.last);
+            quote_spanned!(last=> #root::of_invalid::<#ty>(__invalid, __request))
+        });
+        let dot_await = self.is_async.then(|| quote!(.await));
+        let (root, last) = (self.returned_place.root(), self.returned_place.last);
+        let returned = self.returned.clone().unwrap_or_else(|| quote!(_));
+        let answer = quote!(#name(#(#arguments),*) #dot_await);
+        let answer = quote_spanned!(last=> #root::answer_of::<#returned>(#answer, __context));
+        let call = types::boxed(name.span(), quote!(async move { #answer }));
+        let resources = self.resources.iter();
+        let resources =
+            resources.map(|(name, literal)| text_use(&quote!(__framework::TextNeed::Resource(#name)), literal));
+        let (line, shown) = (types::line(name), name.unraw().to_string());
+        self.runtime.wrap(&quote! {
+            fn __call<'__a>(
+                __invalid: &'__a __framework::Invalid,
+                __request: &'__a __framework::RequestHead,
+                __context: &'__a __framework::Context,
+            ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Response, __framework::Invalid>> {
+                #call
+            }
+            __framework::inventory::submit! {
+                __framework::InvalidHandler {
+                    status: #status,
+                    call: __call,
+                    function: #shown,
+                    module: ::core::module_path!(),
+                    package: ::core::env!("CARGO_PKG_NAME"),
+                    file: ::core::file!(),
+                    line: #line,
+                }
+            }
+            #(#resources)*
+        })
+    }
+}
+
+/// The return type where it can be named, and its place.
+fn returned(output: &ReturnType, name: &Ident, errors: &mut Errors) -> (Option<TokenStream>, types::Place) {
+    let ReturnType::Type(_, ty) = output else { return (None, types::Place::of(name)) };
+    let tokens = ty.to_token_stream();
+    if types::is_opaque(tokens.clone()) {
+        return (None, types::Place::of(ty));
+    }
+    for borrow in types::short_references(tokens.clone()) {
+        errors.at(
+            &borrow,
+            "an invalid handler cannot return what it borrows: the response outlives the request; return `String`, or write `&'static`",
+        );
+    }
+    (Some(types::concrete(tokens, None)), types::Place::of(ty))
+}

@@ -1,0 +1,7 @@
+use framework::prelude::*;
+
+#[invalid_handler(404)]
+struct Page;
+//~^ [struct] expected `fn`
+
+fn main() {}
