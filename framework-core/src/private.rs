@@ -12,7 +12,10 @@ pub use serde_json::Value;
 pub use crate::{
     Body, BoxError, BoxFuture, HttpStatus, Invalid, Response,
     bean::{
-        At, Json, JsonBody, JsonKey, Member, Members, Presence, bean_from_pairs, bean_schema, enumeration, examine_bean,
+        At, Content, Elements, Json, JsonBody, JsonKey, Member, Members, Objects, Part, Presence, Switch, Tagging,
+        Truth, Variant, Variants, bean_from_pairs, bean_schema, enumeration, examine_bean, examine_tuple,
+        examine_variants, missing, never_sent, switch, told, tuple_schema, untold, variants_from_pairs,
+        variants_schema,
     },
     context::Context,
     extract::{

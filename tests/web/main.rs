@@ -2,6 +2,9 @@
 
 mod assets;
 mod beans;
+mod beans_enums;
+mod beans_kinds;
+mod beans_members;
 mod beside;
 mod constraints;
 mod construct;

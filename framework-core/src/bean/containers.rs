@@ -81,6 +81,8 @@ fn each<T: Json>(texts: &[&str]) -> Value {
 macro_rules! maps {
     ($([$($generics:tt)*] $type:ty),* $(,)?) => {$(
         impl<$($generics)*> Json for $type {
+            const OPEN: bool = true;
+
             fn schema(schemas: &mut Schemas) -> Schema {
                 object(json!({ "type": "object", "additionalProperties": V::schema(schemas) }))
             }
@@ -108,6 +110,7 @@ maps!(
 
 impl<T: Json> Json for Option<T> {
     const OPTIONAL: bool = true;
+    const OPEN: bool = T::OPEN;
 
     fn schema(schemas: &mut Schemas) -> Schema {
         object(json!({ "anyOf": [T::schema(schemas), { "type": "null" }] }))
@@ -140,6 +143,7 @@ macro_rules! pointers {
             $type: Serialize,
         {
             const OPTIONAL: bool = T::OPTIONAL;
+            const OPEN: bool = T::OPEN;
 
             fn schema(schemas: &mut Schemas) -> Schema {
                 T::schema(schemas)

@@ -11,6 +11,10 @@ pub struct At {
     pointer: String,
     violations: Vec<Violation>,
     length: usize,
+    /// The object holds other members too: those of the bean into which this one is flattened.
+    among: bool,
+    /// How many enums without a tag are being tried, one inside the other.
+    probes: u8,
 }
 
 /// One thing that is wrong with a value.
@@ -40,6 +44,9 @@ const MOST: usize = 100;
 
 /// Bytes of all pointers and messages together.
 const MOST_TEXT: usize = 16 * 1024;
+
+/// Enums without a tag inside each other that are looked into: every level multiplies the work.
+const MOST_PROBES: u8 = 4;
 
 /// Characters of a name in a pointer; a longer one is cut.
 const LONGEST_NAME: usize = 64;
@@ -122,12 +129,47 @@ impl At {
 
     pub(super) fn inside(&mut self, name: &str, look: impl FnOnce(&mut At)) {
         let length = self.pointer.len();
+        let among = std::mem::take(&mut self.among);
         self.pointer.push('/');
         let end = name.char_indices().nth(LONGEST_NAME).map(|(end, _)| end);
         self.pointer.push_str(&name[..end.unwrap_or(name.len())].replace('~', "~0").replace('/', "~1"));
         self.pointer.push_str(if end.is_some() { "…" } else { "" });
         look(self);
         self.pointer.truncate(length);
+        self.among = among;
+    }
+
+    /// Looks at what is flattened into an object.
+    pub(super) fn among(&mut self, look: impl FnOnce(&mut At)) {
+        let among = std::mem::replace(&mut self.among, true);
+        look(self);
+        self.among = among;
+    }
+
+    pub(super) fn is_among(&self) -> bool {
+        self.among
+    }
+
+    /// Looks at the same place for itself, unless that has gone too deep.
+    pub(super) fn probe(&self) -> Option<At> {
+        let (pointer, among, probes) = (self.pointer.clone(), self.among, self.probes + 1);
+        (probes <= MOST_PROBES).then(|| At { pointer, among, probes, ..At::default() })
+    }
+
+    /// How far what a probe found is from right: another kind of value is worse than anything inside it.
+    pub(super) fn badness(&self, here: &At) -> (bool, usize) {
+        (self.violations.iter().any(|violation| violation.pointer == here.pointer), self.violations.len())
+    }
+
+    /// Reports what a probe found.
+    pub(super) fn absorb(&mut self, probe: At) {
+        for violation in probe.violations {
+            let length = violation.pointer.len() + violation.message.len();
+            if self.violations.len() < MOST && self.length + length <= MOST_TEXT {
+                self.length += length;
+                self.violations.push(violation);
+            }
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{At, Json, Presence};
-use crate::schema::{Schema, Schemas, default_member, object};
+use crate::schema::{self, Schema, Schemas, default_member, object};
 
 /// A struct that is a bean; `#[derive(Bean)]` implements it.
 pub trait Members {
@@ -29,6 +29,7 @@ pub struct Member {
     default: Option<&'static str>,
     /// Its own members stand among ours.
     flattened: bool,
+    open: bool,
     schema: fn(&mut Schemas) -> Schema,
     examine: fn(&Value, &mut At),
     from_texts: fn(&[&str]) -> Value,
@@ -52,6 +53,7 @@ impl Member {
             description,
             default,
             flattened: false,
+            open: T::OPEN,
             schema: T::schema,
             examine: T::examine,
             from_texts: T::from_texts,
@@ -62,7 +64,7 @@ impl Member {
     /// A member whose own members stand among those of the bean.
     #[must_use]
     pub const fn flattened<T: Json>() -> Self {
-        let mut member = Member::of::<T>("", &[], Presence::Defaulted, "", None);
+        let mut member = Member::of::<T>("", &[], Presence::Required, "", None);
         member.flattened = true;
         member
     }
@@ -87,13 +89,11 @@ fn is_known(members: &[Member], name: &str) -> bool {
 /// The schema of a bean.
 pub fn bean_schema<T: Members>(schemas: &mut Schemas) -> Schema {
     schemas.define::<T>(T::NAME, |schemas| {
-        let (mut properties, mut required) = (Map::new(), Vec::new());
+        let (mut properties, mut required, mut more) = (Map::new(), Vec::new(), Map::new());
         for member in T::MEMBERS {
             let own = (member.schema)(schemas);
             if member.flattened {
-                let own = schemas.resolve(&own);
-                properties.extend(own.get("properties").and_then(Value::as_object).cloned().unwrap_or_default());
-                required.extend(own.get("required").and_then(Value::as_array).cloned().unwrap_or_default());
+                flatten(&own, member, schemas, (&mut properties, &mut required, &mut more));
                 continue;
             }
             let mut own = described(own, member.description);
@@ -107,11 +107,37 @@ pub fn bean_schema<T: Members>(schemas: &mut Schemas) -> Schema {
         if !required.is_empty() {
             schema.insert("required".into(), required.into());
         }
+        schema.extend(more);
         if T::CLOSED {
             schema.insert("additionalProperties".into(), false.into());
         }
         schema
     })
+}
+
+/// Adds what a flattened member says: its members, those of a map, or the forms of an enum.
+fn flatten(
+    own: &Schema,
+    member: &Member,
+    schemas: &Schemas,
+    (properties, required, more): (&mut Map<String, Value>, &mut Vec<Value>, &mut Schema),
+) {
+    let resolved = schemas.resolve(own);
+    if let Some(rest) = resolved.get("additionalProperties").filter(|rest| rest.is_object()) {
+        more.insert("additionalProperties".to_owned(), rest.clone());
+    }
+    if resolved.contains_key("oneOf") {
+        if let Value::Array(all) = more.entry("allOf").or_insert_with(|| json!([])) {
+            all.push(own.clone().into());
+        }
+        return;
+    }
+    for inner in schema::members(own, schemas) {
+        if inner.required && member.presence == Presence::Required {
+            required.push(inner.name.clone().into());
+        }
+        properties.insert(inner.name, inner.schema.into());
+    }
 }
 
 /// Reports everything that keeps a value from being read as a bean.
@@ -120,8 +146,11 @@ pub fn examine_bean<T: Members>(value: &Value, at: &mut At) {
         let others = || members.iter().filter(|(name, _)| !is_known(T::MEMBERS, name));
         for member in T::MEMBERS {
             if member.flattened {
-                let others = others().map(|(name, value)| (name.clone(), value.clone())).collect();
-                (member.examine)(&Value::Object(others), at);
+                // serde makes `None` of one that cannot be read.
+                if member.presence == Presence::Required {
+                    let others = others().map(|(name, value)| (name.clone(), value.clone())).collect();
+                    at.among(|at| (member.examine)(&Value::Object(others), at));
+                }
                 continue;
             }
             match member.reads.iter().find_map(|name| Some((name, members.get(*name)?))) {
@@ -149,7 +178,11 @@ pub fn bean_from_pairs<T: Members>(pairs: &[(&str, &str)]) -> Value {
     for member in T::MEMBERS {
         if member.flattened {
             match (member.from_pairs)(&others) {
-                Value::Object(members) => object.extend(members),
+                Value::Object(mut members) => {
+                    // A map takes every name; a bean beside it knows what its own ones stand for.
+                    members.retain(|name, _| !(member.open && object.contains_key(name)));
+                    object.extend(members);
+                }
                 _ => continue,
             }
         }
@@ -172,7 +205,7 @@ pub fn enumeration(description: &'static str, variants: &[&str]) -> Schema {
     described(object(json!({ "type": "string", "enum": variants })), description)
 }
 
-fn described(mut schema: Schema, description: &'static str) -> Schema {
+pub(super) fn described(mut schema: Schema, description: &'static str) -> Schema {
     if !description.is_empty() {
         schema.insert("description".into(), description.into());
     }

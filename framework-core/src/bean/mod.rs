@@ -8,10 +8,17 @@ mod examine;
 mod members;
 mod read;
 mod scalars;
+mod strict;
+mod variants;
 
 pub use examine::{At, Presence, Violation};
 pub use members::{Member, Members, bean_from_pairs, bean_schema, enumeration, examine_bean};
 pub(crate) use read::{Unreadable, from_json, from_pairs, from_value};
+pub use strict::{Objects, Switch, Truth, missing, never_sent, switch, told, untold};
+pub use variants::{
+    Content, Elements, Part, Tagging, Variant, Variants, examine_tuple, examine_variants, tuple_schema,
+    variants_from_pairs, variants_schema,
+};
 
 use serde_json::Value;
 
@@ -29,6 +36,9 @@ pub trait Json: serde::Serialize {
 
     /// Whether a bean may leave it out: `Option` says so.
     const OPTIONAL: bool = false;
+
+    /// Whether it takes members of any name: a map says so.
+    const OPEN: bool = false;
 
     /// Its JSON Schema.
     fn schema(schemas: &mut Schemas) -> Schema;

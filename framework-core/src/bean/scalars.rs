@@ -150,7 +150,9 @@ text_keys! {
 fn number(texts: &[&str]) -> Value {
     let Some(text) = texts.first() else { return Value::Null };
     let integer = text.parse::<i64>().map(Value::from).or_else(|_| text.parse::<u64>().map(Value::from));
-    integer.or_else(|_| text.parse::<f64>().map(Value::from)).unwrap_or_else(|_| Value::from(*text))
+    // JSON has no numbers beyond the finite ones: `Value` would make `null` of them.
+    let float = || text.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::from);
+    integer.ok().or_else(float).unwrap_or_else(|| Value::from(*text))
 }
 
 macro_rules! non_zero {

@@ -13,7 +13,7 @@ use crate::{
     HttpStatus,
     bean::{self, Json, JsonKey, Unreadable},
     request::method_has_body,
-    schema::{BodyDescription, Description, ParameterDescription, Schema},
+    schema::{self, BodyDescription, Description, ParameterDescription, Schema},
 };
 
 /// Makes a bean.
@@ -160,15 +160,9 @@ where
 
 /// In the query string and the path each member of a bean is a parameter of its own.
 fn members(schema: &Schema, location: &'static str, description: &mut Description<'_>) {
-    let schema = description.schemas.resolve(schema);
-    let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
-    let properties = schema.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
-    for (name, schema) in properties {
-        let required = location == "path" || required.iter().any(|member| *member == name.as_str());
-        let schema = match schema {
-            Value::Object(schema) => schema,
-            _ => Schema::new(),
-        };
+    for member in schema::members(schema, description.schemas) {
+        let required = location == "path" || member.required;
+        let (name, schema) = (member.name, member.schema);
         description.parameters.push(ParameterDescription { name, location, required, schema });
     }
 }

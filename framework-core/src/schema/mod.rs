@@ -3,9 +3,11 @@
 //! A type is described by the trait that converts it and by nothing else, so the two cannot drift apart.
 
 mod description;
+mod members;
 
 pub(crate) use description::WantedComponent;
 pub use description::{BodyDescription, Description, ParameterDescription, ResponseDescription};
+pub(crate) use members::members;
 
 use std::{any::type_name, collections::BTreeMap};
 
@@ -61,10 +63,11 @@ impl Schemas {
     }
 }
 
-/// `Page<app::User>` becomes `Page_User`; a plain type keeps its name.
+/// `Page<alloc::vec::Vec<app::User>>` becomes `Page_Vec_User`; a plain type keeps its name.
 fn readable(name: &str, path: &str) -> String {
-    let arguments = path.split_once('<').map_or("", |(_, arguments)| arguments.trim_end_matches('>'));
-    let arguments = arguments.split(", ").filter(|argument| !argument.is_empty());
+    let arguments = path.split_once('<').map_or("", |(_, arguments)| arguments);
+    let arguments = arguments.split(|c: char| !c.is_alphanumeric() && !"_:".contains(c));
+    let arguments = arguments.filter(|argument| !argument.is_empty());
     let arguments = arguments.map(|argument| argument.rsplit("::").next().unwrap_or(argument));
     std::iter::once(name).chain(arguments).map(allowed).collect::<Vec<_>>().join("_")
 }

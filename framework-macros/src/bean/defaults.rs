@@ -9,7 +9,7 @@ use crate::{default::typed, types::Place};
 
 /// The functions.
 pub(super) fn functions(bean: &Bean) -> TokenStream {
-    let members = members(bean).iter().enumerate().filter(|(_, member)| is_needed(bean, member));
+    let members = members(bean).into_iter().enumerate().filter(|(_, member)| is_needed(bean, member));
     let functions = members.map(|(index, member)| {
         let (function, ty) = (function(index), &member.ty);
         let value = match &member.default {
@@ -32,11 +32,14 @@ pub(super) fn attribute(bean: &Bean, index: usize, member: &Member) -> Option<To
 pub(super) fn implementation(bean: &Bean) -> TokenStream {
     let (name, generics) = (&bean.name, &bean.generics);
     let (implement, types, bounds) = generics.split_for_impl();
-    let members = members(bean).iter().enumerate().map(|(index, member)| {
+    let members = members(bean).into_iter().enumerate().map(|(index, member)| {
         let value = function(index);
         match &member.field {
             Some(field) => quote!(#field: #value()),
-            None => quote!(0: #value()),
+            None => {
+                let place = syn::Index::from(index);
+                quote!(#place: #value())
+            }
         }
     });
     quote! {
@@ -49,7 +52,7 @@ pub(super) fn implementation(bean: &Bean) -> TokenStream {
 }
 
 fn is_needed(bean: &Bean, member: &Member) -> bool {
-    bean.has_default || member.serde_default && !bean.output
+    bean.has_default || member.serde_default && !bean.output && !bean.own_serde
 }
 
 fn mentions(ty: TokenStream, parameter: &GenericParam) -> bool {
@@ -65,11 +68,13 @@ fn mentions(ty: TokenStream, parameter: &GenericParam) -> bool {
     })
 }
 
-fn members(bean: &Bean) -> &[Member] {
+/// All of them, those of one variant after those of another.
+fn members(bean: &Bean) -> Vec<&Member> {
     match &bean.shape {
-        Shape::Struct(members) => members,
-        Shape::Newtype(member) => std::slice::from_ref(member),
-        Shape::Enum(_) => &[],
+        Shape::Struct(members) | Shape::Tuple(members) => members.iter().collect(),
+        Shape::Newtype(member) => vec![member],
+        Shape::Enum(_) => Vec::new(),
+        Shape::Tagged(tagged) => tagged.variants.iter().flat_map(|variant| variant.content.members()).collect(),
     }
 }
 

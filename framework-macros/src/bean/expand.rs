@@ -7,7 +7,7 @@ use syn::{GenericParam, Generics, ext::IdentExt, parse_quote};
 use super::{
     defaults,
     model::{Bean, Member, Shape, Unit},
-    twin,
+    tagged, twin,
 };
 use crate::{default, types::Place};
 
@@ -16,10 +16,12 @@ pub(crate) fn bean(bean: &Bean) -> TokenStream {
     let ours = match &bean.shape {
         Shape::Struct(members) => structure(bean, members),
         Shape::Newtype(member) => newtype(bean, member),
+        Shape::Tuple(members) => tagged::tuple(bean, members),
         Shape::Enum(units) => enumeration(bean, units),
+        Shape::Tagged(enumeration) => tagged::tagged(bean, enumeration),
     };
-    let serde = twin::serde(bean);
-    let response = response(bean);
+    let serde = (!bean.own_serde).then(|| twin::serde(bean));
+    let response = (!bean.input).then(|| response(bean));
     let defaults = defaults::functions(bean);
     let default = bean.has_default.then(|| defaults::implementation(bean));
     // Ours first, so that our error about a member comes before serde's.
@@ -27,14 +29,43 @@ pub(crate) fn bean(bean: &Bean) -> TokenStream {
 }
 
 fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
-    let (name, documentation, closed) = (&bean.name, &bean.documentation, bean.closed);
-    let text = name.unraw().to_string();
+    let (name, text) = (&bean.name, bean.name.unraw().to_string());
+    let json = bounded(&bean.generics, &quote!(__framework::Json));
+    let (implement, types, bounds) = json.split_for_impl();
+    let table = members_table(bean, &quote!(#name #types), &text, &bean.documentation, members);
+    let read = read_as_bean(bean);
+    quote! {
+        #table
+        impl #implement __framework::Json for #name #types #bounds {
+            fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
+                __framework::bean_schema::<Self>(__schemas)
+            }
+            fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
+                __framework::examine_bean::<Self>(__value, __at);
+            }
+            fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
+                __framework::bean_from_pairs::<Self>(__pairs)
+            }
+        }
+        #read
+    }
+}
+
+/// The table of the members of a type: the bean itself, or the hidden one of a variant.
+pub(super) fn members_table(
+    bean: &Bean,
+    of: &TokenStream,
+    text: &str,
+    documentation: &str,
+    members: &[Member],
+) -> TokenStream {
+    let closed = bean.closed;
     let table = members.iter().filter(|member| !member.skipped).map(|member| {
-        let (ty, sent, reads) = (&member.ty, &member.name, &member.reads);
+        let (ty, sent, reads) = (&member.described, &member.name, &member.reads);
         let documentation = &member.documentation;
         let presence = format_ident!("{}", if member.defaulted { "Defaulted" } else { "Required" });
         let default = default::described(member.default.as_ref());
-        let span = Place::of(ty).first;
+        let span = Place::of(&member.ty).first;
         if member.flattened {
             quote_spanned!(span=> __framework::Member::flattened::<#ty>())
         } else if member.opaque {
@@ -48,8 +79,21 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
         }
     });
     let json = bounded(&bean.generics, &quote!(__framework::Json));
-    let (implement, types, bounds) = json.split_for_impl();
-    let read = (!bean.output).then(|| {
+    let (implement, _, bounds) = json.split_for_impl();
+    quote! {
+        impl #implement __framework::Members for #of #bounds {
+            const NAME: &'static str = #text;
+            const DESCRIPTION: &'static str = #documentation;
+            const CLOSED: bool = #closed;
+            const MEMBERS: &'static [__framework::Member] = &[#(#table),*];
+        }
+    }
+}
+
+/// From the body, or from the query string.
+pub(super) fn read_as_bean(bean: &Bean) -> Option<TokenStream> {
+    let (name, (_, types, _)) = (&bean.name, bean.generics.split_for_impl());
+    (!bean.output).then(|| {
         let read = with_request(&bounded(
             &bean.generics,
             &quote!(__framework::Json + __framework::serde::de::DeserializeOwned),
@@ -70,27 +114,7 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
             &quote!(__framework::describe_bean::<Self>(__description, __parameter)),
             &quote!(__framework::describe_bean_list::<Self>(__description, __parameter)),
         )
-    });
-    quote! {
-        impl #implement __framework::Members for #name #types #bounds {
-            const NAME: &'static str = #text;
-            const DESCRIPTION: &'static str = #documentation;
-            const CLOSED: bool = #closed;
-            const MEMBERS: &'static [__framework::Member] = &[#(#table),*];
-        }
-        impl #implement __framework::Json for #name #types #bounds {
-            fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
-                __framework::bean_schema::<Self>(__schemas)
-            }
-            fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
-                __framework::examine_bean::<Self>(__value, __at);
-            }
-            fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
-                __framework::bean_from_pairs::<Self>(__pairs)
-            }
-        }
-        #read
-    }
+    })
 }
 
 /// In JSON it is what it wraps; as a parameter too.
@@ -131,6 +155,7 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
     quote! {
         impl #implement __framework::Json for #name #types #bounds {
             const OPTIONAL: bool = <#ty as __framework::Json>::OPTIONAL;
+            const OPEN: bool = <#ty as __framework::Json>::OPEN;
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
                 __framework::newtype_schema::<Self>(__schemas, #text, |__schemas| #inner::schema(__schemas))
             }
@@ -152,8 +177,9 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
 fn enumeration(bean: &Bean, units: &[Unit]) -> TokenStream {
     let (name, documentation) = (&bean.name, &bean.documentation);
     let text = name.unraw().to_string();
-    let variants = units.iter().map(|unit| &unit.name);
-    let aliases = units.iter().flat_map(|unit| &unit.aliases);
+    let units = || units.iter().filter(|unit| !unit.never_read);
+    let variants = units().map(|unit| &unit.name);
+    let aliases = units().flat_map(|unit| &unit.aliases);
     let (implement, types, bounds) = bean.generics.split_for_impl();
     let read = (!bean.output).then(|| {
         let read = with_request(&bean.generics);

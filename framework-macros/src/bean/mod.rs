@@ -5,7 +5,10 @@ mod expand;
 mod model;
 mod names;
 mod serde;
+mod special;
+mod tagged;
 mod twin;
+mod variants;
 
 use proc_macro2::TokenStream;
 use quote::quote;

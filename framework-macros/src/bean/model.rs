@@ -3,13 +3,15 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, Data, DeriveInput, Expr, Field, Fields, GenericParam, Generics, LitStr, Variant, ext::IdentExt,
-    spanned::Spanned,
+    Attribute, Data, DeriveInput, Expr, Field, Fields, FieldsUnnamed, GenericParam, Generics, LitStr, Variant,
+    ext::IdentExt, spanned::Spanned,
 };
 
 use super::{
     names::Case,
-    serde::{ON_FIELD, ON_TYPE, ON_VARIANT, Serde, standard_default},
+    serde::{ON_ENUM, ON_FIELD, ON_STRUCT, ON_VARIANT, Serde, standard_default},
+    special,
+    variants::Tagged,
 };
 use crate::{
     attribute::{self, Arguments, Value},
@@ -26,6 +28,10 @@ pub(crate) struct Bean {
     pub(super) documentation: String,
     /// It is sent and never read.
     pub(super) output: bool,
+    /// It is read and never sent.
+    pub(super) input: bool,
+    /// It has serde's traits already.
+    pub(super) own_serde: bool,
     /// It has a `Default` of its members' defaults.
     pub(super) has_default: bool,
     pub(super) closed: bool,
@@ -37,13 +43,20 @@ pub(crate) struct Bean {
 pub(super) enum Shape {
     Struct(Vec<Member>),
     Newtype(Box<Member>),
+    /// Members without names: a JSON array.
+    Tuple(Vec<Member>),
     Enum(Vec<Unit>),
+    Tagged(Tagged),
 }
 
 /// A field.
 pub(super) struct Member {
     pub(super) field: Option<Ident>,
     pub(super) ty: TokenStream,
+    /// What is read and described in place of the type.
+    pub(super) described: TokenStream,
+    /// It is read by a function of ours, of which serde does not see what it asks of the type's parameters.
+    pub(super) told: bool,
     /// The name under which it is sent.
     pub(super) name: String,
     /// The names under which it is read.
@@ -66,13 +79,14 @@ pub(super) struct Unit {
     pub(super) ident: Ident,
     pub(super) name: String,
     pub(super) aliases: Vec<String>,
+    pub(super) never_read: bool,
     pub(super) serde: Vec<TokenStream>,
 }
 
-const STRUCT_KEYS: &[&str] = &["crate", "default", "deny_unknown", "output"];
+const STRUCT_KEYS: &[&str] = &["crate", "default", "deny_unknown", "input", "output", "serde"];
 const FIELD_KEYS: &[&str] = &["default", "skip"];
 const LATER_KEYS: &[&str] =
-    &["length", "range", "pattern", "email", "url", "uuid", "one_of", "unique", "nested", "custom", "serde", "input"];
+    &["length", "range", "pattern", "email", "url", "uuid", "one_of", "unique", "nested", "custom"];
 
 impl Bean {
     pub(crate) fn new(input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
@@ -85,8 +99,17 @@ impl Bean {
         let has_default = own.switch("default", errors).unwrap_or(false);
         let deny_unknown = own.switch("deny_unknown", errors).unwrap_or(false);
         let output = own.switch("output", errors).unwrap_or(false);
+        let own_serde = own.switch("serde", errors).unwrap_or(false);
+        let only_read = own.switch("input", errors).unwrap_or(false);
+        if let Some(key) = written(&input.attrs, "input").filter(|_| only_read && output) {
+            errors.at(&key, "a bean of both directions needs neither `input` nor `output`; remove both");
+        }
         finish(own, STRUCT_KEYS, errors);
-        let serde = Serde::read(&input.attrs, ON_TYPE, errors);
+        let known = if matches!(input.data, Data::Enum(_)) { ON_ENUM } else { ON_STRUCT };
+        let serde = Serde::read(&input.attrs, known, own_serde, errors);
+        if let Some(key) = written(&input.attrs, "deny_unknown").filter(|_| own_serde && deny_unknown) {
+            errors.at(&key, "its own serde reads this bean; write `#[serde(deny_unknown_fields)]`");
+        }
         let case = serde.text("rename_all").and_then(|text| Case::read(text, errors));
         if let Some(lifetime) =
             input.generics.params.iter().find(|parameter| matches!(parameter, GenericParam::Lifetime(_)))
@@ -102,8 +125,8 @@ impl Bean {
         }
         // Said once, at the lifetime, and not again at every member.
         let borrows = input.generics.lifetimes().next().is_some();
-        let style = Style { case, output: output || borrows, defaulted: serde.has("default") };
-        let shape = shape(input, style, serde.has("transparent"), errors)?;
+        let style = Style { case, output: output || borrows, defaulted: serde.has("default"), own_serde };
+        let shape = shape(input, style, &serde, errors)?;
         let mut attributes: Vec<_> = serde.keys.iter().map(|(key, value)| standard_default(key, value)).collect();
         if deny_unknown {
             attributes.push(quote!(deny_unknown_fields));
@@ -114,6 +137,8 @@ impl Bean {
             generics: input.generics.clone(),
             documentation: attribute::documentation(&input.attrs),
             output,
+            input: only_read,
+            own_serde,
             has_default,
             closed: deny_unknown || serde.has("deny_unknown_fields"),
             serde: attributes,
@@ -124,16 +149,17 @@ impl Bean {
 
 /// What a struct says of all of its members.
 #[derive(Clone, Copy)]
-struct Style {
-    case: Option<Case>,
-    output: bool,
-    defaulted: bool,
+pub(super) struct Style {
+    pub(super) case: Option<Case>,
+    pub(super) output: bool,
+    pub(super) defaulted: bool,
+    pub(super) own_serde: bool,
 }
 
-fn shape(input: &DeriveInput, style: Style, transparent: bool, errors: &mut Errors) -> Option<Shape> {
+fn shape(input: &DeriveInput, style: Style, serde: &Serde, errors: &mut Errors) -> Option<Shape> {
     match &input.data {
         Data::Struct(data) => match &data.fields {
-            Fields::Named(fields) if transparent => {
+            Fields::Named(fields) if serde.has("transparent") => {
                 let mut members = fields.named.iter().map(|field| Member::new(field, style, errors));
                 let only = members.next().filter(|_| fields.named.len() == 1);
                 if only.is_none() {
@@ -149,17 +175,19 @@ fn shape(input: &DeriveInput, style: Style, transparent: bool, errors: &mut Erro
                 fields.unnamed.first().map(|field| Shape::Newtype(Box::new(Member::new(field, style, errors))))
             }
             Fields::Unnamed(fields) => {
-                errors.at(fields, "members without names have none in JSON either; give them names");
-                None
+                Member::check_elements(fields, errors);
+                Some(Shape::Tuple(fields.unnamed.iter().map(|field| Member::new(field, style, errors)).collect()))
             }
             Fields::Unit => Some(Shape::Struct(Vec::new())),
         },
         Data::Enum(data) => {
-            let units: Vec<_> =
-                data.variants.iter().filter_map(|variant| Unit::new(variant, style.case, errors)).collect();
             if data.variants.is_empty() {
                 errors.at(&input.ident, "an enum without variants has no value; add one");
             }
+            if Tagged::is(data, serde) {
+                return Some(Shape::Tagged(Tagged::new(data, serde, style, errors)));
+            }
+            let units: Vec<_> = data.variants.iter().map(|variant| Unit::new(variant, style, errors)).collect();
             Some(Shape::Enum(units))
         }
         Data::Union(data) => {
@@ -170,25 +198,19 @@ fn shape(input: &DeriveInput, style: Style, transparent: bool, errors: &mut Erro
 }
 
 impl Unit {
-    fn new(variant: &Variant, case: Option<Case>, errors: &mut Errors) -> Option<Self> {
-        if !matches!(variant.fields, Fields::Unit) {
-            errors.at(
-                &variant.fields,
-                "variants with data are not supported yet; write a struct, or variants without data",
-            );
-            return None;
-        }
-        let serde = Serde::read(&variant.attrs, ON_VARIANT, errors);
+    fn new(variant: &Variant, style: Style, errors: &mut Errors) -> Self {
+        let serde = Serde::read(&variant.attrs, ON_VARIANT, style.own_serde, errors);
         let name = variant.ident.unraw().to_string();
-        let [_, name] = serde.names(case.map_or(name.clone(), |case| case.variant(&name)));
+        let [_, name] = serde.names(style.case.map_or(name.clone(), |case| case.variant(&name)));
         let aliases = serde.texts("alias").map(LitStr::value).collect();
-        Some(Unit { ident: variant.ident.clone(), name, aliases, serde: serde.attributes })
+        let never_read = serde.has("skip") || serde.has("skip_deserializing");
+        Unit { ident: variant.ident.clone(), name, aliases, never_read, serde: serde.attributes }
     }
 }
 
 impl Member {
-    fn new(field: &Field, style: Style, errors: &mut Errors) -> Self {
-        let Style { case, output, defaulted: defaulted_struct } = style;
+    pub(super) fn new(field: &Field, style: Style, errors: &mut Errors) -> Self {
+        let Style { case, output, defaulted: defaulted_struct, own_serde } = style;
         let mut own = ours(&field.attrs, errors);
         let default_key = own.keys.iter().find(|(key, _)| key == "default").map(|(key, _)| key.clone());
         let (default, mut defaulted) = match own.keys.iter().position(|(key, _)| key == "default") {
@@ -204,7 +226,12 @@ impl Member {
         };
         let skip = own.switch("skip", errors).unwrap_or(false);
         finish(own, FIELD_KEYS, errors);
-        let serde = Serde::read(&field.attrs, ON_FIELD, errors);
+        if let Some(key) =
+            written(&field.attrs, "default").or_else(|| written(&field.attrs, "skip")).filter(|_| own_serde)
+        {
+            errors.at(&key, format!("its own serde reads this bean; write `#[serde({key})]`"));
+        }
+        let serde = Serde::read(&field.attrs, ON_FIELD, own_serde, errors);
         if let (Some(_), Some((key, _))) = (&default_key, serde.keys.iter().find(|(key, _)| key == "default")) {
             errors.at(key, "the default is there twice, for serde and for the bean; keep one");
         }
@@ -225,11 +252,25 @@ impl Member {
         if skip {
             attributes.push(quote!(skip));
         }
+        let opaque = ["with", "serialize_with", "deserialize_with"].iter().any(|key| serde.has(key));
+        let is_read = !output && !never_read && !skip && !serde.has("skip") && !serde.has("flatten");
+        let (described, told) = match special::of(&field.ty) {
+            Some(special) if is_read && !opaque && !own_serde && field.ident.is_some() => {
+                attributes.extend(special.attributes(&serde));
+                if special.optional && !defaulted && !defaulted_struct && !serde.has("default") {
+                    attributes.push(quote!(default = "__framework::missing"));
+                }
+                (special.described, special.doubly)
+            }
+            _ => (ty.clone(), false),
+        };
         let serde_default = (defaulted || skip) && !never_read && !serde.has("default");
         defaulted |= defaulted_struct || serde.has("default") || never_read;
         Member {
             field: field.ident.clone(),
             ty,
+            described,
+            told,
             name: sent,
             reads,
             documentation: attribute::documentation(&field.attrs),
@@ -238,10 +279,38 @@ impl Member {
             serde_default,
             flattened: serde.has("flatten"),
             skipped: skip || serde.has("skip"),
-            opaque: ["with", "serialize_with", "deserialize_with"].iter().any(|key| serde.has(key)),
+            opaque,
             serde: attributes,
         }
     }
+}
+
+impl Member {
+    /// Elements of a JSON array are all there, each in its place.
+    pub(super) fn check_elements(fields: &FieldsUnnamed, errors: &mut Errors) {
+        let refused = ["default", "skip", "skip_serializing", "skip_deserializing", "skip_serializing_if", "flatten"];
+        for field in &fields.unnamed {
+            for attribute in field
+                .attrs
+                .iter()
+                .filter(|attribute| ["bean", "serde"].iter().any(|name| attribute.path().is_ident(name)))
+            {
+                // What is written wrongly is said where it is read.
+                for (key, _) in Arguments::of(attribute).map(|arguments| arguments.keys).unwrap_or_default() {
+                    if refused.iter().any(|refused| key == refused) {
+                        errors.at(&key, "every element of a JSON array must be there; give the members names");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A key of `#[bean(…)]` as it is written.
+fn written(attributes: &[Attribute], name: &str) -> Option<Ident> {
+    let ours = attributes.iter().filter(|attribute| attribute.path().is_ident("bean"));
+    let keys = ours.flat_map(|attribute| Arguments::of(attribute).map(|arguments| arguments.keys).unwrap_or_default());
+    keys.map(|(key, _)| key).find(|key| key == name)
 }
 
 /// All `#[bean(…)]` of an item, as one.

@@ -10,8 +10,12 @@ use crate::{
     errors::Errors,
 };
 
-/// What is understood on a struct or an enum.
-pub(super) const ON_TYPE: &[&str] = &["rename_all", "deny_unknown_fields", "default", "transparent"];
+/// What is understood on a struct.
+pub(super) const ON_STRUCT: &[&str] = &["rename_all", "deny_unknown_fields", "default", "transparent"];
+
+/// What is understood on an enum.
+pub(super) const ON_ENUM: &[&str] =
+    &["rename_all", "rename_all_fields", "tag", "content", "untagged", "deny_unknown_fields"];
 
 /// What is understood on a field.
 pub(super) const ON_FIELD: &[&str] = &[
@@ -30,7 +34,8 @@ pub(super) const ON_FIELD: &[&str] = &[
 ];
 
 /// What is understood on a variant.
-pub(super) const ON_VARIANT: &[&str] = &["rename", "alias"];
+pub(super) const ON_VARIANT: &[&str] =
+    &["rename", "rename_all", "alias", "skip", "skip_serializing", "skip_deserializing"];
 
 /// The `#[serde(…)]` attributes of an item: handed on, and read where they change a name or a presence.
 pub(super) struct Serde {
@@ -39,12 +44,13 @@ pub(super) struct Serde {
 }
 
 impl Serde {
-    pub(super) fn read(attributes: &[Attribute], known: &[&str], errors: &mut Errors) -> Self {
+    /// What is not known is refused, unless the type has serde's derives itself (`own`): then that is serde's business.
+    pub(super) fn read(attributes: &[Attribute], known: &[&str], own: bool, errors: &mut Errors) -> Self {
         let mut serde = Serde { keys: Vec::new(), attributes: Vec::new() };
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
             let Some(arguments) = errors.take(Arguments::of(attribute)) else { continue };
             for (key, value) in arguments.keys {
-                if known.contains(&key.to_string().as_str()) {
+                if own || known.contains(&key.to_string().as_str()) {
                     serde.attributes.push(handed_on(&key, &value));
                     serde.keys.push((key, value));
                 } else {

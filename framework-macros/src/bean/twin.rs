@@ -9,6 +9,7 @@ use super::{
     defaults,
     expand::bounded,
     model::{Bean, Member, Shape, Unit},
+    variants::{Content, Tagging, Variant},
 };
 
 /// The twin, and `Serialize` and `Deserialize` of the bean.
@@ -19,34 +20,49 @@ pub(super) fn serde(bean: &Bean) -> TokenStream {
     let (_, types, bounds) = generics.split_for_impl();
     let body = match &bean.shape {
         Shape::Struct(members) => {
-            let members = members.iter().enumerate().map(|(index, member)| {
-                let (field, ty, attributes) = (&member.field, &member.ty, member_attributes(bean, index, member));
-                quote!(#attributes #field: #ty)
-            });
-            quote!(struct #twin #generics #bounds { #(#members),* })
+            let members = fields(bean, members, 0);
+            quote!(struct #twin #generics #bounds { #members })
         }
         Shape::Newtype(member) => {
-            let (ty, attributes) = (&member.ty, member_attributes(bean, 0, member));
+            let fields = fields(bean, std::slice::from_ref(&**member), 0);
             match &member.field {
-                Some(field) => quote!(struct #twin #generics #bounds { #attributes #field: #ty }),
-                None => quote!(struct #twin #generics (#attributes #ty) #bounds;),
+                Some(_) => quote!(struct #twin #generics #bounds { #fields }),
+                None => quote!(struct #twin #generics (#fields) #bounds;),
             }
+        }
+        Shape::Tuple(members) => {
+            let members = fields(bean, members, 0);
+            quote!(struct #twin #generics (#members) #bounds;)
         }
         Shape::Enum(units) => {
             let units = units.iter().map(|Unit { ident, serde, .. }| quote!(#(#[serde(#serde)])* #ident));
             quote!(enum #twin #generics #bounds { #(#units),* })
         }
+        Shape::Tagged(tagged) => {
+            let mut first = 0;
+            let variants = tagged.variants.iter().map(|variant| {
+                let written = self::variant(bean, variant, first);
+                first += variant.content.members().len();
+                written
+            });
+            quote!(enum #twin #generics #bounds { #(#variants),* })
+        }
     };
     let turbofish = types.as_turbofish();
     let write = bounded(generics, &quote!(__framework::serde::Serialize));
     let (write_implement, _, write_bounds) = write.split_for_impl();
+    let (write_derive, written) = if bean.input {
+        (None, quote!(__framework::never_sent::<__Serializer>(#remote)))
+    } else {
+        (Some(quote!(__framework::serde::Serialize,)), quote!(#twin #turbofish ::serialize(self, __serializer)))
+    };
     let write = quote! {
         impl #write_implement __framework::serde::Serialize for #name #types #write_bounds {
             fn serialize<__Serializer: __framework::serde::Serializer>(
                 &self,
                 __serializer: __Serializer,
             ) -> ::core::result::Result<__Serializer::Ok, __Serializer::Error> {
-                #twin #turbofish ::serialize(self, __serializer)
+                #written
             }
         }
     };
@@ -56,19 +72,21 @@ pub(super) fn serde(bean: &Bean) -> TokenStream {
         let mut read = bounded(generics, &quote!(__framework::serde::Deserialize<'__de>));
         read.params.insert(0, parse_quote!('__de));
         let (implement, _, bounds) = read.split_for_impl();
+        let from =
+            if has_named_members(bean) { quote!(__framework::Objects(__deserializer)) } else { quote!(__deserializer) };
         let read = quote! {
             impl #implement __framework::serde::Deserialize<'__de> for #name #types #bounds {
                 fn deserialize<__Deserializer: __framework::serde::Deserializer<'__de>>(
                     __deserializer: __Deserializer,
                 ) -> ::core::result::Result<Self, __Deserializer::Error> {
-                    #twin #turbofish ::deserialize(__deserializer)
+                    #twin #turbofish ::deserialize(#from)
                 }
             }
         };
-        (Some(quote!(, __framework::serde::Deserialize)), Some(read))
+        (Some(quote!(__framework::serde::Deserialize)), Some(read))
     };
     quote! {
-        #[derive(__framework::serde::Serialize #read_derive)]
+        #[derive(#write_derive #read_derive)]
         #[serde(crate = #path, remote = #remote #(, #attributes)*)]
         #body
         #write
@@ -76,9 +94,48 @@ pub(super) fn serde(bean: &Bean) -> TokenStream {
     }
 }
 
-/// The serde attributes of a field, with the default that the bean gives it.
-fn member_attributes(bean: &Bean, index: usize, member: &Member) -> TokenStream {
-    let serde = &member.serde;
-    let default = defaults::attribute(bean, index, member);
-    quote!(#(#[serde(#serde)])* #default)
+/// Whether serde would take an array for what is an object.
+fn has_named_members(bean: &Bean) -> bool {
+    match &bean.shape {
+        Shape::Struct(_) => true,
+        Shape::Tagged(tagged) => match &tagged.tagging {
+            Tagging::Internal(_) | Tagging::Adjacent(..) => true,
+            Tagging::External => tagged.variants.iter().any(|variant| matches!(variant.content, Content::Struct(_))),
+            Tagging::Untagged => false,
+        },
+        Shape::Newtype(_) | Shape::Tuple(_) | Shape::Enum(_) => false,
+    }
+}
+
+fn variant(bean: &Bean, variant: &Variant, first: usize) -> TokenStream {
+    let Variant { ident, serde, content, .. } = variant;
+    let fields = fields(bean, content.members(), first);
+    let content = match content {
+        Content::Unit => None,
+        Content::Newtype(_) | Content::Tuple(_) => Some(quote!((#fields))),
+        Content::Struct(_) => Some(quote!({ #fields })),
+    };
+    quote!(#(#[serde(#serde)])* #ident #content)
+}
+
+/// The members, with their serde attributes and the default that the bean gives them; `first` is the number of the
+/// first one in the whole bean.
+fn fields(bean: &Bean, members: &[Member], first: usize) -> TokenStream {
+    let fields = members.iter().enumerate().map(|(index, Member { field, ty, serde, .. })| {
+        let default = defaults::attribute(bean, first + index, &members[index]);
+        let bound = members[index].told.then(|| read_bound(bean)).flatten();
+        let name = field.as_ref().map(|field| quote!(#field:));
+        quote!(#(#[serde(#serde)])* #default #bound #name #ty)
+    });
+    quote!(#(#fields),*)
+}
+
+/// What every type parameter must be, as the bean itself asks of it.
+fn read_bound(bean: &Bean) -> Option<TokenStream> {
+    let bounds = bean.generics.type_params().map(|parameter| {
+        let name = &parameter.ident;
+        format!("{name}: __framework::serde::Deserialize<'de>")
+    });
+    let bounds = bounds.collect::<Vec<_>>().join(", ");
+    (!bounds.is_empty()).then(|| quote!(#[serde(bound(deserialize = #bounds))]))
 }

@@ -41,6 +41,24 @@ fn a_bean() {
 }
 
 #[test]
+fn an_enum_with_data() {
+    let written = crate::bean::bean(quote! {
+        /// What can be drawn.
+        #[serde(tag = "type", rename_all = "kebab-case")]
+        enum Shape {
+            Empty,
+            BigCircle {
+                #[bean(default = 1)]
+                radius: f64,
+                filled: Option<bool>,
+            },
+            Square(Square),
+        }
+    });
+    compare("enum.rs", written);
+}
+
+#[test]
 fn a_handler_with_prefixes() {
     let refused = crate::mapping::free_function(
         "get_mapping",

@@ -96,7 +96,7 @@ const _: () = {
         fn deserialize<__Deserializer: __framework::serde::Deserializer<'__de>>(
             __deserializer: __Deserializer,
         ) -> ::core::result::Result<Self, __Deserializer::Error> {
-            __UserBean::deserialize(__deserializer)
+            __UserBean::deserialize(__framework::Objects(__deserializer))
         }
     }
     impl __framework::JsonBody for User {}

@@ -1,0 +1,69 @@
+//! The members of an object, wherever in its schema they are written.
+
+use serde_json::{Value, json};
+
+use super::{Schema, Schemas, object};
+
+/// A member of an object.
+#[derive(Debug, Clone)]
+pub(crate) struct MemberSchema {
+    pub(crate) name: String,
+    pub(crate) schema: Schema,
+    pub(crate) required: bool,
+}
+
+/// A type that holds itself without a member between refers to itself for ever.
+const DEEPEST: usize = 8;
+
+/// All members, those of several forms together: required are those that every form requires.
+pub(crate) fn members(schema: &Schema, schemas: &Schemas) -> Vec<MemberSchema> {
+    within(schema, schemas, DEEPEST)
+}
+
+fn within(schema: &Schema, schemas: &Schemas, depth: usize) -> Vec<MemberSchema> {
+    let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+    let schema = schemas.resolve(schema);
+    let parts = |key: &str| {
+        let parts = schema.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
+        parts.map(|part| within(part, schemas, depth)).collect::<Vec<_>>()
+    };
+    let required = schema.get("required").and_then(Value::as_array);
+    let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+    let properties = properties.map(|(name, own)| MemberSchema {
+        name: name.clone(),
+        schema: own.as_object().cloned().unwrap_or_default(),
+        required: required.is_some_and(|required| required.iter().any(|member| *member == name.as_str())),
+    });
+    let mut all: Vec<_> = properties.chain(parts("allOf").into_iter().flatten()).collect();
+    for forms in [parts("oneOf"), parts("anyOf")] {
+        let count = forms.len();
+        let mut of_forms: Vec<(MemberSchema, usize)> = Vec::new();
+        for member in forms.into_iter().flatten() {
+            let times = usize::from(member.required);
+            match of_forms.iter_mut().find(|(known, _)| known.name == member.name) {
+                Some((known, required)) => {
+                    *required += times;
+                    either(&mut known.schema, &member.schema);
+                }
+                None => of_forms.push((member, times)),
+            }
+        }
+        all.extend(of_forms.into_iter().map(|(member, times)| MemberSchema { required: times == count, ..member }));
+    }
+    all
+}
+
+/// The values of a tag are one list; of other members that differ from form to form nothing more is said.
+fn either(known: &mut Schema, other: &Schema) {
+    let values = |schema: &Schema| match (schema.get("const"), schema.get("enum")) {
+        (Some(only), _) => Some(vec![only.clone()]),
+        (None, Some(Value::Array(values))) => Some(values.clone()),
+        _ => None,
+    };
+    if let (Some(mut values), Some(others)) = (values(known), values(other)) {
+        values.extend(others);
+        *known = object(json!({ "type": "string", "enum": values }));
+    } else if known != other {
+        known.clear();
+    }
+}
