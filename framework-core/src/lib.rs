@@ -49,7 +49,7 @@ mod testing;
 pub mod __private;
 
 pub use application::App;
-pub use bean::{At, Json, JsonBody, JsonKey, Presence, Violation};
+pub use bean::{At, IntoViolations, Json, JsonBody, JsonKey, Presence, Violation};
 pub use body::Body;
 pub use config::{HttpSettings, KEYS, Key, LogSettings, SettingProblem, Settings, Source, TrailingSlash};
 pub use context::Context;

@@ -12,16 +12,18 @@ pub use serde_json::Value;
 pub use crate::{
     Body, BoxError, BoxFuture, HttpStatus, Invalid, Response,
     bean::{
-        At, Content, Elements, Json, JsonBody, JsonKey, Member, Members, Objects, Part, Presence, Switch, Tagging,
-        Truth, Variant, Variants, bean_from_pairs, bean_schema, enumeration, examine_bean, examine_tuple,
-        examine_variants, missing, never_sent, switch, told, tuple_schema, untold, variants_from_pairs,
-        variants_schema,
+        At, Check, Choices, Comparable, Content, Elements, HasElements, HasLength, Inner, IsText, Json, JsonBody,
+        JsonKey, Member, Members, Nested, Objects, OtherwiseInner, OtherwiseNested, Part, Presence, Ranged, Ruled,
+        Rules, Switch, Tagging, TextPattern, Truth, Unique, Unit, Variant, Variants, bean_from_pairs, bean_schema,
+        check_whole, describe_rules, enumeration, examine_bean, examine_newtype, examine_tuple, examine_variants,
+        have_rules, missing, never_sent, switch, told, tuple_schema, untold, variants_from_pairs, variants_schema,
     },
     context::Context,
     extract::{
         Errors, FromRequest, Guard, Kind, Loaded, Needs, OtherwiseTake, OtherwiseWard, Parameter, ParameterError,
         Place, Reported, Take, Ward, bean, bean_list, bean_when_missing, describe_bean, describe_bean_list,
-        describe_scalar, describe_scalar_list, load, needs_of, one_body, variant, variant_list,
+        describe_ruled, describe_ruled_list, describe_scalar, describe_scalar_list, load, needs_of, one_body, ruled,
+        ruled_list, variant, variant_list,
     },
     invalid::{ErrorMapping, HttpError, InvalidHandler, of_invalid},
     prefixes::{Prefix, TextNeed, TextUse},

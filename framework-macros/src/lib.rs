@@ -260,7 +260,9 @@ pub fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// On the type: `#[bean(default)]` implements `Default` by the members' defaults, `#[bean(deny_unknown)]` refuses
 /// unknown members, `#[bean(output)]` makes a bean that is sent and never read. On a member: `#[bean(default)]`,
-/// `#[bean(default = 100)]`, `#[bean(skip)]`. serde's `rename`, `rename_all`, `alias`, `default`, `flatten`, `skip*`,
+/// `#[bean(default = 100)]`, `#[bean(skip)]`, and the rules `length(1..=40)`, `range(0..=150)`, `pattern("^[a-z]+$")`,
+/// `email`, `url`, `uuid`, `one_of("a", "b")`, `unique`, `each(…)` and `custom = function`, which a request must keep;
+/// `custom` stands on the type too, and sees the whole. serde's `rename`, `rename_all`, `alias`, `default`, `flatten`, `skip*`,
 /// `with`, `transparent` and `deny_unknown_fields` are honoured.
 ///
 /// ```

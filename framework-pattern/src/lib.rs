@@ -227,4 +227,4 @@ pub use decode::{DecodeError, decode_rest, decode_segment};
 pub use error::PatternError;
 pub use nearest::nearest;
 pub use pattern::{Capture, Pattern, Segment};
-pub use regex::Regex;
+pub use regex::{Regex, Search};

@@ -42,6 +42,33 @@ impl Regex {
     }
 }
 
+/// A regular expression, in regex-lite's syntax, that is to be found somewhere in a text.
+///
+/// ```
+/// use framework_pattern::Search;
+///
+/// assert!(Search::new("^[a-z]+$").unwrap().is_match("abc"));
+/// assert!(Search::new("b").unwrap().is_match("abc"));
+/// assert!(Search::new("(").is_err());
+/// ```
+#[derive(Debug, Clone)]
+pub struct Search(regex_lite::Regex);
+
+impl Search {
+    /// Compiles it.
+    ///
+    /// # Errors
+    /// What is wrong with it, for the developer.
+    pub fn new(text: &str) -> Result<Search, String> {
+        regex_lite::Regex::new(text).map(Search).map_err(|error| error.to_string())
+    }
+
+    /// Whether it is found; the time grows with the length of the text alone, whatever the expression.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
 impl PartialEq for Regex {
     fn eq(&self, other: &Regex) -> bool {
         self.text == other.text

@@ -27,6 +27,7 @@ mod routing;
 mod socket;
 mod splitting;
 mod streams;
+mod validation;
 mod values;
 
 use framework::{

@@ -1,6 +1,7 @@
 //! Lists, maps, options and pointers inside JSON.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap, HashSet, LinkedList, VecDeque},
     hash::BuildHasher,
 };
@@ -14,12 +15,19 @@ use crate::schema::{Schema, Schemas, object};
 macro_rules! lists {
     ($([$($generics:tt)*] $type:ty),* $(,)?) => {$(
         impl<$($generics)*> Json for $type {
+            const BEANS: bool = T::BEANS;
+            const RULES: bool = T::BEANS;
+
             fn schema(schemas: &mut Schemas) -> Schema {
                 object(json!({ "type": "array", "items": T::schema(schemas) }))
             }
 
             fn examine(value: &Value, at: &mut At) {
                 at.elements::<T>(value);
+            }
+
+            fn validate(&self, at: &mut At) {
+                validate_each(self.iter(), at);
             }
 
             fn from_texts(texts: &[&str]) -> Value {
@@ -43,6 +51,9 @@ impl<T: Json, const N: usize> Json for [T; N]
 where
     [T; N]: Serialize, // serde has it up to 32 elements
 {
+    const BEANS: bool = T::BEANS;
+    const RULES: bool = T::BEANS;
+
     fn schema(schemas: &mut Schemas) -> Schema {
         object(json!({ "type": "array", "items": T::schema(schemas), "minItems": N, "maxItems": N }))
     }
@@ -52,6 +63,10 @@ where
             Some(elements) if elements.len() != N => at.violation("length", format!("expected {N} elements")),
             _ => at.elements::<T>(value),
         }
+    }
+
+    fn validate(&self, at: &mut At) {
+        validate_each(self.iter(), at);
     }
 
     fn from_texts(texts: &[&str]) -> Value {
@@ -74,6 +89,24 @@ impl<T: Json> JsonBody for Vec<T> {
     }
 }
 
+fn validate_each<'a, T: Json + 'a>(elements: impl Iterator<Item = &'a T>, at: &mut At) {
+    // Whether the element itself has rules is asked here and not in the constant: it may contain the list.
+    if T::RULES {
+        for (index, element) in elements.enumerate() {
+            at.within(|| index.to_string().into(), |at| element.validate(at));
+        }
+    }
+}
+
+/// A key as serde writes it.
+fn key_text<K: JsonKey>(key: &K) -> Cow<'static, str> {
+    match serde_json::to_value(key) {
+        Ok(Value::String(text)) => text.into(),
+        Ok(other) => other.to_string().into(),
+        Err(_) => Cow::Borrowed(""),
+    }
+}
+
 fn each<T: Json>(texts: &[&str]) -> Value {
     texts.iter().map(|text| T::from_texts(&[text])).collect()
 }
@@ -82,6 +115,8 @@ macro_rules! maps {
     ($([$($generics:tt)*] $type:ty),* $(,)?) => {$(
         impl<$($generics)*> Json for $type {
             const OPEN: bool = true;
+            const BEANS: bool = V::BEANS;
+            const RULES: bool = V::BEANS;
 
             fn schema(schemas: &mut Schemas) -> Schema {
                 object(json!({ "type": "object", "additionalProperties": V::schema(schemas) }))
@@ -89,6 +124,12 @@ macro_rules! maps {
 
             fn examine(value: &Value, at: &mut At) {
                 at.entries::<K, V>(value);
+            }
+
+            fn validate(&self, at: &mut At) {
+                if V::RULES {
+                    self.iter().for_each(|(key, value)| at.within(|| key_text(key), |at| value.validate(at)));
+                }
             }
 
             fn from_pairs(pairs: &[(&str, &str)]) -> Value {
@@ -111,6 +152,8 @@ maps!(
 impl<T: Json> Json for Option<T> {
     const OPTIONAL: bool = true;
     const OPEN: bool = T::OPEN;
+    const BEANS: bool = T::BEANS;
+    const RULES: bool = T::RULES;
 
     fn schema(schemas: &mut Schemas) -> Schema {
         object(json!({ "anyOf": [T::schema(schemas), { "type": "null" }] }))
@@ -120,6 +163,10 @@ impl<T: Json> Json for Option<T> {
         if !value.is_null() {
             T::examine(value, at);
         }
+    }
+
+    fn validate(&self, at: &mut At) {
+        self.iter().for_each(|value| value.validate(at));
     }
 
     fn from_texts(texts: &[&str]) -> Value {
@@ -144,6 +191,8 @@ macro_rules! pointers {
         {
             const OPTIONAL: bool = T::OPTIONAL;
             const OPEN: bool = T::OPEN;
+            const BEANS: bool = T::BEANS;
+            const RULES: bool = T::BEANS;
 
             fn schema(schemas: &mut Schemas) -> Schema {
                 T::schema(schemas)
@@ -151,6 +200,12 @@ macro_rules! pointers {
 
             fn examine(value: &Value, at: &mut At) {
                 T::examine(value, at);
+            }
+
+            fn validate(&self, at: &mut At) {
+                if T::RULES {
+                    (**self).validate(at);
+                }
             }
 
             fn from_texts(texts: &[&str]) -> Value {

@@ -3,21 +3,36 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Json, JsonKey};
+use super::{Check, Json, JsonKey};
 
 /// A place in a JSON value, and what was found wrong up to there.
 #[derive(Debug, Default)]
 pub struct At {
     pointer: String,
     violations: Vec<Violation>,
+    /// Bytes of all pointers and messages.
     length: usize,
     /// The object holds other members too: those of the bean into which this one is flattened.
     among: bool,
     /// How many enums without a tag are being tried, one inside the other.
     probes: u8,
+    /// While rules are looked for: where the value cannot be read.
+    unreadable: Option<Vec<String>>,
+    /// Whether what is reported is about rules.
+    checking: bool,
 }
 
 /// One thing that is wrong with a value.
+///
+/// A rule of a whole bean makes one with a pointer to the member that it is about:
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::Violation;
+///
+/// let violation = Violation::new("/repeated", "is not the same as the password");
+/// assert_eq!(violation.rule, "custom");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
     /// Where: a JSON pointer, empty for the whole value.
@@ -28,6 +43,14 @@ pub struct Violation {
     pub message: String,
     /// The kind of value that was found, where that says more.
     pub found: Option<&'static str>,
+}
+
+impl Violation {
+    /// What a rule of the program found. The pointer (RFC 6901) begins at the value that the rule is given: `/zip` is its
+    /// member, and empty is the value itself.
+    pub fn new(pointer: impl Into<String>, message: impl Into<String>) -> Self {
+        Violation { pointer: pointer.into(), rule: "custom", message: message.into(), found: None }
+    }
 }
 
 /// Whether a bean's member must be there.
@@ -58,11 +81,65 @@ impl At {
     }
 
     fn report(&mut self, rule: &'static str, message: String, found: Option<&'static str>) {
-        let length = self.pointer.len() + message.len();
-        if self.violations.len() < MOST && self.length + length <= MOST_TEXT {
-            self.length += length;
-            self.violations.push(Violation { pointer: self.pointer.clone(), rule, message, found });
+        self.add(Violation { pointer: String::new(), rule, message, found });
+    }
+
+    /// Reports a violation whose pointer begins here.
+    pub(super) fn add(&mut self, mut violation: Violation) {
+        if self.unreadable.is_some() && !self.checking {
+            return; // it was reported the first time
         }
+        let length = self.pointer.len() + violation.pointer.len() + violation.message.len();
+        // The first is always kept: it is what tells that the value is refused.
+        let fits = self.violations.len() < MOST && self.length + length <= MOST_TEXT;
+        if fits || self.violations.is_empty() {
+            let slash = if violation.pointer.is_empty() || violation.pointer.starts_with('/') { "" } else { "/" };
+            violation.pointer.insert_str(0, slash);
+            violation.pointer.insert_str(0, &self.pointer);
+            self.length += length;
+            self.violations.push(violation);
+        }
+    }
+
+    /// Puts a name before the pointers of what was reported last, as many as came after `before`.
+    #[cold]
+    pub(super) fn lead(&mut self, before: usize, name: &str) {
+        let step = step(name);
+        for violation in self.violations.iter_mut().skip(before) {
+            violation.pointer.insert_str(self.pointer.len(), &step);
+            self.length += step.len();
+        }
+        while self.length > MOST_TEXT && self.violations.len() > 1 {
+            let last = self.violations.pop();
+            self.length -= last.map_or(0, |last| last.pointer.len() + last.message.len());
+        }
+    }
+
+    /// From now on only rules are reported, of what can be read. Whether more can be reported at all.
+    pub(super) fn begin_rules(&mut self) -> bool {
+        self.unreadable = Some(self.violations.iter().map(|violation| violation.pointer.clone()).collect());
+        self.violations.len() < MOST
+    }
+
+    /// Whether rules alone are reported.
+    pub(super) fn looks_for_rules(&self) -> bool {
+        self.unreadable.is_some()
+    }
+
+    /// Checks the rules of the value that is here, if it can be read; whether that was done. Each part of a value is
+    /// read once at most: what is checked as a whole is not looked into.
+    pub(super) fn checks(&mut self, value: &Value, check: Option<Check>) -> bool {
+        let (Some(check), Some(unreadable)) = (check, &self.unreadable) else { return false };
+        let is_here = |pointer: &String| {
+            pointer.strip_prefix(self.pointer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if unreadable.iter().any(is_here) {
+            return false;
+        }
+        self.checking = true;
+        let checked = check(value, self);
+        self.checking = false;
+        checked
     }
 
     /// Reports a value that does not read as the scalar `T`.
@@ -127,13 +204,11 @@ impl At {
         self.report("type", format!("expected {expected}"), (found != expected).then_some(found));
     }
 
-    pub(super) fn inside(&mut self, name: &str, look: impl FnOnce(&mut At)) {
+    /// Looks at a member or an element: what is reported there has a longer pointer.
+    pub fn inside(&mut self, name: &str, look: impl FnOnce(&mut At)) {
         let length = self.pointer.len();
         let among = std::mem::take(&mut self.among);
-        self.pointer.push('/');
-        let end = name.char_indices().nth(LONGEST_NAME).map(|(end, _)| end);
-        self.pointer.push_str(&name[..end.unwrap_or(name.len())].replace('~', "~0").replace('/', "~1"));
-        self.pointer.push_str(if end.is_some() { "…" } else { "" });
+        self.pointer.push_str(&step(name));
         look(self);
         self.pointer.truncate(length);
         self.among = among;
@@ -172,6 +247,10 @@ impl At {
         }
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.violations.len()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.violations.is_empty()
     }
@@ -179,4 +258,11 @@ impl At {
     pub(crate) fn into_violations(self) -> Vec<Violation> {
         self.violations
     }
+}
+
+/// A name as a step of a pointer.
+fn step(name: &str) -> String {
+    let end = name.char_indices().nth(LONGEST_NAME).map(|(end, _)| end);
+    let escaped = name[..end.unwrap_or(name.len())].replace('~', "~0").replace('/', "~1");
+    format!("/{escaped}{}", if end.is_some() { "…" } else { "" })
 }

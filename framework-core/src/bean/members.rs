@@ -1,8 +1,9 @@
 //! The members of a bean, as data: the derive writes them down, what is done with them is decided here.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use super::{At, Json, Presence};
+use super::{At, Check, Json, Presence, Ruled, rules::describe_rules, validate::check_member};
 use crate::schema::{self, Schema, Schemas, default_member, object};
 
 /// A struct that is a bean; `#[derive(Bean)]` implements it.
@@ -15,6 +16,8 @@ pub trait Members {
     const CLOSED: bool;
     /// Its members, in order.
     const MEMBERS: &'static [Member];
+    /// Reads and checks the whole, where it has rules of its own.
+    const CHECK: Option<Check> = None;
 }
 
 /// A member of a bean.
@@ -34,6 +37,12 @@ pub struct Member {
     examine: fn(&Value, &mut At),
     from_texts: fn(&[&str]) -> Value,
     from_pairs: fn(&[(&str, &str)]) -> Value,
+    /// Whether it has rules, or what is in it.
+    has_rules: bool,
+    /// Adds the keywords of its rules to its schema.
+    describe: Option<fn(&mut Schema)>,
+    /// Reads it alone and checks it.
+    check: Option<Check>,
 }
 
 impl Member {
@@ -58,7 +67,29 @@ impl Member {
             examine: T::examine,
             from_texts: T::from_texts,
             from_pairs: T::from_pairs,
+            has_rules: T::RULES,
+            describe: None,
+            check: None,
         }
+    }
+
+    /// The same with rules.
+    #[must_use]
+    pub const fn ruled<B: Ruled<MEMBER>, const MEMBER: usize>(mut self) -> Self {
+        self.has_rules = true;
+        self.describe = Some(describe_rules::<B, MEMBER>);
+        self
+    }
+
+    /// The same with rules that are checked also when the bean as a whole cannot be read.
+    #[must_use]
+    pub const fn checked<B, const MEMBER: usize>(self) -> Self
+    where
+        B: Ruled<MEMBER, Of: Json + DeserializeOwned>,
+    {
+        let mut member = self.ruled::<B, MEMBER>();
+        member.check = Some(check_member::<B, MEMBER>);
+        member
     }
 
     /// A member whose own members stand among those of the bean.
@@ -81,6 +112,19 @@ impl Member {
     }
 }
 
+/// Whether one of the members has rules, or what is in it.
+#[must_use]
+pub const fn have_rules(members: &[Member]) -> bool {
+    let mut index = 0;
+    while index < members.len() {
+        if members[index].has_rules {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
 /// Whether one of the members is read under a name.
 fn is_known(members: &[Member], name: &str) -> bool {
     members.iter().any(|member| member.reads.contains(&name))
@@ -96,6 +140,8 @@ pub fn bean_schema<T: Members>(schemas: &mut Schemas) -> Schema {
                 flatten(&own, member, schemas, (&mut properties, &mut required, &mut more));
                 continue;
             }
+            let mut own = own;
+            member.describe.iter().for_each(|describe| describe(&mut own));
             let mut own = described(own, member.description);
             own.extend(member.default.and_then(default_member));
             properties.insert(member.name.to_owned(), own.into());
@@ -142,6 +188,9 @@ fn flatten(
 
 /// Reports everything that keeps a value from being read as a bean.
 pub fn examine_bean<T: Members>(value: &Value, at: &mut At) {
+    if at.checks(value, T::CHECK) {
+        return;
+    }
     at.object(value, |members, at| {
         let others = || members.iter().filter(|(name, _)| !is_known(T::MEMBERS, name));
         for member in T::MEMBERS {
@@ -154,7 +203,11 @@ pub fn examine_bean<T: Members>(value: &Value, at: &mut At) {
                 continue;
             }
             match member.reads.iter().find_map(|name| Some((name, members.get(*name)?))) {
-                Some((name, value)) => at.inside(name, |at| (member.examine)(value, at)),
+                Some((name, value)) => at.inside(name, |at| {
+                    if !at.checks(value, member.check) {
+                        (member.examine)(value, at);
+                    }
+                }),
                 None if member.presence == Presence::Defaulted => {}
                 None => {
                     let name = member.reads.first().unwrap_or(&member.name);

@@ -7,14 +7,22 @@ mod containers;
 mod examine;
 mod members;
 mod read;
+mod rules;
 mod scalars;
 mod strict;
+mod validate;
 mod variants;
 
 pub use examine::{At, Presence, Violation};
-pub use members::{Member, Members, bean_from_pairs, bean_schema, enumeration, examine_bean};
+pub use members::{Member, Members, bean_from_pairs, bean_schema, enumeration, examine_bean, have_rules};
 pub(crate) use read::{Unreadable, from_json, from_pairs, from_value};
+pub use rules::{
+    Choices, Comparable, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Ruled, Rules, TextPattern,
+    Unique, Unit, describe_rules,
+};
 pub use strict::{Objects, Switch, Truth, missing, never_sent, switch, told, untold};
+pub(crate) use validate::checked;
+pub use validate::{Check, IntoViolations, Nested, OtherwiseNested, check_whole, examine_newtype};
 pub use variants::{
     Content, Elements, Part, Tagging, Variant, Variants, examine_tuple, examine_variants, tuple_schema,
     variants_from_pairs, variants_schema,
@@ -39,6 +47,12 @@ pub trait Json: serde::Serialize {
 
     /// Whether it takes members of any name: a map says so.
     const OPEN: bool = false;
+    /// Whether it is a bean or holds one. Beans say so without a look at their members, and thereby a type that contains
+    /// itself has an end.
+    const BEANS: bool = false;
+
+    /// Whether a value that was read may break a rule; of what cannot, nothing is checked.
+    const RULES: bool = false;
 
     /// Its JSON Schema.
     fn schema(schemas: &mut Schemas) -> Schema;
@@ -48,6 +62,13 @@ pub trait Json: serde::Serialize {
     /// Called only after reading has failed. Required, not defaulted: a type that reported nothing would hide what
     /// its neighbours report.
     fn examine(value: &Value, at: &mut At);
+
+    /// Reports every rule that a value breaks: its own, and those of everything in it.
+    ///
+    /// Called after reading has succeeded, and only where [`RULES`](Json::RULES) says that there are any.
+    fn validate(&self, at: &mut At) {
+        let _at = at;
+    }
 
     /// What the texts of one name in a query string stand for, as JSON; text that does not suit the type stays text,
     /// which [`examine`](Json::examine) then reports.

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{At, Json, Violation};
+use super::{At, Json, Violation, checked};
 
 /// Why a body is not the value it should be.
 #[derive(Debug)]
@@ -15,7 +15,8 @@ pub(crate) enum Unreadable {
 }
 
 pub(crate) fn from_json<T: Json + DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
-    serde_json::from_slice(bytes).map_err(|_| explain::<T>(bytes))
+    let value = serde_json::from_slice(bytes).map_err(|_| explain::<T>(bytes))?;
+    checked(value).map_err(Unreadable::Violations)
 }
 
 /// Reads a value from the names and values of a query string or a form.
@@ -25,7 +26,7 @@ pub(crate) fn from_pairs<T: Json + DeserializeOwned>(pairs: &[(&str, &str)]) -> 
 
 /// Reads a value from JSON that is parsed already.
 pub(crate) fn from_value<T: Json + DeserializeOwned>(value: &Value) -> Result<T, Vec<Violation>> {
-    T::deserialize(value).map_err(|_| violations::<T>(value))
+    T::deserialize(value).map_err(|_| violations::<T>(value)).and_then(checked)
 }
 
 #[cold]
@@ -44,6 +45,9 @@ fn violations<T: Json>(value: &Value) -> Vec<Violation> {
     if at.is_empty() {
         // A member that serde reads by functions of the program; serde's own text might show the value.
         at.violation("type", "cannot be read");
+    }
+    if T::RULES && at.begin_rules() {
+        T::examine(value, &mut at);
     }
     at.into_violations()
 }

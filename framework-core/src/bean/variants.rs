@@ -255,6 +255,10 @@ fn named<'v>(variants: &'v [Variant], tag: &str, members: &Map<String, Value>, a
 /// Reports what is wrong with the variant that was most likely meant: the only one that is of the right kind as a
 /// whole, or has the fewest mistakes.
 fn untagged(variants: &[Variant], value: &Value, at: &mut At) {
+    // Which variant is meant is not known for certain, so its rules are left to the value that reads.
+    if at.looks_for_rules() {
+        return;
+    }
     let mut best: Option<At> = None;
     let mut tie = false;
     for variant in variants.iter().filter(|variant| !variant.reads.is_empty()) {

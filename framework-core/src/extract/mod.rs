@@ -11,6 +11,7 @@ mod needs;
 mod parameter;
 mod request;
 mod rest;
+mod ruled;
 mod scalars;
 mod take;
 
@@ -22,6 +23,7 @@ pub(crate) use parameter::Source;
 pub use parameter::{Errors, Parameter, ParameterError, Place, Reported};
 pub use request::{Extension, PeerAddress, Request, State};
 pub use rest::Rest;
+pub use ruled::{describe_ruled, describe_ruled_list, ruled, ruled_list};
 pub use scalars::{describe_scalar, describe_scalar_list};
 pub use scalars::{variant, variant_list};
 pub use take::{OtherwiseTake, OtherwiseWard, Take, Ward};

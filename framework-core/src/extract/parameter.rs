@@ -189,6 +189,24 @@ impl ParameterError {
         ParameterError::new(parameter, source, Problem::Violations(violations))
     }
 
+    /// The value was read and breaks a rule; `text` is what was sent, where it is one text.
+    #[cold]
+    pub(crate) fn broken(
+        parameter: &'static Parameter,
+        source: Source,
+        kind: Kind,
+        violations: Vec<Violation>,
+        text: Option<&str>,
+    ) -> Self {
+        if kind == Kind::Bean && !source.shows_value() {
+            return ParameterError::violations(parameter, source, violations);
+        }
+        let messages: Vec<_> = violations.into_iter().map(|violation| violation.message).collect();
+        let shown = text.filter(|_| source.shows_value());
+        let got = shown.map(|text| format!(", got `{}`", Shown(text))).unwrap_or_default();
+        ParameterError::refused(parameter, source, format!("{}{got}", messages.join(", ")))
+    }
+
     /// What is wrong with the members of a bean in the query string or the path; `given` is what was sent under a name.
     #[cold]
     pub(crate) fn members<'v>(
@@ -198,12 +216,14 @@ impl ParameterError {
         nothing: bool,
         given: impl Fn(&str, usize) -> Option<&'v str>,
     ) -> Self {
-        let members = violations.into_iter().map(|Violation { pointer, message, .. }| {
+        let members = violations.into_iter().map(|Violation { pointer, rule, message, .. }| {
             let mut path = pointer.split('/').skip(1);
             let name = path.next().map(|name| name.replace("~1", "/").replace("~0", "~"));
             let name = name.unwrap_or_else(|| parameter.name.to_owned());
-            let index = path.next().and_then(|index| index.parse().ok()).unwrap_or(0);
-            let message = match given(&name, index) {
+            let index = path.next().and_then(|index| index.parse().ok());
+            // What is wrong with several values together is not wrong with the first.
+            let together = index.is_none() && rule != "type" && given(&name, 1).is_some();
+            let message = match given(&name, index.unwrap_or(0)).filter(|_| !together) {
                 Some(text) => format!("{message}, got `{}`", Shown(text)),
                 None => message,
             };
@@ -312,7 +332,13 @@ impl fmt::Display for ParameterError {
             Problem::Internal { reason } => write!(f, ": {reason}"),
             Problem::Violations(violations) => {
                 f.write_str(": ")?;
-                listed(f, violations.iter().map(|violation| format!("{} {}", violation.pointer, Told(violation))))
+                listed(
+                    f,
+                    violations.iter().map(|violation| {
+                        let space = if violation.pointer.is_empty() { "" } else { " " };
+                        format!("{}{space}{}", violation.pointer, Told(violation))
+                    }),
+                )
             }
             Problem::Members { .. } => Ok(()), // returned above
         }

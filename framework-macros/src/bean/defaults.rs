@@ -55,7 +55,7 @@ fn is_needed(bean: &Bean, member: &Member) -> bool {
     bean.has_default || member.serde_default && !bean.output && !bean.own_serde
 }
 
-fn mentions(ty: TokenStream, parameter: &GenericParam) -> bool {
+pub(super) fn mentions(ty: TokenStream, parameter: &GenericParam) -> bool {
     let name = match parameter {
         GenericParam::Type(parameter) => &parameter.ident,
         GenericParam::Lifetime(parameter) => &parameter.lifetime.ident,

@@ -1,13 +1,13 @@
 //! The implementations of a bean: calls and tables, nothing decided. It cannot fail.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{GenericParam, Generics, ext::IdentExt, parse_quote};
 
 use super::{
     defaults,
     model::{Bean, Member, Shape, Unit},
-    tagged, twin,
+    tagged, twin, validation,
 };
 use crate::{default, types::Place};
 
@@ -32,17 +32,27 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
     let (name, text) = (&bean.name, bean.name.unraw().to_string());
     let json = bounded(&bean.generics, &quote!(__framework::Json));
     let (implement, types, bounds) = json.split_for_impl();
-    let table = members_table(bean, &quote!(#name #types), &text, &bean.documentation, members);
+    let validate = validation::of_struct(bean, members);
+    let (check, rules) = if bean.custom.is_empty() {
+        (None, quote!(__framework::have_rules(<Self as __framework::Members>::MEMBERS)))
+    } else {
+        let check = validation::whole(bean);
+        (Some(quote!(const CHECK: ::core::option::Option<__framework::Check> = #check;)), quote!(true))
+    };
+    let table = members_table(bean, &quote!(#name #types), (&text, &bean.documentation), members, check.as_ref());
     let read = read_as_bean(bean);
     quote! {
         #table
         impl #implement __framework::Json for #name #types #bounds {
+            const BEANS: bool = true;
+            const RULES: bool = #rules;
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
                 __framework::bean_schema::<Self>(__schemas)
             }
             fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
                 __framework::examine_bean::<Self>(__value, __at);
             }
+            #validate
             fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
                 __framework::bean_from_pairs::<Self>(__pairs)
             }
@@ -51,16 +61,17 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
     }
 }
 
-/// The table of the members of a type: the bean itself, or the hidden one of a variant.
+/// The table of the members of a type, and their rules: the bean itself, or the hidden type of a variant.
 pub(super) fn members_table(
     bean: &Bean,
     of: &TokenStream,
-    text: &str,
-    documentation: &str,
+    (text, documentation): (&str, &str),
     members: &[Member],
+    check: Option<&TokenStream>,
 ) -> TokenStream {
     let closed = bean.closed;
-    let table = members.iter().filter(|member| !member.skipped).map(|member| {
+    let table = members.iter().enumerate().filter(|(_, member)| !member.skipped).map(|(index, member)| {
+        let rules = validation::entry(bean, index, member);
         let (ty, sent, reads) = (&member.described, &member.name, &member.reads);
         let documentation = &member.documentation;
         let presence = format_ident!("{}", if member.defaulted { "Defaulted" } else { "Required" });
@@ -71,13 +82,14 @@ pub(super) fn members_table(
         } else if member.opaque {
             quote!(__framework::Member::opaque(
                 #sent, &[#(#reads),*], __framework::Presence::#presence, #documentation
-            ))
+            )#rules)
         } else {
             quote_spanned!(span=> __framework::Member::of::<#ty>(
                 #sent, &[#(#reads),*], __framework::Presence::#presence, #documentation, #default
-            ))
+            )#rules)
         }
     });
+    let ruled = validation::implementations(bean, of, members);
     let json = bounded(&bean.generics, &quote!(__framework::Json));
     let (implement, _, bounds) = json.split_for_impl();
     quote! {
@@ -86,7 +98,9 @@ pub(super) fn members_table(
             const DESCRIPTION: &'static str = #documentation;
             const CLOSED: bool = #closed;
             const MEMBERS: &'static [__framework::Member] = &[#(#table),*];
+            #check
         }
+        #ruled
     }
 }
 
@@ -129,11 +143,37 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
         Some(field) => quote!(|__inner| #name { #field: __inner }),
         None => quote!(#name),
     };
+    let ruled = validation::implementations(bean, &quote!(#name #types), std::slice::from_ref(member));
+    let validate = validation::of_newtype(bean, member);
+    let describes = !member.rules.is_empty();
+    let has_rules = describes || !bean.custom.is_empty();
+    let rules = if has_rules { quote!(true) } else { quote!(<#ty as __framework::Json>::RULES) };
+    let check = if has_rules { validation::whole(bean) } else { quote!(::core::option::Option::None) };
+    let schema = if describes {
+        quote!(__framework::newtype_schema::<Self>(__schemas, #text, |__schemas| {
+            let mut __schema = #inner::schema(__schemas);
+            __framework::describe_rules::<Self, 0>(&mut __schema);
+            __schema
+        }))
+    } else {
+        quote!(__framework::newtype_schema::<Self>(__schemas, #text, |__schemas| #inner::schema(__schemas)))
+    };
     let read = (!bean.output).then(|| {
         let mut read = with_request(&bounded(&bean.generics, &quote!(__framework::Json)));
         read.make_where_clause().predicates.push(parse_quote!(#ty: __framework::FromRequest<'__r>));
         let (implement, _, bounds) = read.split_for_impl();
         let inner = quote!(<#ty as __framework::FromRequest<'__r>>);
+        let checked = |made: TokenStream, check: &Ident| {
+            let kind = format_ident!("{}", if check == "ruled" { "KIND" } else { "LIST_KIND" });
+            let check = quote!(__framework::#check(#made?, __loaded, __parameter, #inner::#kind));
+            if has_rules { check } else { made }
+        };
+        let described = |describe: TokenStream, rules: &Ident| {
+            let ruled = quote! {
+                __framework::#rules::<Self, 0>(__description, |__description| #describe(__description, __parameter))
+            };
+            if describes { ruled } else { quote!(#describe(__description, __parameter)) }
+        };
         from_request(
             &quote!(#implement __framework::FromRequest<'__r> for #name #types #bounds),
             &quote! {
@@ -146,22 +186,29 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
                     #inner::when_missing(__missing).map(#wrap)
                 }
             },
-            &quote!(#inner::from_request(__loaded, __parameter).map(#wrap)),
-            &quote!(#inner::list_from_request(__loaded, __parameter).map(|__list| __framework::each(__list, #wrap))),
-            &quote!(#inner::describe(__description, __parameter)),
-            &quote!(#inner::describe_list(__description, __parameter)),
+            &checked(quote!(#inner::from_request(__loaded, __parameter).map(#wrap)), &format_ident!("ruled")),
+            &checked(
+                quote!(#inner::list_from_request(__loaded, __parameter).map(|__list| __framework::each(__list, #wrap))),
+                &format_ident!("ruled_list"),
+            ),
+            &described(quote!(#inner::describe), &format_ident!("describe_ruled")),
+            &described(quote!(#inner::describe_list), &format_ident!("describe_ruled_list")),
         )
     });
     quote! {
+        #ruled
         impl #implement __framework::Json for #name #types #bounds {
             const OPTIONAL: bool = <#ty as __framework::Json>::OPTIONAL;
             const OPEN: bool = <#ty as __framework::Json>::OPEN;
+            const BEANS: bool = true;
+            const RULES: bool = #rules;
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
-                __framework::newtype_schema::<Self>(__schemas, #text, |__schemas| #inner::schema(__schemas))
+                #schema
             }
             fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
-                <#ty as __framework::Json>::examine(__value, __at);
+                __framework::examine_newtype::<#ty>(__value, __at, #check);
             }
+            #validate
             fn from_texts(__texts: &[&str]) -> __framework::Value {
                 <#ty as __framework::Json>::from_texts(__texts)
             }

@@ -4,10 +4,12 @@ mod defaults;
 mod expand;
 mod model;
 mod names;
+mod rules;
 mod serde;
 mod special;
 mod tagged;
 mod twin;
+mod validation;
 mod variants;
 
 use proc_macro2::TokenStream;

@@ -3,12 +3,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, Data, DeriveInput, Expr, Field, Fields, FieldsUnnamed, GenericParam, Generics, LitStr, Variant,
+    Attribute, Data, DeriveInput, Expr, Field, Fields, FieldsUnnamed, GenericParam, Generics, LitStr, Path, Variant,
     ext::IdentExt, spanned::Spanned,
 };
 
 use super::{
+    defaults,
     names::Case,
+    rules::{self, RULES, Rule},
     serde::{ON_ENUM, ON_FIELD, ON_STRUCT, ON_VARIANT, Serde, standard_default},
     special,
     variants::Tagged,
@@ -35,6 +37,8 @@ pub(crate) struct Bean {
     /// It has a `Default` of its members' defaults.
     pub(super) has_default: bool,
     pub(super) closed: bool,
+    /// Functions that check the whole.
+    pub(super) custom: Vec<Path>,
     /// The attributes of the hidden struct that serde derives for.
     pub(super) serde: Vec<TokenStream>,
     pub(super) shape: Shape,
@@ -71,6 +75,7 @@ pub(super) struct Member {
     pub(super) skipped: bool,
     /// serde converts it by functions of the program.
     pub(super) opaque: bool,
+    pub(super) rules: Vec<Rule>,
     pub(super) serde: Vec<TokenStream>,
 }
 
@@ -83,10 +88,8 @@ pub(super) struct Unit {
     pub(super) serde: Vec<TokenStream>,
 }
 
-const STRUCT_KEYS: &[&str] = &["crate", "default", "deny_unknown", "input", "output", "serde"];
+const STRUCT_KEYS: &[&str] = &["crate", "custom", "default", "deny_unknown", "input", "output", "serde"];
 const FIELD_KEYS: &[&str] = &["default", "skip"];
-const LATER_KEYS: &[&str] =
-    &["length", "range", "pattern", "email", "url", "uuid", "one_of", "unique", "nested", "custom"];
 
 impl Bean {
     pub(crate) fn new(input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
@@ -104,7 +107,11 @@ impl Bean {
         if let Some(key) = written(&input.attrs, "input").filter(|_| only_read && output) {
             errors.at(&key, "a bean of both directions needs neither `input` nor `output`; remove both");
         }
-        finish(own, STRUCT_KEYS, errors);
+        if let (Some((key, _)), Data::Enum(_)) = (own.keys.iter().find(|(key, _)| key == "custom"), &input.data) {
+            errors.at(key, "an enum without data has no rules: its variants are all that it can be");
+        }
+        let custom = rules::take_custom(&mut own, errors);
+        own.finish(STRUCT_KEYS, errors);
         let known = if matches!(input.data, Data::Enum(_)) { ON_ENUM } else { ON_STRUCT };
         let serde = Serde::read(&input.attrs, known, own_serde, errors);
         if let Some(key) = written(&input.attrs, "deny_unknown").filter(|_| own_serde && deny_unknown) {
@@ -141,9 +148,16 @@ impl Bean {
             own_serde,
             has_default,
             closed: deny_unknown || serde.has("deny_unknown_fields"),
+            custom,
             serde: attributes,
             shape,
         })
+    }
+
+    /// Whether a type is made of the bean's type parameters.
+    pub(super) fn is_generic_over(&self, ty: &TokenStream) -> bool {
+        let types = self.generics.params.iter().filter(|parameter| matches!(parameter, GenericParam::Type(_)));
+        types.into_iter().any(|parameter| defaults::mentions(ty.clone(), parameter))
     }
 }
 
@@ -225,13 +239,22 @@ impl Member {
             },
         };
         let skip = own.switch("skip", errors).unwrap_or(false);
-        finish(own, FIELD_KEYS, errors);
+        let rules = rules::take(&mut own, errors);
+        own.finish(&[FIELD_KEYS, RULES].concat(), errors);
         if let Some(key) =
             written(&field.attrs, "default").or_else(|| written(&field.attrs, "skip")).filter(|_| own_serde)
         {
             errors.at(&key, format!("its own serde reads this bean; write `#[serde({key})]`"));
         }
         let serde = Serde::read(&field.attrs, ON_FIELD, own_serde, errors);
+        let unruly = if skip || serde.has("skip") || serde.has("skip_deserializing") {
+            Some("what is never read has no rules; leave them out")
+        } else {
+            serde.has("flatten").then_some("a flattened member has no rules of its own; give them to its members, or write `custom = …` on the struct")
+        };
+        if let (Some(message), Some(rule)) = (unruly, rules.first()) {
+            errors.at(&rule.key, message);
+        }
         if let (Some(_), Some((key, _))) = (&default_key, serde.keys.iter().find(|(key, _)| key == "default")) {
             errors.at(key, "the default is there twice, for serde and for the bean; keep one");
         }
@@ -279,6 +302,7 @@ impl Member {
             serde_default,
             flattened: serde.has("flatten"),
             skipped: skip || serde.has("skip"),
+            rules,
             opaque,
             serde: attributes,
         }
@@ -286,6 +310,11 @@ impl Member {
 }
 
 impl Member {
+    /// Whether it can come from a request.
+    pub(super) fn is_read(&self) -> bool {
+        !self.skipped && (self.flattened || !self.reads.is_empty())
+    }
+
     /// Elements of a JSON array are all there, each in its place.
     pub(super) fn check_elements(fields: &FieldsUnnamed, errors: &mut Errors) {
         let refused = ["default", "skip", "skip_serializing", "skip_deserializing", "skip_serializing_if", "flatten"];
@@ -299,6 +328,8 @@ impl Member {
                 for (key, _) in Arguments::of(attribute).map(|arguments| arguments.keys).unwrap_or_default() {
                     if refused.iter().any(|refused| key == refused) {
                         errors.at(&key, "every element of a JSON array must be there; give the members names");
+                    } else if RULES.iter().any(|rule| key == rule) {
+                        errors.at(&key, "rules are for members with names; give this one a name");
                     }
                 }
             }
@@ -323,17 +354,6 @@ fn ours(attributes: &[Attribute], errors: &mut Errors) -> Arguments {
         }
     }
     all
-}
-
-fn finish(mut arguments: Arguments, known: &[&str], errors: &mut Errors) {
-    arguments.keys.retain(|(key, _)| {
-        let later = LATER_KEYS.contains(&key.to_string().as_str());
-        if later {
-            errors.at(key, format!("`{key}` is not supported yet"));
-        }
-        !later
-    });
-    arguments.finish(known, errors);
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use super::{
     expand::{bounded, members_table, read_as_bean},
     model::{Bean, Member},
+    validation,
     variants::{Content, Tagged, Tagging, Variant},
 };
 use crate::types::Place;
@@ -30,6 +31,11 @@ pub(super) fn tagged(bean: &Bean, tagged: &Tagged) -> TokenStream {
     let json = bounded(&bean.generics, &quote!(__framework::Json));
     let (implement, types, bounds) = json.split_for_impl();
     let read = read_as_bean(bean);
+    let rules = validation::may_break(variants.iter().flat_map(|variant| variant.content.members()));
+    let validate = validation::of_enum(tagged, |variant| {
+        let hidden = hidden_name(bean, variant);
+        quote!(#hidden #types)
+    });
     quote! {
         impl #implement __framework::Variants for #name #types #bounds {
             const NAME: &'static str = #text;
@@ -39,6 +45,9 @@ pub(super) fn tagged(bean: &Bean, tagged: &Tagged) -> TokenStream {
             const VARIANTS: &'static [__framework::Variant] = &[#(#rows),*];
         }
         impl #implement __framework::Json for #name #types #bounds {
+            const BEANS: bool = true;
+            const RULES: bool = #rules;
+            #validate
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
                 __framework::variants_schema::<Self>(__schemas)
             }
@@ -94,7 +103,7 @@ fn hidden(bean: &Bean, variant: &Variant, members: &[Member]) -> TokenStream {
     let (name, generics, hidden) = (&bean.name, &bean.generics, hidden_name(bean, variant));
     let text = format!("{}{}", name.unraw(), variant.ident.unraw());
     let (_, types, bounds) = generics.split_for_impl();
-    let table = members_table(bean, &quote!(#hidden #types), &text, &variant.documentation, members);
+    let table = members_table(bean, &quote!(#hidden #types), (&text, &variant.documentation), members, None);
     quote! {
         struct #hidden #generics (::core::marker::PhantomData<fn() -> #name #types>) #bounds;
         #table
@@ -113,6 +122,7 @@ pub(super) fn tuple(bean: &Bean, members: &[Member]) -> TokenStream {
     let json = bounded(&bean.generics, &quote!(__framework::Json));
     let (implement, types, bounds) = json.split_for_impl();
     let read = read_as_bean(bean);
+    let (rules, validate) = (validation::may_break(members.iter()), validation::of_tuple(members));
     quote! {
         impl #implement __framework::Elements for #name #types #bounds {
             const NAME: &'static str = #text;
@@ -120,6 +130,9 @@ pub(super) fn tuple(bean: &Bean, members: &[Member]) -> TokenStream {
             const ELEMENTS: &'static [__framework::Part] = &[#(#parts),*];
         }
         impl #implement __framework::Json for #name #types #bounds {
+            const BEANS: bool = true;
+            const RULES: bool = #rules;
+            #validate
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
                 __framework::tuple_schema::<Self>(__schemas)
             }

@@ -135,6 +135,11 @@ impl Variant {
         let own_case = serde.text("rename_all").and_then(|text| Case::read(text, errors));
         let of_fields = Style { case: own_case.or(of_fields), defaulted: false, ..style };
         let mut members: Vec<_> = variant.fields.iter().map(|field| Member::new(field, of_fields, errors)).collect();
+        if let (Fields::Unnamed(_), [member]) = (&variant.fields, members.as_slice())
+            && let Some(rule) = member.rules.first()
+        {
+            errors.at(&rule.key, "rules are for members with names; give this one a name");
+        }
         let content = match (&variant.fields, members.len()) {
             (Fields::Unit, _) => Content::Unit,
             (Fields::Unnamed(_), 1) => Content::Newtype(Box::new(members.remove(0))),

@@ -59,6 +59,15 @@ fn an_enum_with_data() {
 }
 
 #[test]
+fn a_newtype_with_rules() {
+    let written = crate::bean::bean(quote! {
+        #[bean(output, custom = lower)]
+        struct Name<T>(#[bean(length(1..=MOST), each(range(..9)), one_of("a"), custom = check)] T);
+    });
+    compare("rules.rs", written);
+}
+
+#[test]
 fn a_handler_with_prefixes() {
     let refused = crate::mapping::free_function(
         "get_mapping",

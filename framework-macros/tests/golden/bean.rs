@@ -31,11 +31,20 @@ const _: () = {
         ];
     }
     impl __framework::Json for User {
+        const BEANS: bool = true;
+        const RULES: bool = __framework::have_rules(
+            <Self as __framework::Members>::MEMBERS,
+        );
         fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
             __framework::bean_schema::<Self>(__schemas)
         }
         fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
             __framework::examine_bean::<Self>(__value, __at);
+        }
+        fn validate(&self, __at: &mut __framework::At) {
+            use __framework::OtherwiseNested as _;
+            __framework::Nested(&self.index).validate("index", __at);
+            __framework::Nested(&self.name).validate("fullName", __at);
         }
         fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
             __framework::bean_from_pairs::<Self>(__pairs)

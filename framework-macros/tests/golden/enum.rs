@@ -34,6 +34,24 @@ const _: () = {
         ];
     }
     impl __framework::Json for Shape {
+        const BEANS: bool = true;
+        const RULES: bool = false || <f64 as __framework::Json>::RULES
+            || <Option<bool> as __framework::Json>::RULES
+            || <Square as __framework::Json>::RULES;
+        fn validate(&self, __at: &mut __framework::At) {
+            use __framework::OtherwiseNested as _;
+            match self {
+                Self::Empty => {}
+                Self::BigCircle { radius: __m0, filled: __m1 } => {
+                    __framework::Nested(__m0).validate("radius", __at);
+                    __framework::Nested(__m1).validate("filled", __at);
+                }
+                Self::Square(__m0) => {
+                    __framework::Nested(__m0).validate_here(__at);
+                }
+                _ => {}
+            }
+        }
         fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
             __framework::variants_schema::<Self>(__schemas)
         }

@@ -2,8 +2,8 @@ use framework::prelude::*;
 
 #[derive(Bean)]
 struct User {
-    #[bean(length(1..=40))]
-    //~^ [length] `length` is not supported yet
+    #[bean(pattern("^[a-z+$"))]
+    //~^ ["^[a-z+$"] the regular expression is wrong
     name: String,
 }
 

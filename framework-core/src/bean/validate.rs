@@ -1,0 +1,144 @@
+//! Checks a value that has been read: its own rules and those of everything in it.
+//!
+//! On the good path nothing is written: a pointer is put together only when a violation comes out of a member.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::{At, Json, Ruled, Rules, Violation};
+
+/// The value, if it breaks no rule.
+pub(crate) fn checked<T: Json>(value: T) -> Result<T, Vec<Violation>> {
+    if T::RULES {
+        let mut at = At::default();
+        value.validate(&mut at);
+        if !at.is_empty() {
+            return Err(at.into_violations());
+        }
+    }
+    Ok(value)
+}
+
+/// Reads a value and checks it; whether it could be read.
+pub type Check = fn(&Value, &mut At) -> bool;
+
+/// Checks a whole bean.
+pub fn check_whole<T: Json + DeserializeOwned>(value: &Value, at: &mut At) -> bool {
+    T::deserialize(value).map(|value| value.validate(at)).is_ok()
+}
+
+/// Checks one member of a bean.
+pub(super) fn check_member<B, const MEMBER: usize>(value: &Value, at: &mut At) -> bool
+where
+    B: Ruled<MEMBER, Of: Json + DeserializeOwned>,
+{
+    let Ok(value) = B::Of::deserialize(value) else { return false };
+    B::rules(&mut Rules::check(&value, at));
+    value.validate(at);
+    true
+}
+
+/// Looks for everything wrong with a newtype: at once where it can be read, otherwise at what it wraps.
+pub fn examine_newtype<T: Json>(value: &Value, at: &mut At, check: Option<Check>) {
+    if !at.checks(value, check) {
+        T::examine(value, at);
+    }
+}
+
+impl At {
+    /// Checks the rules of a member.
+    #[inline]
+    pub fn ruled<B: Ruled<MEMBER>, const MEMBER: usize>(&mut self, name: &'static str, value: &B::Of) {
+        self.within(|| name.into(), |at| B::rules(&mut Rules::check(value, at)));
+    }
+
+    /// Checks the rules of the value that is here itself.
+    #[inline]
+    pub fn ruled_here<B: Ruled<MEMBER>, const MEMBER: usize>(&mut self, value: &B::Of) {
+        B::rules(&mut Rules::check(value, self));
+    }
+
+    /// Reports what a function of the program found.
+    pub fn custom<E: IntoViolations>(&mut self, result: Result<(), E>) {
+        let Err(violations) = result else { return };
+        violations.into_violations().into_iter().for_each(|violation| self.add(violation));
+    }
+
+    /// Looks at a part; its name is asked for when something is wrong with it.
+    #[inline]
+    pub(super) fn within<'n>(&mut self, name: impl FnOnce() -> Cow<'n, str>, look: impl FnOnce(&mut At)) {
+        let before = self.count();
+        look(self);
+        if self.count() > before {
+            self.lead(before, &name());
+        }
+    }
+}
+
+/// A member of a bean, whose own rules are checked.
+#[derive(Debug)]
+pub struct Nested<'a, T>(pub &'a T);
+
+impl<T: Json> Nested<'_, T> {
+    /// Checks it under its name.
+    #[inline]
+    pub fn validate(self, name: &'static str, at: &mut At) {
+        if T::RULES {
+            at.within(|| name.into(), |at| self.0.validate(at));
+        }
+    }
+
+    /// Checks it where it is: it is flattened, or all there is.
+    #[inline]
+    pub fn validate_here(self, at: &mut At) {
+        self.0.validate(at);
+    }
+}
+
+/// Found where `T` is not [`Json`], which has been said elsewhere.
+pub trait OtherwiseNested: Sized {
+    /// Does nothing.
+    fn validate(self, _: &'static str, _: &mut At) {}
+
+    /// Does nothing.
+    fn validate_here(self, _: &mut At) {}
+}
+
+impl<T> OtherwiseNested for Nested<'_, T> {}
+
+/// What a rule of the program says about a value that breaks it: a text, a [`Violation`], or a list of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say what is wrong with a value",
+    label = "not a text, a `Violation` or a list of them",
+    note = "a rule returns `Result<(), E>`, where `E` is `&'static str`, `String`, `Violation` or `Vec<Violation>`"
+)]
+pub trait IntoViolations {
+    /// The violations.
+    fn into_violations(self) -> Vec<Violation>;
+}
+
+impl IntoViolations for Vec<Violation> {
+    fn into_violations(self) -> Vec<Violation> {
+        self
+    }
+}
+
+impl IntoViolations for Violation {
+    fn into_violations(self) -> Vec<Violation> {
+        vec![self]
+    }
+}
+
+macro_rules! texts {
+    ($($type:ty),*) => {$(
+        impl IntoViolations for $type {
+            fn into_violations(self) -> Vec<Violation> {
+                vec![Violation::new("", self)]
+            }
+        }
+    )*};
+}
+
+texts!(&'static str, String, Cow<'static, str>);

@@ -1,0 +1,223 @@
+//! What checks a bean: its rules, written down once each, and the way to its members.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Member as Field, Path};
+
+use super::{
+    expand::bounded,
+    model::{Bean, Member},
+    rules::{Asks, Rule},
+    variants::{Content, Tagged, Tagging, Variant},
+};
+use crate::types::{Place, place};
+
+/// `Ruled` for every member that has rules.
+pub(super) fn implementations(bean: &Bean, of: &TokenStream, members: &[Member]) -> TokenStream {
+    let json = bounded(&bean.generics, &quote!(__framework::Json));
+    let (implement, _, bounds) = json.split_for_impl();
+    let ruled = members.iter().enumerate().filter(|(_, member)| !member.rules.is_empty());
+    let implementations = ruled.map(|(index, member)| {
+        let (ty, calls) = (&member.ty, calls(&member.rules));
+        quote! {
+            impl #implement __framework::Ruled<#index> for #of #bounds {
+                type Of = #ty;
+                fn rules(__rules: &mut __framework::Rules<'_, #ty>) {
+                    #calls
+                }
+            }
+        }
+    });
+    implementations.collect()
+}
+
+/// A call for each rule, at the token that names it.
+fn calls(rules: &[Rule]) -> TokenStream {
+    let calls = rules.iter().map(|Rule { key, asks }| {
+        let span = place(key.span());
+        let method = Ident::new(&key.to_string(), span);
+        let arguments = match asks {
+            Asks::Length(least, most) => {
+                let [least, most] = [least, most].map(|end| option(end.as_ref()));
+                quote!(#least, #most)
+            }
+            Asks::Range { from, to, inclusive } => {
+                let included = quote!(::core::ops::Bound::Included);
+                let excluded = quote!(::core::ops::Bound::Excluded);
+                let end = |end: &Option<syn::Expr>, variant: &TokenStream| match end {
+                    Some(end) => quote!(#variant(#end)),
+                    None => quote!(::core::ops::Bound::Unbounded),
+                };
+                let from = end(from, &included);
+                let to = end(to, if *inclusive { &included } else { &excluded });
+                quote!(#from, #to)
+            }
+            Asks::Pattern(text) => quote!({
+                static __PATTERN: __framework::TextPattern = __framework::TextPattern::new(#text);
+                &__PATTERN
+            }),
+            Asks::Word => TokenStream::new(),
+            Asks::OneOf(choices) => quote!(&[#(#choices),*]),
+            Asks::Custom(function) => {
+                let call = call(function, &quote!(__value));
+                quote!(|__value| {
+                    use __framework::OtherwiseInner as _;
+                    if let ::core::option::Option::Some(__value) = __framework::Inner(__value).inner() {
+                        return #call;
+                    }
+                    ::core::result::Result::Ok(())
+                })
+            }
+            Asks::Each(rules) => {
+                let calls = calls(rules);
+                quote!(|__rules| { #calls })
+            }
+        };
+        quote_spanned!(span=> __rules.#method(#arguments);)
+    });
+    calls.collect()
+}
+
+/// The call of a function of the program, which is blamed where its type is another.
+fn call(function: &Path, argument: &TokenStream) -> TokenStream {
+    let Place { first, last } = Place::of(function);
+    let argument = argument.clone().into_iter().map(|mut token| {
+        token.set_span(first);
+        token
+    });
+    let mut arguments = Group::new(Delimiter::Parenthesis, argument.collect());
+    arguments.set_span(last);
+    quote!(#function #arguments)
+}
+
+fn option(value: Option<&syn::Expr>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// The method of `Json` that checks a value of which each member is one.
+pub(super) fn of_struct(bean: &Bean, members: &[Member]) -> TokenStream {
+    let values = members.iter().map(|member| {
+        let field = &member.field;
+        quote!(&self.#field)
+    });
+    validate(&named(&quote!(Self), members, values), &bean.custom)
+}
+
+/// What checks each member, of which `values` are the values, by the rules of `of`.
+fn named(of: &TokenStream, members: &[Member], values: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let lines = members.iter().zip(values).enumerate().filter(|(_, (member, _))| member.is_read());
+    let lines = lines.map(|(index, (member, value))| {
+        let name = member.reads.first().unwrap_or(&member.name);
+        let own = (!member.rules.is_empty()).then(|| quote!(__at.ruled::<#of, #index>(#name, #value);));
+        let within = if member.opaque {
+            None
+        } else if member.flattened {
+            Some(quote!(__framework::Nested(#value).validate_here(__at);))
+        } else {
+            Some(quote!(__framework::Nested(#value).validate(#name, __at);))
+        };
+        quote!(#own #within)
+    });
+    lines.collect()
+}
+
+/// The same of what has no names: each element by its place.
+fn unnamed(members: &[Member], values: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let lines = members.iter().zip(values).enumerate().filter(|(_, (member, _))| !member.opaque);
+    let lines = lines.map(|(index, (_, value))| {
+        let name = index.to_string();
+        quote!(__framework::Nested(#value).validate(#name, __at);)
+    });
+    lines.collect()
+}
+
+/// The same of a tuple.
+pub(super) fn of_tuple(members: &[Member]) -> TokenStream {
+    let values = (0..members.len()).map(|index| {
+        let field = Field::from(index);
+        quote!(&self.#field)
+    });
+    validate(&unnamed(members, values), &[])
+}
+
+/// The same of an enum with data; `hidden` names the type that has the rules of a variant.
+pub(super) fn of_enum(tagged: &Tagged, hidden: impl Fn(&Variant) -> TokenStream) -> TokenStream {
+    let arms = tagged.variants.iter().filter(|variant| !variant.skipped && !variant.reads.is_empty()).map(|variant| {
+        let ident = &variant.ident;
+        let bound: Vec<_> = (0..variant.content.members().len()).map(|index| format_ident!("__m{index}")).collect();
+        let values = bound.iter().map(|bound| quote!(#bound));
+        let (pattern, lines) = match &variant.content {
+            Content::Unit => (TokenStream::new(), TokenStream::new()),
+            Content::Newtype(member) if member.opaque => (quote!((_)), TokenStream::new()),
+            Content::Newtype(_) => (quote!((__m0)), quote!(__framework::Nested(__m0).validate_here(__at);)),
+            Content::Tuple(members) => (quote!((#(#bound),*)), unnamed(members, values)),
+            Content::Struct(members) => {
+                let fields = members.iter().map(|member| &member.field);
+                (quote!({ #(#fields: #bound),* }), named(&hidden(variant), members, values))
+            }
+        };
+        let step = match &tagged.tagging {
+            Tagging::External => variant.reads.first().cloned(),
+            Tagging::Adjacent(_, content) => Some(content.value()),
+            Tagging::Internal(_) | Tagging::Untagged => None,
+        };
+        match step {
+            Some(step) => quote!(Self::#ident #pattern => __at.inside(#step, |__at| { #lines }),),
+            None => quote!(Self::#ident #pattern => { #lines }),
+        }
+    });
+    validate(&quote!(match self { #(#arms)* _ => {} }), &[])
+}
+
+/// Whether a value of which these are the members may break a rule.
+pub(super) fn may_break<'m>(members: impl Iterator<Item = &'m Member>) -> TokenStream {
+    let any = members.filter(|member| !member.opaque).map(|member| {
+        let ty = &member.ty;
+        if member.rules.is_empty() { quote!(|| <#ty as __framework::Json>::RULES) } else { quote!(|| true) }
+    });
+    quote!(false #(#any)*)
+}
+
+/// The same of a newtype, which has no names inside.
+pub(super) fn of_newtype(bean: &Bean, member: &Member) -> TokenStream {
+    let field = member.field.clone().map_or_else(|| Field::Unnamed(0.into()), Field::Named);
+    let own = (!member.rules.is_empty()).then(|| quote!(__at.ruled_here::<Self, 0>(&self.#field);));
+    validate(&quote!(#own __framework::Nested(&self.#field).validate_here(__at);), &bean.custom)
+}
+
+fn validate(lines: &TokenStream, custom: &[Path]) -> TokenStream {
+    let custom = custom.iter().map(|function| {
+        let span = Place::of(function).first;
+        let call = call(function, &quote!(self));
+        quote_spanned!(span=> __at.custom(#call);)
+    });
+    quote! {
+        fn validate(&self, __at: &mut __framework::At) {
+            use __framework::OtherwiseNested as _;
+            #lines
+            #(#custom)*
+        }
+    }
+}
+
+/// The table's entry about the rules of a member.
+pub(super) fn entry(bean: &Bean, index: usize, member: &Member) -> Option<TokenStream> {
+    let checked = !bean.output && !member.opaque && !bean.is_generic_over(&member.ty);
+    match member.rules.is_empty() {
+        true => None,
+        false if checked => Some(quote!(.checked::<Self, #index>())),
+        false => Some(quote!(.ruled::<Self, #index>())),
+    }
+}
+
+/// What reads and checks the whole at once. Of a generic bean it is not known whether it can be read.
+pub(super) fn whole(bean: &Bean) -> TokenStream {
+    if bean.output || bean.generics.type_params().next().is_some() {
+        quote!(::core::option::Option::None)
+    } else {
+        quote!(::core::option::Option::Some(__framework::check_whole::<Self>))
+    }
+}

@@ -1,0 +1,113 @@
+#[doc(hidden)]
+#[allow(unused, deprecated, nonstandard_style, clippy::all, clippy::pedantic)]
+const _: () = {
+    use ::framework::__private as __framework;
+    use __framework::{
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+    };
+    impl<T> __framework::Ruled<0usize> for Name<T>
+    where
+        T: __framework::Json,
+    {
+        type Of = T;
+        fn rules(__rules: &mut __framework::Rules<'_, T>) {
+            __rules
+                .length(
+                    ::core::option::Option::Some(1),
+                    ::core::option::Option::Some(MOST),
+                );
+            __rules
+                .each(|__rules| {
+                    __rules
+                        .range(
+                            ::core::ops::Bound::Unbounded,
+                            ::core::ops::Bound::Excluded(9),
+                        );
+                });
+            __rules.one_of(&["a"]);
+            __rules
+                .custom(|__value| {
+                    use __framework::OtherwiseInner as _;
+                    if let ::core::option::Option::Some(__value) = __framework::Inner(
+                            __value,
+                        )
+                        .inner()
+                    {
+                        return check(__value);
+                    }
+                    ::core::result::Result::Ok(())
+                });
+        }
+    }
+    impl<T> __framework::Json for Name<T>
+    where
+        T: __framework::Json,
+    {
+        const OPTIONAL: bool = <T as __framework::Json>::OPTIONAL;
+        const OPEN: bool = <T as __framework::Json>::OPEN;
+        const BEANS: bool = true;
+        const RULES: bool = true;
+        fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
+            __framework::newtype_schema::<
+                Self,
+            >(
+                __schemas,
+                "Name",
+                |__schemas| {
+                    let mut __schema = <T as __framework::Json>::schema(__schemas);
+                    __framework::describe_rules::<Self, 0>(&mut __schema);
+                    __schema
+                },
+            )
+        }
+        fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
+            __framework::examine_newtype::<
+                T,
+            >(__value, __at, ::core::option::Option::None);
+        }
+        fn validate(&self, __at: &mut __framework::At) {
+            use __framework::OtherwiseNested as _;
+            __at.ruled_here::<Self, 0>(&self.0);
+            __framework::Nested(&self.0).validate_here(__at);
+            __at.custom(lower(self));
+        }
+        fn from_texts(__texts: &[&str]) -> __framework::Value {
+            <T as __framework::Json>::from_texts(__texts)
+        }
+        fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
+            <T as __framework::Json>::from_pairs(__pairs)
+        }
+    }
+    #[derive(__framework::serde::Serialize)]
+    #[serde(crate = "::framework::__private::serde", remote = "Name")]
+    struct __NameBean<T>(T);
+    impl<T> __framework::serde::Serialize for Name<T>
+    where
+        T: __framework::serde::Serialize,
+    {
+        fn serialize<__Serializer: __framework::serde::Serializer>(
+            &self,
+            __serializer: __Serializer,
+        ) -> ::core::result::Result<__Serializer::Ok, __Serializer::Error> {
+            __NameBean::<T>::serialize(self, __serializer)
+        }
+    }
+    impl<T> __framework::JsonBody for Name<T>
+    where
+        T: __framework::Json,
+    {}
+    impl<T> __framework::IntoResponse for Name<T>
+    where
+        T: __framework::Json,
+    {
+        fn into_response(
+            self,
+            _: &__framework::Context,
+        ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
+            __framework::json(&self)
+        }
+        fn describe(__description: &mut __framework::Description<'_>) {
+            __framework::describe_json::<Self>(__description);
+        }
+    }
+};
