@@ -56,6 +56,24 @@ async fn what_is_posted_is_kept() {
 }
 
 #[tokio::test]
+async fn the_form_of_the_tour_is_posted_as_a_browser_does() {
+    let app = site::app(App::new()).test();
+    let page = app.get("/parameters/form").await;
+    page.assert_status(200).assert_header("content-type", "text/html; charset=UTF-8");
+    let names: Vec<_> = page.text().split("name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(names, ["name", "guests", "vegetarian", "wish", "wish"]);
+    let fields = [("name", "Ada L."), ("guests", "2"), ("vegetarian", "on"), ("wish", "window"), ("wish", "quiet")];
+    let answer = app.post("/parameters/form").form(&fields).await;
+    answer.assert_text("A table for 2, Ada L.; vegetarian: true, wishes: window, quiet.");
+    assert_eq!(answer.header("set-cookie"), Some("guest=Ada%20L.; HttpOnly; SameSite=Lax; Path=/"));
+    let known = app.get("/parameters/guest").cookie("guest", "Ada L.").await;
+    known.assert_text("The last table was reserved by Ada L..");
+    app.post("/parameters/form").form(&[("guests", "many")]).await.assert_status(422);
+    let parts = serde_json::json!({ "from": { "name": "Ada" }, "lines": ["a", "b"] });
+    app.post("/parameters/parts").json(&parts).await.assert_text("Ada: 2 lines");
+}
+
+#[tokio::test]
 async fn the_document_has_every_route() {
     let document: serde_json::Value = site::app(App::new()).test().get("/openapi.json").await.json();
     let operations: usize = document["paths"]

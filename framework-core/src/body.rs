@@ -9,7 +9,7 @@ use std::{
 
 use bytes::{Bytes, BytesMut};
 use http_body::{Body as _, Frame, SizeHint};
-use http_body_util::{BodyExt, combinators::UnsyncBoxBody};
+use http_body_util::{BodyExt, LengthLimitError, Limited, combinators::UnsyncBoxBody};
 use hyper::body::Incoming;
 
 use crate::{BoxError, BoxFuture, Invalid, Response, context::Context, request::RequestHead};
@@ -155,7 +155,10 @@ impl Body {
             return Err(too_large(limit));
         }
         Ok(match usize::try_from(limit) {
-            Ok(most) if !self.is_empty() => Body::new(http_body_util::Limited::new(self, most)),
+            Ok(most) if !self.is_empty() => Body::new(
+                Limited::new(self, most)
+                    .map_err(move |error| if error.is::<LengthLimitError>() { OverLimit(limit).into() } else { error }),
+            ),
             _ => self,
         })
     }
@@ -183,20 +186,32 @@ impl ReadError {
     }
 }
 
+/// The end of a body that is longer than the setting allows.
+#[derive(Debug)]
+struct OverLimit(u64);
+
+impl fmt::Display for OverLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the body is larger than {} bytes (setting `http.body_limit`)", self.0)
+    }
+}
+
+impl std::error::Error for OverLimit {}
+
 impl From<ReadError> for Invalid {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::TooLarge(limit) => too_large(limit),
-            ReadError::Broken(error) => Invalid::bad_request("the body broke off or is badly framed").caused_by(error),
+            ReadError::Broken(error) => match error.downcast_ref() {
+                Some(OverLimit(limit)) => too_large(*limit),
+                None => Invalid::bad_request("the body broke off or is badly framed").caused_by(error),
+            },
         }
     }
 }
 
 fn too_large(limit: u64) -> Invalid {
-    Invalid::new(
-        crate::HttpStatus::PAYLOAD_TOO_LARGE,
-        format!("the body is larger than {limit} bytes (setting `http.body_limit`)"),
-    )
+    Invalid::new(crate::HttpStatus::PAYLOAD_TOO_LARGE, OverLimit(limit).to_string())
 }
 
 impl http_body::Body for Body {

@@ -20,6 +20,7 @@ mod layers;
 mod limits;
 mod openapi;
 mod parameters;
+mod places;
 mod prefixes;
 mod provided;
 mod responses;

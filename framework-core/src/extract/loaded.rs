@@ -148,8 +148,10 @@ impl Loaded {
             Source::Header => self.head.headers().get(parameter.name).map(|value| utf8(value.as_bytes())),
             Source::Cookie => self.head.cookie(parameter.name).map(Ok),
             Source::Query => self.named(self.head.query_pairs(), parameter).next(),
-            Source::Form => self.named(self.form(), parameter).next(),
-            Source::Auto => self.anywhere(parameter),
+            Source::Form => {
+                self.form().map_or_else(|error| Some(Err(error)), |form| self.named(form, parameter).next())
+            }
+            Source::Auto => self.anywhere(parameter).into_iter().next(),
             Source::Json(_) | Source::Captures | Source::Data | Source::Body | Source::Request => {
                 Some(utf8(&self.body))
             }
@@ -166,7 +168,8 @@ impl Loaded {
             }
             Source::Cookie => return Ok(self.head.jar().values(parameter.name).collect()),
             Source::Query => self.named(self.head.query_pairs(), parameter).collect(),
-            Source::Form => self.named(self.form(), parameter).collect(),
+            Source::Form => self.form().and_then(|form| self.named(form, parameter).collect()),
+            Source::Auto => self.anywhere(parameter).into_iter().collect(),
             _ => return Ok(self.text(parameter, source)?.into_iter().collect()),
         };
         texts.map_err(|NotUtf8| not_utf8(parameter, source))
@@ -182,10 +185,7 @@ impl Loaded {
         let pairs = match source {
             Source::Captures => return Ok(self.head.captures().collect()),
             Source::Query => self.head.query_pairs().map(whole).collect::<Result<_, _>>(),
-            _ => match std::str::from_utf8(&self.body) {
-                Ok(_) => self.form().map(whole).collect(),
-                Err(_) => Err(NotUtf8),
-            },
+            _ => self.form().and_then(|form| form.map(whole).collect()),
         };
         pairs.map_err(|NotUtf8| not_utf8(parameter, source))
     }
@@ -210,8 +210,8 @@ impl Loaded {
         }
     }
 
-    fn form(&self) -> impl Iterator<Item = (&str, Result<&str, NotUtf8>)> {
-        pairs(std::str::from_utf8(&self.body).unwrap_or_default(), || &self.head.lazy.ask().form)
+    fn form(&self) -> Result<impl Iterator<Item = (&str, Result<&str, NotUtf8>)>, NotUtf8> {
+        Ok(pairs(utf8(&self.body)?, || &self.head.lazy.ask().form))
     }
 
     fn named<'a>(
@@ -222,21 +222,30 @@ impl Loaded {
         pairs.filter(|(name, _)| *name == parameter.name).map(|(_, value)| value)
     }
 
-    /// Body, query string, path, cookies, header fields: the first that has it. Never a session: a visitor could
-    /// stand in for it.
-    fn anywhere(&self, parameter: &'static Parameter) -> Option<Result<&str, NotUtf8>> {
-        let body = match Format::of(&self.head) {
-            Format::Form => self.named(self.form(), parameter).next(),
-            Format::Json => self.member(parameter.name).map(Ok),
-            Format::Other => None,
+    /// Body, query string, path, cookies, header fields: all texts of the first that has it. Never a session: a
+    /// visitor could stand in for it.
+    fn anywhere(&self, parameter: &'static Parameter) -> Vec<Result<&str, NotUtf8>> {
+        let mut texts = match Format::of(&self.head) {
+            Format::Form => {
+                self.form().map_or_else(|error| vec![Err(error)], |form| self.named(form, parameter).collect())
+            }
+            Format::Json => self.member(parameter.name).map(Ok).into_iter().collect(),
+            Format::Other => Vec::new(),
         };
-        body.or_else(|| self.named(self.head.query_pairs(), parameter).next())
-            .or_else(|| self.head.capture(parameter.name).map(Ok))
-            .or_else(|| self.head.cookie(parameter.name).map(Ok))
-            .or_else(|| {
-                let name = parameter.name.replace('_', "-");
-                self.head.headers().get(name.as_str()).map(|value| utf8(value.as_bytes()))
-            })
+        if texts.is_empty() {
+            texts.extend(self.named(self.head.query_pairs(), parameter));
+        }
+        if texts.is_empty() {
+            texts.extend(self.head.capture(parameter.name).map(Ok));
+        }
+        if texts.is_empty() {
+            texts.extend(self.head.jar().values(parameter.name).map(Ok));
+        }
+        if texts.is_empty() {
+            let fields = self.head.headers().get_all(parameter.name.replace('_', "-"));
+            texts.extend(fields.into_iter().map(|value| utf8(value.as_bytes())));
+        }
+        texts
     }
 
     /// A scalar member of the JSON body, as text.

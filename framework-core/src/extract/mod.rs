@@ -17,6 +17,7 @@ mod take;
 
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
 pub use guard::Guard;
+pub(crate) use loaded::FORM;
 pub use loaded::{Loaded, load};
 pub use needs::{Needs, needs_of, one_body};
 pub(crate) use parameter::Source;

@@ -24,11 +24,11 @@ use crate::{
 /// # use framework_core as framework;
 /// use framework::{Invalid, Request};
 ///
-/// // #[post_mapping("/echo/<name>")]
+/// // #[post_mapping("/echo")]
 /// async fn echo(request: Request) -> Result<String, Invalid> {
-///     let name = request.capture("name").unwrap_or_default().to_owned();
+///     let path = request.path().to_owned();
 ///     let body = request.into_body().read(64).await?;
-///     Ok(format!("{name}: {} bytes", body.len()))
+///     Ok(format!("{path}: {} bytes", body.len()))
 /// }
 /// ```
 #[derive(Debug)]

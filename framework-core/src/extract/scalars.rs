@@ -7,10 +7,8 @@ use std::{
 
 use bytes::Bytes;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use serde::{
-    Deserialize,
-    de::{DeserializeOwned, value::StrDeserializer},
-};
+use serde::{Deserialize, de::value::StrDeserializer};
+use serde_json::Value;
 
 use super::{FromRequest, Kind, Loaded, Parameter, ParameterError, Place, Source, loaded::FORM};
 use crate::{
@@ -30,16 +28,6 @@ fn one<'r, T>(
     parse(text).ok_or_else(|| ParameterError::unconvertible(parameter, source, text, expected))
 }
 
-/// A list in the JSON body.
-fn part_list<T: DeserializeOwned>(
-    loaded: &Loaded,
-    parameter: &'static Parameter,
-    pointer: &'static str,
-    expected: impl Display,
-) -> Result<Vec<T>, ParameterError> {
-    part(loaded, parameter, pointer, format_args!("a list, each {expected}"))
-}
-
 fn all<'r, T>(
     loaded: &'r Loaded,
     parameter: &'static Parameter,
@@ -56,32 +44,36 @@ fn all<'r, T>(
 }
 
 /// A scalar in the JSON body, of JSON's own type: a text is no number.
-fn part<T: DeserializeOwned>(
-    loaded: &Loaded,
+fn part<'r, T>(
+    loaded: &'r Loaded,
     parameter: &'static Parameter,
     pointer: &'static str,
     expected: impl Display,
+    convert: impl FnOnce(&'r Value) -> Option<T>,
 ) -> Result<T, ParameterError> {
     let source = Source::Json(pointer);
     let value = loaded.json(parameter, source)?.and_then(|body| body.pointer(pointer));
     let Some(value) = value.filter(|value| !value.is_null()) else {
         return Err(ParameterError::missing(parameter, source));
     };
-    T::deserialize(value).map_err(|_| ParameterError::unconvertible(parameter, source, "", expected))
+    convert(value).ok_or_else(|| ParameterError::unconvertible(parameter, source, "", expected))
 }
 
-/// A text in the JSON body, without a copy.
-fn borrowed_part<'r>(
+/// A list in the JSON body.
+fn part_list<'r, T>(
     loaded: &'r Loaded,
     parameter: &'static Parameter,
     pointer: &'static str,
-) -> Result<&'r str, ParameterError> {
-    let source = Source::Json(pointer);
-    let value = loaded.json(parameter, source)?.and_then(|body| body.pointer(pointer));
-    let Some(value) = value.filter(|value| !value.is_null()) else {
-        return Err(ParameterError::missing(parameter, source));
-    };
-    value.as_str().ok_or_else(|| ParameterError::unconvertible(parameter, source, "", "text"))
+    expected: impl Display,
+    convert: impl Fn(&'r Value) -> Option<T>,
+) -> Result<Vec<T>, ParameterError> {
+    let list = format_args!("a list, each {expected}");
+    part(loaded, parameter, pointer, list, |value| value.as_array()?.iter().map(convert).collect())
+}
+
+/// As serde reads it.
+fn deserialized<'r, T: Deserialize<'r>>(value: &'r Value) -> Option<T> {
+    T::deserialize(value).ok()
 }
 
 /// Describes a scalar by its schema.
@@ -128,11 +120,7 @@ pub fn variant<'r, T: Deserialize<'r>>(
     variants: &[&str],
 ) -> Result<T, ParameterError> {
     match parameter.place {
-        Place::Json(pointer) => {
-            let text = borrowed_part(loaded, parameter, pointer)?;
-            let source = Source::Json(pointer);
-            read_variant(text).ok_or_else(|| ParameterError::unconvertible(parameter, source, text, OneOf(variants)))
-        }
+        Place::Json(pointer) => part(loaded, parameter, pointer, OneOf(variants), variant_in_json),
         _ => one(loaded, parameter, OneOf(variants), read_variant),
     }
 }
@@ -146,7 +134,14 @@ pub fn variant_list<'r, T: Deserialize<'r>>(
     parameter: &'static Parameter,
     variants: &[&str],
 ) -> Result<Vec<T>, ParameterError> {
-    all(loaded, parameter, OneOf(variants), read_variant)
+    match parameter.place {
+        Place::Json(pointer) => part_list(loaded, parameter, pointer, OneOf(variants), variant_in_json),
+        _ => all(loaded, parameter, OneOf(variants), read_variant),
+    }
+}
+
+fn variant_in_json<'r, T: Deserialize<'r>>(value: &'r Value) -> Option<T> {
+    read_variant(value.as_str()?)
 }
 
 struct OneOf<'a>(&'a [&'a str]);
@@ -162,7 +157,7 @@ fn read_variant<'r, T: Deserialize<'r>>(text: &'r str) -> Option<T> {
 }
 
 macro_rules! scalars {
-    ($($type:ty: $expected:expr, $parse:expr;)*) => {$(
+    ($($type:ty: $expected:expr, $parse:expr, $json:expr;)*) => {$(
         impl FromRequest<'_> for $type {
             const KIND: Kind = Kind::Scalar;
             const LIST_KIND: Kind = Kind::Scalar;
@@ -170,14 +165,14 @@ macro_rules! scalars {
             #[inline]
             fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
                 match parameter.place {
-                    Place::Json(pointer) => part(loaded, parameter, pointer, $expected),
+                    Place::Json(pointer) => part(loaded, parameter, pointer, $expected, $json),
                     _ => one(loaded, parameter, $expected, $parse),
                 }
             }
 
             fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
                 match parameter.place {
-                    Place::Json(pointer) => part_list(loaded, parameter, pointer, $expected),
+                    Place::Json(pointer) => part_list(loaded, parameter, pointer, $expected, $json),
                     _ => all(loaded, parameter, $expected, $parse),
                 }
             }
@@ -196,7 +191,9 @@ macro_rules! scalars {
 }
 
 macro_rules! integers {
-    ($($type:ident)*) => { scalars! { $($type: concat!("an integer (", stringify!($type), ")"), from_str;)* } };
+    ($($type:ident)*) => {
+        scalars! { $($type: concat!("an integer (", stringify!($type), ")"), from_str, deserialized;)* }
+    };
 }
 
 fn from_str<T: std::str::FromStr>(text: &str) -> Option<T> {
@@ -211,11 +208,25 @@ fn boolean(text: &str) -> Option<bool> {
     }
 }
 
+/// serde makes an infinite number of what is beyond `f32`.
+fn finite(number: f32) -> Option<f32> {
+    number.is_finite().then_some(number)
+}
+
+/// `true` and `false`, or the numbers 1 and 0.
+fn boolean_in_json(value: &Value) -> Option<bool> {
+    match value.as_u64() {
+        Some(1) => Some(true),
+        Some(0) => Some(false),
+        _ => value.as_bool(),
+    }
+}
+
 integers!(i8 i16 i32 i64 i128 isize u16 u32 u64 u128 usize);
 
 macro_rules! non_zero {
     ($($type:ident $plain:ident)*) => {
-        scalars! { $(num::$type: concat!("an integer other than 0 (", stringify!($plain), ")"), from_str;)* }
+        scalars! { $(num::$type: concat!("an integer other than 0 (", stringify!($plain), ")"), from_str, deserialized;)* }
     };
 }
 
@@ -225,17 +236,17 @@ non_zero! {
 }
 
 scalars! {
-    f32: "a number (f32)", |text| from_str(text).filter(|number: &f32| number.is_finite());
-    f64: "a number (f64)", |text| from_str(text).filter(|number: &f64| number.is_finite());
-    bool: "true, false, 1, 0, on or off", boolean;
-    char: "one character", from_str;
-    String: "text", |text| Some(text.to_owned());
-    Box<str>: "text", |text| Some(text.into());
-    NaiveDate: "a date as 2022-10-12", from_str;
-    NaiveTime: "a time as 12:12:12", from_str;
-    NaiveDateTime: "a date and time as 2022-10-12T12:12:12", from_str;
-    DateTime<Utc>: "a date and time as 2022-10-12T12:12:12Z", from_str;
-    DateTime<FixedOffset>: "a date and time as 2022-10-12T12:12:12+02:00", from_str;
+    f32: "a number (f32)", |text| from_str(text).and_then(finite), |value| deserialized(value).and_then(finite);
+    f64: "a number (f64)", |text| from_str(text).filter(|number: &f64| number.is_finite()), deserialized;
+    bool: "true, false, 1, 0, on or off", boolean, boolean_in_json;
+    char: "one character", from_str, deserialized;
+    String: "text", |text| Some(text.to_owned()), deserialized;
+    Box<str>: "text", |text| Some(text.into()), deserialized;
+    NaiveDate: "a date as 2022-10-12", from_str, deserialized;
+    NaiveTime: "a time as 12:12:12", from_str, deserialized;
+    NaiveDateTime: "a date and time as 2022-10-12T12:12:12", from_str, deserialized;
+    DateTime<Utc>: "a date and time as 2022-10-12T12:12:12Z", from_str, deserialized;
+    DateTime<FixedOffset>: "a date and time as 2022-10-12T12:12:12+02:00", from_str, deserialized;
 }
 
 /// A list of `u8` from the raw body is the body; elsewhere it is a repeated number.
@@ -245,7 +256,7 @@ impl FromRequest<'_> for u8 {
 
     fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
         match parameter.place {
-            Place::Json(pointer) => part(loaded, parameter, pointer, "an integer (u8)"),
+            Place::Json(pointer) => part(loaded, parameter, pointer, "an integer (u8)", deserialized),
             _ => one(loaded, parameter, "an integer (u8)", from_str),
         }
     }
@@ -253,6 +264,7 @@ impl FromRequest<'_> for u8 {
     fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<u8>, ParameterError> {
         match loaded.source(parameter, Kind::Scalar) {
             Source::Body => Ok(loaded.body().to_vec()),
+            Source::Json(pointer) => part_list(loaded, parameter, pointer, "an integer (u8)", deserialized),
             _ => all(loaded, parameter, "an integer (u8)", from_str),
         }
     }
@@ -288,13 +300,16 @@ impl<'r> FromRequest<'r> for &'r str {
     #[inline]
     fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
         match parameter.place {
-            Place::Json(pointer) => borrowed_part(loaded, parameter, pointer),
+            Place::Json(pointer) => part(loaded, parameter, pointer, "text", Value::as_str),
             _ => one(loaded, parameter, "text", Some),
         }
     }
 
     fn list_from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
-        all(loaded, parameter, "text", Some)
+        match parameter.place {
+            Place::Json(pointer) => part_list(loaded, parameter, pointer, "text", Value::as_str),
+            _ => all(loaded, parameter, "text", Some),
+        }
     }
 
     fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {

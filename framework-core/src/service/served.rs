@@ -9,7 +9,7 @@ use http::header;
 
 use super::{caught, sound, told};
 use crate::{
-    Body, Invalid, Response,
+    Body, Cookie, Invalid, Response,
     context::Context,
     extract::{Loaded, Needs, load},
     panics::Panic,
@@ -53,7 +53,7 @@ impl Served {
             },
             Call::Async(call) => {
                 let answer = caught(call(context, &*self.controller, loaded, body)).await;
-                answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, panic)))
+                answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, panic, loaded)))
             }
         };
         with_cookies(answer.or_else(refuse), loaded)
@@ -61,7 +61,7 @@ impl Served {
 
     fn call(&self, call: SyncCall, context: &Context, loaded: &Loaded) -> Result<Response, Invalid> {
         catch_unwind(AssertUnwindSafe(|| call(context, &*self.controller, loaded)))
-            .unwrap_or_else(|panic| Err(panicked(&self.route.info, panic)))
+            .unwrap_or_else(|panic| Err(panicked(&self.route.info, panic, loaded)))
     }
 
     fn attach(&self, context: &Arc<Context>, loaded: &mut Loaded) {
@@ -71,13 +71,13 @@ impl Served {
     }
 }
 
-/// The cookies that the handler has set, whatever it has answered.
+/// The cookies that the handler has set, whatever it has answered: all of them, or an error.
 fn with_cookies(mut answer: Result<Response, Invalid>, loaded: &Loaded) -> Result<Response, Invalid> {
-    for cookie in loaded.head().lazy.cookies().map(Jar::take_set).unwrap_or_default() {
-        match (cookie.to_header(), &mut answer) {
-            (Ok(value), Ok(response)) => drop(response.headers_mut().append(header::SET_COOKIE, value)),
-            (Ok(value), Err(refused)) => refused.append_header(header::SET_COOKIE, value),
-            (Err(invalid), _) => answer = Err(invalid),
+    let cookies = loaded.head().lazy.cookies().map(Jar::take_set).unwrap_or_default();
+    for value in cookies.iter().map(Cookie::to_header).collect::<Result<Vec<_>, _>>()? {
+        match &mut answer {
+            Ok(response) => drop(response.headers_mut().append(header::SET_COOKIE, value)),
+            Err(refused) => refused.append_header(header::SET_COOKIE, value),
         }
     }
     answer
@@ -90,7 +90,9 @@ fn refuse(invalid: Invalid) -> Result<Response, Invalid> {
 }
 
 #[cold]
-fn panicked(route: &RouteInfo, panic: Panic) -> Invalid {
+fn panicked(route: &RouteInfo, panic: Panic, loaded: &Loaded) -> Invalid {
+    // It has answered nothing, so it sets nothing.
+    drop(loaded.head().lazy.cookies().map(Jar::take_set));
     let RouteInfo { function, file, line, .. } = route;
     Invalid::internal(told(&format!("handler {function} ({file}:{line})"), panic))
 }

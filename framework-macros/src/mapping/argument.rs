@@ -1,7 +1,7 @@
 //! An argument of a handler: its name on the wire, where it comes from, its default.
 
 use framework_pattern::Pattern;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Attribute, Expr, FnArg, LitStr, Pat, PatType, ext::IdentExt};
 
@@ -90,7 +90,7 @@ fn argument<'a>(
     if let Some(condition) = typed.attrs.iter().find(|attribute| is_condition(attribute)) {
         errors.at(condition, "an argument cannot be conditional: write the function twice, each under its condition");
     }
-    let Pat::Ident(pattern) = &*typed.pat else {
+    let Some(name) = name(&typed.pat) else {
         errors
             .at(&typed.pat, "an argument needs a name: it is the parameter's name; take it apart inside the function");
         return None;
@@ -99,7 +99,7 @@ fn argument<'a>(
         errors.at(&typed.ty, "a handler cannot be generic: a request does not say which type is meant; write the type");
     }
     let mut argument = Argument {
-        name: pattern.ident.unraw().to_string(),
+        name: name.unraw().to_string(),
         ty: types::concrete(typed.ty.to_token_stream(), owner.this()),
         place: types::Place::of(&typed.ty),
         role: Role::Parameter { place: None, default: None },
@@ -111,6 +111,15 @@ fn argument<'a>(
         errors.at(more, "an argument comes from one place; drop this attribute or the one before");
     }
     Some(argument)
+}
+
+/// The name in a pattern, also within a type of one field: `State(pool)`.
+fn name(pattern: &Pat) -> Option<&Ident> {
+    match pattern {
+        Pat::Ident(pattern) => Some(&pattern.ident),
+        Pat::TupleStruct(pattern) if pattern.elems.len() == 1 => name(pattern.elems.first()?),
+        _ => None,
+    }
 }
 
 pub(super) fn is_condition(attribute: &Attribute) -> bool {

@@ -116,8 +116,9 @@ fn contradicts(builtin: Builtin, ty: &str) -> bool {
     }
 }
 
+/// Whether it may be taken from the path.
 fn is_path(argument: &Argument) -> bool {
-    matches!(argument.role, Role::Parameter { place: None | Some(Place::Path), .. })
+    matches!(argument.role, Role::Parameter { place: None | Some(Place::Path | Place::Auto), .. })
 }
 
 #[cfg(test)]

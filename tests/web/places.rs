@@ -1,0 +1,8 @@
+//! Where an argument comes from: every place with every container, and what is answered when it is not there.
+
+mod bodies;
+mod cookies;
+mod requests;
+mod scalars;
+mod state;
+mod unread;
