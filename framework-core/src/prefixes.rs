@@ -28,8 +28,10 @@ inventory::collect!(Prefix);
 /// What a type makes of a text with its prefix, and how it describes that.
 #[derive(Debug)]
 pub struct Claim {
-    pub(crate) make: fn(String, &Context) -> Result<Response, Invalid>,
-    pub(crate) describe: fn(&mut Description<'_>),
+    /// Makes the response of what follows the prefix.
+    pub make: fn(String, &Context) -> Result<Response, Invalid>,
+    /// Describes it.
+    pub describe: fn(&mut Description<'_>),
 }
 
 /// The claimed prefixes by their words.

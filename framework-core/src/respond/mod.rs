@@ -3,6 +3,7 @@
 //! [`IntoResponse`] is the one trait: conversion and description side by side.
 
 mod containers;
+mod content;
 mod draft;
 mod event;
 mod give;
@@ -17,12 +18,12 @@ mod streamed;
 mod suffixes;
 mod wrappers;
 
+pub use content::{Content, Text};
 pub use draft::NoStatus;
 pub use event::{Event, IntoEvent};
 pub use give::{Give, OtherwiseGive, answer_of, never, returned, returned_async};
 pub use kinds::{
-    BytesResponse, Content, FileResponse, HtmlResponse, JsonResponse, PlainTextResponse, RedirectResponse,
-    StatusResponse, Text,
+    BytesResponse, FileResponse, HtmlResponse, JsonResponse, PlainTextResponse, RedirectResponse, StatusResponse,
 };
 pub use prefix::{FromPrefix, Prefixed, claim, counts, describe_prefixes};
 pub use sse::Sse;
