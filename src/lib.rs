@@ -7,14 +7,15 @@ pub use framework_macros::*;
 /// What nearly every program uses: `use framework::prelude::*;`.
 pub mod prelude {
     pub use framework_core::{
-        Accepted, App, Assets, Body, ByteStream, BytesResponse, Context, Cookie, Created, Description, Event,
+        Accepted, App, Assets, Body, ByteStream, BytesResponse, Context, Cookie, Cookies, Created, Description, Event,
         FileResponse, FromPrefix, FromRequest, Guard, HtmlResponse, HttpStatus, IntoResponse, Invalid, JsonResponse,
-        NdJson, NoContent, PlainTextResponse, RedirectResponse, RequestHead, Response, Sse, Status, StatusResponse,
-        Suffixes, http, serde_json, tokio,
+        NdJson, NoContent, PeerAddress, PlainTextResponse, RedirectResponse, Request, RequestHead, Response, Sse,
+        State, Status, StatusResponse, Suffixes, http, serde_json, tokio,
     };
     pub use framework_macros::{
         Bean, HttpError, controller, delete_mapping, get_mapping, head_mapping, invalid_handler, options_mapping,
-        patch_mapping, path_constraint, post_mapping, put_mapping, request_mapping,
+        patch_mapping, path_constraint, post_mapping, prefixed, put_mapping, request_mapping, resources,
+        response_prefix,
     };
 }
 
