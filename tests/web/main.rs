@@ -28,6 +28,8 @@ mod routing;
 mod socket;
 mod splitting;
 mod streams;
+#[cfg(feature = "uuid")]
+mod uuids;
 mod validation;
 mod values;
 

@@ -44,6 +44,11 @@ scalars! {
     DateTime<Local>: "a date and time as 2022-10-12T12:12:12+02:00", { "type": "string", "format": "date-time" };
 }
 
+#[cfg(feature = "uuid")]
+scalars! {
+    uuid::Uuid: "a UUID as 67e55044-10b1-426f-9247-bb680e5fe0c8", { "type": "string", "format": "uuid" };
+}
+
 macro_rules! integers {
     ($($type:ident)*) => {$(
         impl Json for $type {
@@ -146,6 +151,18 @@ text_keys! {
     DateTime<FixedOffset>: |text| text.parse::<DateTime<FixedOffset>>().is_ok();
 }
 
+#[cfg(feature = "uuid")]
+text_keys! {
+    uuid::Uuid: |text| text.parse::<uuid::Uuid>().is_ok();
+}
+
+macro_rules! documents {
+    ($($type:ty),* $(,)?) => {$(impl JsonBody for $type {})*};
+}
+
+#[cfg(feature = "uuid")]
+documents!(uuid::Uuid);
+
 /// A number where the text is one.
 fn number(texts: &[&str]) -> Value {
     let Some(text) = texts.first() else { return Value::Null };
@@ -229,10 +246,6 @@ impl Json for Value {
     }
 
     fn examine(_: &Value, _: &mut At) {}
-}
-
-macro_rules! documents {
-    ($($type:ty),* $(,)?) => {$(impl JsonBody for $type {})*};
 }
 
 documents!(bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64, Value);

@@ -249,6 +249,11 @@ scalars! {
     DateTime<FixedOffset>: "a date and time as 2022-10-12T12:12:12+02:00", from_str, deserialized;
 }
 
+#[cfg(feature = "uuid")]
+scalars! {
+    uuid::Uuid: "a UUID as 67e55044-10b1-426f-9247-bb680e5fe0c8", from_str, deserialized;
+}
+
 /// A list of `u8` from the raw body is the body; elsewhere it is a repeated number.
 impl FromRequest<'_> for u8 {
     const KIND: Kind = Kind::Scalar;

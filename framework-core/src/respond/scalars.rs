@@ -47,6 +47,12 @@ responses! {
     [] Bytes => "application/octet-stream", |_| Schema::new(), |bytes, _context| Ok(ok(OCTETS, bytes));
 }
 
+#[cfg(feature = "uuid")]
+responses! {
+    [] uuid::Uuid => "text/plain", uuid::Uuid::schema,
+        |value, _context| Ok(short(value.as_hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer())));
+}
+
 macro_rules! owned_texts {
     ($($type:ty => |$text:ident| $owned:expr;)*) => {$(
         impl IntoResponse for $type {
