@@ -21,6 +21,7 @@ use crate::{
     context::Context,
     request::RequestHead,
     resources::{Resource, read_folder},
+    respond::empty,
 };
 
 /// A folder whose files are served below a prefix, to GET and HEAD.
@@ -282,13 +283,6 @@ enum Found {
 }
 
 const ALLOWED: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
-
-fn empty(status: StatusCode, name: header::HeaderName, value: HeaderValue) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response.headers_mut().insert(name, value);
-    response
-}
 
 fn redirect(mount: &str, rest: &str, query: Option<&str>) -> Result<Response, Invalid> {
     let location = HeaderValue::try_from(with_slash(mount, rest, query))?;

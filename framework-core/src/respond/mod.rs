@@ -117,6 +117,14 @@ pub(crate) fn ok(content_type: HeaderValue, body: impl Into<Body>) -> Response {
     response
 }
 
+/// A response of one header field and no body.
+pub(crate) fn empty(status: StatusCode, name: HeaderName, value: HeaderValue) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response.headers_mut().insert(name, value);
+    response
+}
+
 /// A response, put right, whoever has made it: what would break the connection is refused or mended.
 ///
 /// # Errors

@@ -75,11 +75,8 @@ where
     if application.layers.is_some() {
         let owner = owner.clone();
         return Answer::pending(async move {
-            let response = match owner.through_layers(parts, body, peer).await {
-                Ok(response) => response,
-                Err(refusal) => refusal.answered(&owner.context).await,
-            };
-            finish(response, bodiless)
+            let answer = owner.through_layers(parts, body, peer).await;
+            finish(response(answer, &owner.context).await, bodiless)
         });
     }
     let mut loaded = Loaded::new(RequestHead::new(parts, peer));
@@ -97,21 +94,15 @@ where
         }
         let (owner, loaded, answer) = (owner.clone(), Box::new(loaded), Box::new(answer));
         return Answer::pending(async move {
-            let response = match owner.routes.settle(*answer, &owner.context, loaded, body).await {
-                Ok(response) => response,
-                Err(refusal) => refusal.answered(&owner.context).await,
-            };
-            finish(response, bodiless)
+            let answer = owner.routes.settle(*answer, &owner.context, loaded, body).await;
+            finish(response(answer, &owner.context).await, bodiless)
         });
     }
     // In a box: moving a request from future to future takes more instructions than the allocation.
     let (owner, target, loaded) = (owner.clone(), target.number(), Box::new(loaded));
     Answer::pending(async move {
-        let response = match owner.routes.run(target, &owner.context, loaded, body).await {
-            Ok(response) => response,
-            Err(refusal) => refusal.answered(&owner.context).await,
-        };
-        finish(response, bodiless)
+        let answer = owner.routes.run(target, &owner.context, loaded, body).await;
+        finish(response(answer, &owner.context).await, bodiless)
     })
 }
 
@@ -148,10 +139,7 @@ pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint 
             let mut loaded = Box::new(Loaded::new(RequestHead::new(parts, peer)));
             let target = routes.find(loaded.head_mut()).number();
             // A layer sees a response, as the caller will.
-            match routes.run(target, &context, loaded, body).await {
-                Ok(response) => Ok(response),
-                Err(refusal) => Ok(refusal.answered(&context).await),
-            }
+            Ok(response(routes.run(target, &context, loaded, body).await, &context).await)
         })
     })
 }
@@ -159,6 +147,14 @@ pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint 
 /// The address of the other end, on its way through the layers.
 #[derive(Clone, Copy)]
 struct Peer(Option<SocketAddr>);
+
+/// The response, or that of the refusal.
+async fn response(answer: Result<Response, Refusal>, context: &Arc<Context>) -> Response {
+    match answer {
+        Ok(response) => response,
+        Err(refusal) => refusal.answered(context).await,
+    }
+}
 
 /// The last touches: `HEAD` gets no body.
 fn finish(response: Response, bodiless: bool) -> Response {

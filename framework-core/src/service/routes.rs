@@ -13,6 +13,7 @@ use crate::{
     middleware::Endpoint,
     near_misses,
     request::{Captures, RequestHead, RouteInfo},
+    respond::empty,
     route::PathConstraint,
     router::{Found, Router},
 };
@@ -237,11 +238,4 @@ impl Routes {
             _ => refuse(Invalid::of(HttpStatus::METHOD_NOT_ALLOWED).header("allow", allowed)),
         }
     }
-}
-
-fn empty(status: StatusCode, name: header::HeaderName, value: HeaderValue) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response.headers_mut().insert(name, value);
-    response
 }
