@@ -19,10 +19,11 @@ const GROUPS: [&[&str]; 5] = [
         "request",
         "resources",
         "schema",
+        "session",
         "status",
         "stream",
     ],
-    &["bean", "extract", "files", "respond"],
+    &["bean", "extract", "files", "multipart", "respond"],
     &["registry", "route", "router"],
     &[
         "application",

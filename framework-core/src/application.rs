@@ -42,6 +42,8 @@ pub struct App {
     selection: Selection,
     mounts: Vec<(String, Mounted, &'static Location<'static>)>,
     fallback: Option<Endpoint>,
+    #[cfg(feature = "sessions")]
+    session_store: crate::session::Store,
     pub(crate) listeners: Vec<Listen>,
 }
 
@@ -152,6 +154,13 @@ impl App {
         self
     }
 
+    /// Keeps sessions in this store, instead of the memory of the process.
+    #[cfg(feature = "sessions")]
+    pub fn session_store(mut self, store: impl crate::SessionStore) -> Self {
+        self.session_store = crate::session::Store::new(store);
+        self
+    }
+
     /// Serves the routes of these packages alone. Without it, all linked routes must be of one package.
     pub fn crates<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
         self.selection.crates(names);
@@ -254,7 +263,15 @@ impl App {
         problems.extend(contested);
         let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
         problems.extend(contested);
-        let mut context = Context { settings, components: self.components, resources, prefixes, invalid_handlers };
+        let mut context = Context {
+            settings,
+            components: self.components,
+            resources,
+            prefixes,
+            invalid_handlers,
+            #[cfg(feature = "sessions")]
+            session_store: self.session_store,
+        };
         problems.extend(choice.uses.iter().filter(|text| !text.is_met(&context)).map(|text| StartProblem::Text(text)));
         problems.extend(
             self.mounts.iter().filter_map(|(prefix, mounted, place)| checks::folder(prefix, mounted, place, &context)),

@@ -150,14 +150,15 @@ impl Body {
     ///
     /// # Errors
     /// 413 when it is known to be longer.
-    pub(crate) fn limited(self, limit: u64) -> Result<Self, Invalid> {
+    pub(crate) fn limited(self, limit: u64, setting: &'static str) -> Result<Self, Invalid> {
+        let over = OverLimit { limit, setting };
         if self.size_hint().lower() > limit {
-            return Err(too_large(limit));
+            return Err(over.refuse());
         }
         Ok(match usize::try_from(limit) {
             Ok(most) if !self.is_empty() => Body::new(
                 Limited::new(self, most)
-                    .map_err(move |error| if error.is::<LengthLimitError>() { OverLimit(limit).into() } else { error }),
+                    .map_err(move |error| if error.is::<LengthLimitError>() { over.into() } else { error }),
             ),
             _ => self,
         })
@@ -186,13 +187,23 @@ impl ReadError {
     }
 }
 
-/// The end of a body that is longer than the setting allows.
-#[derive(Debug)]
-struct OverLimit(u64);
+/// The end of a body that is longer than a setting allows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OverLimit {
+    limit: u64,
+    setting: &'static str,
+}
+
+impl OverLimit {
+    pub(crate) fn refuse(&self) -> Invalid {
+        Invalid::new(crate::HttpStatus::PAYLOAD_TOO_LARGE, self.to_string())
+    }
+}
 
 impl fmt::Display for OverLimit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the body is larger than {} bytes (setting `http.body_limit`)", self.0)
+        let OverLimit { limit, setting } = self;
+        write!(f, "the body is larger than {limit} bytes (setting `{setting}`)")
     }
 }
 
@@ -203,7 +214,7 @@ impl From<ReadError> for Invalid {
         match error {
             ReadError::TooLarge(limit) => too_large(limit),
             ReadError::Broken(error) => match error.downcast_ref() {
-                Some(OverLimit(limit)) => too_large(*limit),
+                Some(over @ OverLimit { .. }) => over.refuse(),
                 None => Invalid::bad_request("the body broke off or is badly framed").caused_by(error),
             },
         }
@@ -211,7 +222,7 @@ impl From<ReadError> for Invalid {
 }
 
 fn too_large(limit: u64) -> Invalid {
-    Invalid::new(crate::HttpStatus::PAYLOAD_TOO_LARGE, OverLimit(limit).to_string())
+    OverLimit { limit, setting: "http.body_limit" }.refuse()
 }
 
 impl http_body::Body for Body {

@@ -16,6 +16,8 @@ pub struct Context {
     pub(crate) resources: Resources,
     pub(crate) prefixes: Prefixes,
     pub(crate) invalid_handlers: InvalidHandlers,
+    #[cfg(feature = "sessions")]
+    pub(crate) session_store: crate::session::Store,
 }
 
 impl Context {

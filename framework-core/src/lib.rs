@@ -17,12 +17,16 @@ mod prefixes;
 mod request;
 mod resources;
 mod schema;
+#[cfg(feature = "sessions")]
+mod session;
 mod status;
 pub mod stream;
 // 2 conversions
 mod bean;
 mod extract;
 mod files;
+#[cfg(feature = "multipart")]
+mod multipart;
 mod respond;
 // 3 routing
 mod registry;
@@ -51,7 +55,10 @@ pub mod __private;
 pub use application::App;
 pub use bean::{At, IntoViolations, Json, JsonBody, JsonKey, Presence, Violation};
 pub use body::Body;
-pub use config::{HttpSettings, KEYS, Key, LogSettings, SettingProblem, Settings, Source, TrailingSlash};
+pub use config::{
+    HttpSettings, KEYS, Key, LogSettings, MultipartSettings, SessionSettings, SettingProblem, Settings, Source,
+    TrailingSlash,
+};
 pub use context::Context;
 pub use cookie::{Cookie, SameSite};
 pub use extract::{
@@ -61,6 +68,8 @@ pub use extract::{
 pub use files::Assets;
 pub use invalid::{HttpError, IntoInvalid, Invalid, InvalidHandler, OfInvalid};
 pub use middleware::Endpoint;
+#[cfg(feature = "multipart")]
+pub use multipart::{Multipart, Part, UploadReader, UploadedFile};
 pub use prefixes::{Claim, Prefix, TextNeed, TextUse};
 pub use request::{Cookies, RequestHead, RouteInfo};
 pub use resources::{ResourceFiles, ResourceFolder, ResourceProblem};
@@ -74,6 +83,8 @@ pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
 pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
 pub use server::Server;
 pub use service::{Answer, Service};
+#[cfg(feature = "sessions")]
+pub use session::{MemoryStore, Session, SessionChange, SessionChanges, SessionId, SessionRecord, SessionStore};
 pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
 pub use testing::{TestApp, TestRequest, TestResponse};

@@ -9,12 +9,13 @@ use std::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{At, Json, JsonBody, JsonKey};
+use super::{At, Fields, Json, JsonBody, JsonKey};
 use crate::schema::{Schema, Schemas, object};
 
 macro_rules! lists {
     ($([$($generics:tt)*] $type:ty),* $(,)?) => {$(
         impl<$($generics)*> Json for $type {
+            const PARTS: bool = true;
             const BEANS: bool = T::BEANS;
             const RULES: bool = T::BEANS;
 
@@ -30,8 +31,8 @@ macro_rules! lists {
                 validate_each(self.iter(), at);
             }
 
-            fn from_texts(texts: &[&str]) -> Value {
-                each::<T>(texts)
+            fn from_fields(fields: &Fields<'_>) -> Value {
+                each::<T>(fields)
             }
         }
     )*};
@@ -51,6 +52,7 @@ impl<T: Json, const N: usize> Json for [T; N]
 where
     [T; N]: Serialize, // serde has it up to 32 elements
 {
+    const PARTS: bool = true;
     const BEANS: bool = T::BEANS;
     const RULES: bool = T::BEANS;
 
@@ -69,8 +71,8 @@ where
         validate_each(self.iter(), at);
     }
 
-    fn from_texts(texts: &[&str]) -> Value {
-        each::<T>(texts)
+    fn from_fields(fields: &Fields<'_>) -> Value {
+        each::<T>(fields)
     }
 }
 
@@ -107,14 +109,15 @@ fn key_text<K: JsonKey>(key: &K) -> Cow<'static, str> {
     }
 }
 
-fn each<T: Json>(texts: &[&str]) -> Value {
-    texts.iter().map(|text| T::from_texts(&[text])).collect()
+fn each<T: Json>(fields: &Fields<'_>) -> Value {
+    fields.elements().map(|element| T::from_fields(&element)).collect()
 }
 
 macro_rules! maps {
     ($([$($generics:tt)*] $type:ty),* $(,)?) => {$(
         impl<$($generics)*> Json for $type {
             const OPEN: bool = true;
+            const PARTS: bool = true;
             const BEANS: bool = V::BEANS;
             const RULES: bool = V::BEANS;
 
@@ -132,11 +135,9 @@ macro_rules! maps {
                 }
             }
 
-            fn from_pairs(pairs: &[(&str, &str)]) -> Value {
-                let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-                pairs.iter().for_each(|(name, text)| texts.entry(name).or_default().push(text));
-                let entries = texts.into_iter().map(|(name, texts)| (name.to_owned(), V::from_texts(&texts)));
-                Value::Object(entries.collect())
+            fn from_fields(fields: &Fields<'_>) -> Value {
+                let entries = fields.entries(V::PARTS).into_iter();
+                Value::Object(entries.map(|(key, fields)| (key.to_owned(), V::from_fields(&fields))).collect())
             }
         }
 
@@ -152,6 +153,7 @@ maps!(
 impl<T: Json> Json for Option<T> {
     const OPTIONAL: bool = true;
     const OPEN: bool = T::OPEN;
+    const PARTS: bool = T::PARTS;
     const BEANS: bool = T::BEANS;
     const RULES: bool = T::RULES;
 
@@ -169,12 +171,8 @@ impl<T: Json> Json for Option<T> {
         self.iter().for_each(|value| value.validate(at));
     }
 
-    fn from_texts(texts: &[&str]) -> Value {
-        T::from_texts(texts)
-    }
-
-    fn from_pairs(pairs: &[(&str, &str)]) -> Value {
-        T::from_pairs(pairs)
+    fn from_fields(fields: &Fields<'_>) -> Value {
+        T::from_fields(fields)
     }
 }
 
@@ -191,6 +189,7 @@ macro_rules! pointers {
         {
             const OPTIONAL: bool = T::OPTIONAL;
             const OPEN: bool = T::OPEN;
+            const PARTS: bool = T::PARTS;
             const BEANS: bool = T::BEANS;
             const RULES: bool = T::BEANS;
 
@@ -208,12 +207,8 @@ macro_rules! pointers {
                 }
             }
 
-            fn from_texts(texts: &[&str]) -> Value {
-                T::from_texts(texts)
-            }
-
-            fn from_pairs(pairs: &[(&str, &str)]) -> Value {
-                T::from_pairs(pairs)
+            fn from_fields(fields: &Fields<'_>) -> Value {
+                T::from_fields(fields)
             }
         }
     )*};

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Check, Json, JsonKey};
+use super::{Check, Json, JsonKey, file_number};
 
 /// A place in a JSON value, and what was found wrong up to there.
 #[derive(Debug, Default)]
@@ -199,6 +199,7 @@ impl At {
             Value::Number(_) => "a number",
             Value::String(_) => "text",
             Value::Array(_) => "an array",
+            Value::Object(_) if file_number(value).is_some() => "a file",
             Value::Object(_) => "an object",
         };
         self.report("type", format!("expected {expected}"), (found != expected).then_some(found));

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use super::{At, Check, Json, Presence, Ruled, rules::describe_rules, validate::check_member};
+use super::{At, Check, Fields, Json, Presence, Ruled, rules::describe_rules, validate::check_member};
 use crate::schema::{self, Schema, Schemas, default_member, object};
 
 /// A struct that is a bean; `#[derive(Bean)]` implements it.
@@ -35,8 +35,7 @@ pub struct Member {
     open: bool,
     schema: fn(&mut Schemas) -> Schema,
     examine: fn(&Value, &mut At),
-    from_texts: fn(&[&str]) -> Value,
-    from_pairs: fn(&[(&str, &str)]) -> Value,
+    from_fields: fn(&Fields<'_>) -> Value,
     /// Whether it has rules, or what is in it.
     has_rules: bool,
     /// Adds the keywords of its rules to its schema.
@@ -65,8 +64,7 @@ impl Member {
             open: T::OPEN,
             schema: T::schema,
             examine: T::examine,
-            from_texts: T::from_texts,
-            from_pairs: T::from_pairs,
+            from_fields: T::from_fields,
             has_rules: T::RULES,
             describe: None,
             check: None,
@@ -223,14 +221,14 @@ pub fn examine_bean<T: Members>(value: &Value, at: &mut At) {
     });
 }
 
-/// What the names and values of a query string stand for, as a bean's JSON.
+/// What the fields of a form or a query string stand for, as a bean's JSON.
 #[must_use]
-pub fn bean_from_pairs<T: Members>(pairs: &[(&str, &str)]) -> Value {
+pub fn bean_from_fields<T: Members>(fields: &Fields<'_>) -> Value {
     let mut object = Map::new();
-    let others: Vec<_> = pairs.iter().copied().filter(|(name, _)| !is_known(T::MEMBERS, name)).collect();
+    let others = fields.without(T::MEMBERS.iter().flat_map(|member| member.reads.iter().copied()));
     for member in T::MEMBERS {
         if member.flattened {
-            match (member.from_pairs)(&others) {
+            match (member.from_fields)(&others) {
                 Value::Object(mut members) => {
                     // A map takes every name; a bean beside it knows what its own ones stand for.
                     members.retain(|name, _| !(member.open && object.contains_key(name)));
@@ -240,14 +238,14 @@ pub fn bean_from_pairs<T: Members>(pairs: &[(&str, &str)]) -> Value {
             }
         }
         for name in member.reads {
-            let texts: Vec<_> = pairs.iter().filter(|(key, _)| key == name).map(|(_, text)| *text).collect();
-            if !texts.is_empty() {
-                object.insert((*name).to_owned(), (member.from_texts)(&texts));
+            let own = fields.member(name);
+            if !own.is_empty() {
+                object.insert((*name).to_owned(), (member.from_fields)(&own));
             }
         }
     }
     if T::CLOSED {
-        object.extend(others.into_iter().map(|(name, text)| (name.to_owned(), Value::from(text))));
+        object.extend(others.unknown());
     }
     Value::Object(object)
 }

@@ -5,6 +5,7 @@
 
 mod containers;
 mod examine;
+mod fields;
 mod members;
 mod read;
 mod rules;
@@ -14,8 +15,10 @@ mod validate;
 mod variants;
 
 pub use examine::{At, Presence, Violation};
-pub use members::{Member, Members, bean_from_pairs, bean_schema, enumeration, examine_bean, have_rules};
-pub(crate) use read::{Unreadable, from_json, from_pairs, from_value};
+pub use fields::Fields;
+pub(crate) use fields::{Sent, file_number};
+pub use members::{Member, Members, bean_from_fields, bean_schema, enumeration, examine_bean, have_rules};
+pub(crate) use read::{Unreadable, from_fields, from_json, from_value};
 pub use rules::{
     Choices, Comparable, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Ruled, Rules, TextPattern,
     Unique, Unit, describe_rules,
@@ -24,8 +27,8 @@ pub use strict::{Objects, Switch, Truth, missing, never_sent, switch, told, unto
 pub(crate) use validate::checked;
 pub use validate::{Check, IntoViolations, Nested, OtherwiseNested, check_whole, examine_newtype};
 pub use variants::{
-    Content, Elements, Part, Tagging, Variant, Variants, examine_tuple, examine_variants, tuple_schema,
-    variants_from_pairs, variants_schema,
+    Content, Elements, Part, Tagging, Variant, Variants, examine_tuple, examine_variants, tuple_from_fields,
+    tuple_schema, variants_from_fields, variants_schema,
 };
 
 use serde_json::Value;
@@ -47,6 +50,10 @@ pub trait Json: serde::Serialize {
 
     /// Whether it takes members of any name: a map says so.
     const OPEN: bool = false;
+
+    /// Whether it has parts, which have names of their own in a form: beans, lists and maps say so.
+    const PARTS: bool = false;
+
     /// Whether it is a bean or holds one. Beans say so without a look at their members, and thereby a type that contains
     /// itself has an end.
     const BEANS: bool = false;
@@ -70,18 +77,11 @@ pub trait Json: serde::Serialize {
         let _at = at;
     }
 
-    /// What the texts of one name in a query string stand for, as JSON; text that does not suit the type stays text,
+    /// What the fields of a form or a query string stand for, as JSON; text that does not suit the type stays text,
     /// which [`examine`](Json::examine) then reports.
     #[must_use]
-    fn from_texts(texts: &[&str]) -> Value {
-        texts.first().map_or(Value::Null, |text| Value::from(*text))
-    }
-
-    /// What all names of a query string stand for, as JSON; beans and maps alone make something of them.
-    #[must_use]
-    fn from_pairs(pairs: &[(&str, &str)]) -> Value {
-        let _pairs = pairs;
-        Value::Null
+    fn from_fields(fields: &Fields<'_>) -> Value {
+        fields.own_value()
     }
 
     /// The bytes that a list of it stands for, without a copy; `u8` alone gives them.

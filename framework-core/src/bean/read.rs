@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{At, Json, Violation, checked};
+use super::{At, Fields, Json, Violation, checked};
 
 /// Why a body is not the value it should be.
 #[derive(Debug)]
@@ -19,9 +19,10 @@ pub(crate) fn from_json<T: Json + DeserializeOwned>(bytes: &[u8]) -> Result<T, U
     checked(value).map_err(Unreadable::Violations)
 }
 
-/// Reads a value from the names and values of a query string or a form.
-pub(crate) fn from_pairs<T: Json + DeserializeOwned>(pairs: &[(&str, &str)]) -> Result<T, Vec<Violation>> {
-    from_value(&T::from_pairs(pairs))
+/// Reads a value from the fields of a query string or a form.
+pub(crate) fn from_fields<T: Json + DeserializeOwned>(fields: &Fields<'_>) -> Result<T, Vec<Violation>> {
+    fields.check()?;
+    from_value(&T::from_fields(fields))
 }
 
 /// Reads a value from JSON that is parsed already.

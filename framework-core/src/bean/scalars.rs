@@ -5,11 +5,11 @@ use std::{borrow::Cow, num};
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde_json::{Value, json};
 
-use super::{At, Json, JsonBody, JsonKey};
+use super::{At, Fields, Json, JsonBody, JsonKey};
 use crate::schema::{Schema, Schemas, object};
 
 macro_rules! scalars {
-    ($($type:ty: $expected:expr, $schema:tt $(, from_texts($texts:ident) $read:block)?;)*) => {$(
+    ($($type:ty: $expected:expr, $schema:tt $(, $read:expr)?;)*) => {$(
         impl Json for $type {
             fn schema(_: &mut Schemas) -> Schema {
                 object(json!($schema))
@@ -18,24 +18,20 @@ macro_rules! scalars {
             fn examine(value: &Value, at: &mut At) {
                 at.scalar::<$type>(value, $expected);
             }
-            $(fn from_texts($texts: &[&str]) -> Value $read)?
+            $(fn from_fields(fields: &Fields<'_>) -> Value {
+                $read(fields)
+            })?
         }
     )*};
 }
 
 scalars! {
-    bool: "true or false", { "type": "boolean" }, from_texts(texts) {
-        match texts.first().copied() {
-            Some("true" | "1" | "on") => true.into(),
-            Some("false" | "0" | "off") => false.into(),
-            other => other.into(),
-        }
-    };
+    bool: "true or false", { "type": "boolean" }, boolean;
     char: "one character", { "type": "string", "minLength": 1, "maxLength": 1 };
     String: "text", { "type": "string" };
     Box<str>: "text", { "type": "string" };
-    f32: "a number", { "type": "number", "format": "float" }, from_texts(texts) { number(texts) };
-    f64: "a number", { "type": "number", "format": "double" }, from_texts(texts) { number(texts) };
+    f32: "a number", { "type": "number", "format": "float" }, number;
+    f64: "a number", { "type": "number", "format": "double" }, number;
     NaiveDate: "a date as 2022-10-12", { "type": "string", "format": "date" };
     NaiveTime: "a time as 12:12:12", { "type": "string", "format": "time" };
     NaiveDateTime: "a date and time as 2022-10-12T12:12:12", { "type": "string", "format": "date-time-local" };
@@ -60,8 +56,8 @@ macro_rules! integers {
                 at.scalar::<$type>(value, concat!("an integer (", stringify!($type), ")"));
             }
 
-            fn from_texts(texts: &[&str]) -> Value {
-                number(texts)
+            fn from_fields(fields: &Fields<'_>) -> Value {
+                number(fields)
             }
         }
         integer_key!($type);
@@ -94,8 +90,8 @@ macro_rules! wide_integers {
                 }
             }
 
-            fn from_texts(texts: &[&str]) -> Value {
-                number(texts)
+            fn from_fields(fields: &Fields<'_>) -> Value {
+                number(fields)
             }
         }
         integer_key!($type);
@@ -115,8 +111,8 @@ impl Json for u8 {
         at.scalar::<u8>(value, "an integer (u8)");
     }
 
-    fn from_texts(texts: &[&str]) -> Value {
-        number(texts)
+    fn from_fields(fields: &Fields<'_>) -> Value {
+        number(fields)
     }
 
     fn into_octets(list: Vec<u8>) -> Result<Vec<u8>, Vec<u8>> {
@@ -163,13 +159,22 @@ macro_rules! documents {
 #[cfg(feature = "uuid")]
 documents!(uuid::Uuid);
 
+/// A truth value where the text is one.
+fn boolean(fields: &Fields<'_>) -> Value {
+    match fields.text() {
+        Some("true" | "1" | "on") => true.into(),
+        Some("false" | "0" | "off") => false.into(),
+        _ => fields.own_value(),
+    }
+}
+
 /// A number where the text is one.
-fn number(texts: &[&str]) -> Value {
-    let Some(text) = texts.first() else { return Value::Null };
+fn number(fields: &Fields<'_>) -> Value {
+    let Some(text) = fields.text() else { return fields.own_value() };
     let integer = text.parse::<i64>().map(Value::from).or_else(|_| text.parse::<u64>().map(Value::from));
     // JSON has no numbers beyond the finite ones: `Value` would make `null` of them.
     let float = || text.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::from);
-    integer.ok().or_else(float).unwrap_or_else(|| Value::from(*text))
+    integer.ok().or_else(float).unwrap_or_else(|| Value::from(text))
 }
 
 macro_rules! non_zero {
@@ -185,8 +190,8 @@ macro_rules! non_zero {
                 at.scalar::<num::$type>(value, concat!("an integer other than 0 (", stringify!($plain), ")"));
             }
 
-            fn from_texts(texts: &[&str]) -> Value {
-                number(texts)
+            fn from_fields(fields: &Fields<'_>) -> Value {
+                number(fields)
             }
         }
     )*};

@@ -9,7 +9,7 @@ use serde::{
 };
 use serde_json::Value;
 
-use super::{At, Json};
+use super::{At, Fields, Json};
 use crate::schema::{Schema, Schemas};
 
 /// A deserializer out of which members with names come from an object alone: serde takes an array too, in the order
@@ -204,8 +204,8 @@ impl Json for Truth {
         }
     }
 
-    fn from_texts(texts: &[&str]) -> Value {
-        bool::from_texts(texts)
+    fn from_fields(fields: &Fields<'_>) -> Value {
+        bool::from_fields(fields)
     }
 }
 

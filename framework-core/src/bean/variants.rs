@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{At, Json, Members, bean_from_pairs, bean_schema, examine_bean, members::described};
+use super::{At, Fields, Json, Members, bean_from_fields, bean_schema, examine_bean, members::described};
 use crate::schema::{Schema, Schemas, object};
 
 /// An enum with data that is a bean; `#[derive(Bean)]` implements it.
@@ -72,21 +72,14 @@ pub struct Part {
     optional: bool,
     schema: fn(&mut Schemas) -> Schema,
     examine: fn(&Value, &mut At),
-    from_texts: fn(&[&str]) -> Value,
-    from_pairs: fn(&[(&str, &str)]) -> Value,
+    from_fields: fn(&Fields<'_>) -> Value,
 }
 
 impl Part {
     /// A value of type `T`.
     #[must_use]
     pub const fn of<T: Json>() -> Self {
-        Part {
-            optional: T::OPTIONAL,
-            schema: T::schema,
-            examine: T::examine,
-            from_texts: T::from_texts,
-            from_pairs: T::from_pairs,
-        }
+        Part { optional: T::OPTIONAL, schema: T::schema, examine: T::examine, from_fields: T::from_fields }
     }
 
     /// The members of a variant.
@@ -96,8 +89,7 @@ impl Part {
             optional: false,
             schema: bean_schema::<T>,
             examine: examine_bean::<T>,
-            from_texts: String::from_texts,
-            from_pairs: bean_from_pairs::<T>,
+            from_fields: bean_from_fields::<T>,
         }
     }
 }
@@ -289,41 +281,34 @@ fn examine_content(variant: &Variant, value: &Value, at: &mut At) {
     }
 }
 
-/// What the names and values of a query string stand for, as JSON of an enum with data.
-///
-/// Where the tag stands apart, the data can be one scalar alone: a query string does not nest.
+/// What the fields of a form or a query string stand for, as JSON of an enum with data.
 #[must_use]
-pub fn variants_from_pairs<T: Variants>(pairs: &[(&str, &str)]) -> Value {
-    let first = |name: &str| pairs.iter().find(|(key, _)| *key == name).map(|(_, text)| *text);
-    let texts = |name: &str| pairs.iter().filter(|(key, _)| *key == name).map(|(_, text)| *text).collect::<Vec<_>>();
-    let data = |variant: &Variant, name: &str| match variant.content {
-        Content::One(part) if first(name).is_some() => Some((part.from_texts)(&texts(name))),
-        _ => first(name).map(Value::from),
-    };
+pub fn variants_from_fields<T: Variants>(fields: &Fields<'_>) -> Value {
+    let tagged = |tag: &str| fields.member(tag).text().and_then(|name| find(T::VARIANTS, name));
     let mut object = Map::new();
     match T::TAGGING {
+        Tagging::External if fields.text().is_some() => return fields.own_value(),
         Tagging::External => {
-            for (name, variant) in pairs.iter().filter_map(|(name, _)| Some((*name, find(T::VARIANTS, name)?))) {
-                object.extend(data(variant, name).map(|value| (name.to_owned(), value)));
+            for (name, variant) in T::VARIANTS.iter().flat_map(|it| it.reads.iter().map(move |name| (*name, it))) {
+                object.extend(content_from_fields(variant, &fields.member(name)).map(|it| (name.to_owned(), it)));
             }
         }
         Tagging::Internal(tag) => {
-            let variant = first(tag).and_then(|name| find(T::VARIANTS, name));
-            if let Some(Variant { content: Content::One(part), .. }) = variant
-                && let Value::Object(members) = (part.from_pairs)(pairs)
+            if let Some(Variant { content: Content::One(part), .. }) = tagged(tag)
+                && let Value::Object(members) = (part.from_fields)(fields)
             {
                 object = members;
             }
-            object.extend(first(tag).map(|name| (tag.to_owned(), name.into())));
+            object.extend(fields.member(tag).text().map(|name| (tag.to_owned(), name.into())));
         }
         Tagging::Adjacent(tag, content) => {
-            let variant = first(tag).and_then(|name| find(T::VARIANTS, name));
-            object.extend(variant.and_then(|variant| data(variant, content)).map(|value| (content.to_owned(), value)));
-            object.extend(first(tag).map(|name| (tag.to_owned(), name.into())));
+            let value = tagged(tag).and_then(|variant| content_from_fields(variant, &fields.member(content)));
+            object.extend(value.map(|value| (content.to_owned(), value)));
+            object.extend(fields.member(tag).text().map(|name| (tag.to_owned(), name.into())));
         }
         Tagging::Untagged => {
             let values = T::VARIANTS.iter().filter_map(|variant| match variant.content {
-                Content::One(part) => Some((part, (part.from_pairs)(pairs))),
+                Content::One(part) => Some((part, (part.from_fields)(fields))),
                 _ => None,
             });
             let values: Vec<_> =
@@ -338,6 +323,28 @@ pub fn variants_from_pairs<T: Variants>(pairs: &[(&str, &str)]) -> Value {
         }
     }
     Value::Object(object)
+}
+
+fn content_from_fields(variant: &Variant, fields: &Fields<'_>) -> Option<Value> {
+    if fields.is_empty() {
+        return None;
+    }
+    Some(match variant.content {
+        Content::Unit => fields.own_value(),
+        Content::One(part) => (part.from_fields)(fields),
+        Content::Tuple(parts) => elements_from_fields(parts, fields),
+    })
+}
+
+/// What the fields of a form or a query string stand for, as JSON of a tuple: `pair[0]=a&pair[1]=b`.
+#[must_use]
+pub fn tuple_from_fields<T: Elements>(fields: &Fields<'_>) -> Value {
+    elements_from_fields(T::ELEMENTS, fields)
+}
+
+fn elements_from_fields(parts: &[Part], fields: &Fields<'_>) -> Value {
+    let element = |(index, part): (usize, &Part)| (part.from_fields)(&fields.member(&index.to_string()));
+    parts.iter().enumerate().map(element).collect()
 }
 
 fn find<'v>(variants: &'v [Variant], name: &str) -> Option<&'v Variant> {

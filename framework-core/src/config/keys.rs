@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Utc, format::Item, format::StrftimeItems};
 
-use super::{HttpSettings, LogSettings, Profile, Settings, TrailingSlash, value};
+use crate::cookie;
+
+use super::{HttpSettings, LogSettings, MultipartSettings, Profile, SessionSettings, Settings, TrailingSlash, value};
 
 /// A setting.
 #[derive(Debug)]
@@ -62,9 +64,17 @@ keys! {
     "http.header_count" = "100", "a number, 1 to 1000", "most header fields of a request; more are a 431",
         |s, v| put(&mut s.http.header_count, count(v, 1000));
     "http.body_limit" = "2 MiB", "a size, as `2 MiB`, or `none`", "largest request body; a larger one is a 413",
-        |s, v| put(&mut s.http.body_limit, if v == "none" { Some(u64::MAX) } else { value::size(v) });
+        |s, v| put(&mut s.http.body_limit, limit(v));
     "http.form_fields" = "1000", "a number, 1 to 100000", "most fields of a form; more are a 413",
         |s, v| put(&mut s.http.form_fields, count(v, 100_000));
+    "http.multipart.file_limit" = "16 MiB", "a size, as `16 MiB`, or `none`", "largest file of a multipart form; a larger one is a 413",
+        |s, v| put(&mut s.http.multipart.file_limit, limit(v));
+    "http.multipart.part_limit" = "1000", "a number, 1 to 100000", "most parts of a multipart form; more are a 413",
+        |s, v| put(&mut s.http.multipart.part_limit, count(v, 100_000));
+    "http.multipart.total_limit" = "64 MiB", "a size, as `64 MiB`, or `none`", "largest multipart form, all files included; a larger one is a 413",
+        |s, v| put(&mut s.http.multipart.total_limit, limit(v));
+    "http.multipart.spill" = "256 KiB", "a size up to 1 GiB, as `256 KiB`", "bytes of a form's files that stay in memory; the rest goes to a temporary file",
+        |s, v| put(&mut s.http.multipart.spill, bounded(v, 0, 1 << 30));
     "http.drain" = "30s", "a duration, as `30s`", "how long stopping waits for requests under way",
         |s, v| put(&mut s.http.drain, value::duration(v));
     "http.docs" = "on in dev, off in prod", "`on` or `off`", "whether `/openapi.json` is served",
@@ -81,6 +91,14 @@ keys! {
         |s, v| put(&mut s.http.datetime_format, format(v, |f, out| write!(out, "{}", NaiveDateTime::default().format(f))));
     "http.zoned_datetime_format" = "%+", "a strftime format of a date and a time with zone, as `%+` (RFC 3339)", "how a returned date and time with zone is written",
         |s, v| put(&mut s.http.zoned_datetime_format, format(v, |f, out| write!(out, "{}", chrono::DateTime::<Utc>::default().format(f))));
+    "session.cookie" = "session", "the name of a cookie, as `__Host-session`", "the cookie of sessions; a name that begins with `__Host-` is for TLS only",
+        |s, v| put(&mut s.session.cookie, cookie::is_token(v).then(|| v.to_owned()));
+    "session.idle" = "30m", "a duration, as `30m`, or `none`", "how long a session lives without a request that asks for it",
+        |s, v| put(&mut s.session.idle, time_limit(v));
+    "session.absolute" = "12h", "a duration, as `12h`, or `none`", "how long a session lives at most",
+        |s, v| put(&mut s.session.absolute, time_limit(v));
+    "session.origins" = "none", "origins as `https://app.example.org`, separated by commas, or `none`", "other sites whose requests may change something with a session",
+        |s, v| put(&mut s.session.origins, origins(v));
     "log.level" = "info", "`off`, `error`, `warn`, `info`, `debug` or `trace`", "least severe level that is logged",
         |s, v| put(&mut s.log.level, v.parse().ok().filter(|_| v.parse::<usize>().is_err()));
 }
@@ -98,6 +116,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             header_count: 0,
             body_limit: 0,
             form_fields: 0,
+            multipart: MultipartSettings { file_limit: 0, part_limit: 0, total_limit: 0, spill: 0 },
             drain: std::time::Duration::ZERO,
             docs: false,
             trailing_slash: TrailingSlash::Strict,
@@ -106,6 +125,12 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             time_format: String::new(),
             datetime_format: String::new(),
             zoned_datetime_format: String::new(),
+        },
+        session: SessionSettings {
+            cookie: String::new(),
+            idle: std::time::Duration::ZERO,
+            absolute: std::time::Duration::ZERO,
+            origins: Vec::new(),
         },
         log: LogSettings { level: tracing::level_filters::LevelFilter::OFF },
     };
@@ -119,6 +144,28 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
 fn put<T>(place: &mut T, value: Option<T>) -> Option<()> {
     *place = value?;
     Some(())
+}
+
+fn time_limit(text: &str) -> Option<std::time::Duration> {
+    if text == "none" { Some(std::time::Duration::MAX) } else { value::duration(text).filter(|limit| !limit.is_zero()) }
+}
+
+/// As a browser sends them (RFC 6454, section 7): a scheme, a host, a port, and nothing behind.
+fn origins(text: &str) -> Option<Vec<String>> {
+    if text == "none" {
+        return Some(Vec::new());
+    }
+    let is_origin = |origin: &&str| {
+        let uri = origin.parse::<http::Uri>().ok();
+        let has_host = uri.is_some_and(|uri| uri.scheme().is_some() && uri.host().is_some_and(|host| !host.is_empty()));
+        has_host && origin.split_once("://").is_some_and(|(_, rest)| !rest.contains(['/', '?', '@']))
+    };
+    let origins: Vec<_> = text.split(',').map(str::trim).collect();
+    origins.iter().all(is_origin).then(|| origins.into_iter().map(str::to_owned).collect())
+}
+
+fn limit(text: &str) -> Option<u64> {
+    if text == "none" { Some(u64::MAX) } else { value::size(text) }
 }
 
 fn bounded(text: &str, least: u64, most: u64) -> Option<usize> {

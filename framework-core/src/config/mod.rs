@@ -30,6 +30,8 @@ pub(crate) use load::{Loaded, load};
 pub struct Settings {
     /// `http.*`.
     pub http: HttpSettings,
+    /// `session.*`.
+    pub session: SessionSettings,
     /// `log.*`.
     pub log: LogSettings,
 }
@@ -53,6 +55,8 @@ pub struct HttpSettings {
     pub body_limit: u64,
     /// `http.form_fields`: fields of a form; more are a 413.
     pub form_fields: usize,
+    /// `http.multipart.*`.
+    pub multipart: MultipartSettings,
     /// `http.drain`: how long a stopping server waits for requests under way.
     pub drain: Duration,
     /// `http.docs`: whether `/openapi.json` is served.
@@ -69,6 +73,32 @@ pub struct HttpSettings {
     pub datetime_format: String,
     /// `http.zoned_datetime_format`: how a returned `DateTime<Tz>` is written.
     pub zoned_datetime_format: String,
+}
+
+/// `http.multipart.*`: how much a multipart form may hold.
+#[derive(Debug, Clone)]
+pub struct MultipartSettings {
+    /// `http.multipart.file_limit`: bytes of a file; more are a 413.
+    pub file_limit: u64,
+    /// `http.multipart.part_limit`: parts of a form; more are a 413.
+    pub part_limit: usize,
+    /// `http.multipart.total_limit`: bytes of a form with all its files; more are a 413.
+    pub total_limit: u64,
+    /// `http.multipart.spill`: bytes of all files of a form that are kept in memory; the rest is in a temporary file.
+    pub spill: usize,
+}
+
+/// `session.*`: what a session is called, and how long it lives.
+#[derive(Debug, Clone)]
+pub struct SessionSettings {
+    /// `session.cookie`: the name of its cookie.
+    pub cookie: String,
+    /// `session.idle`: how long it lives without a request that asks for it.
+    pub idle: Duration,
+    /// `session.absolute`: how long it lives at most.
+    pub absolute: Duration,
+    /// `session.origins`: the other sites whose requests may change something with it.
+    pub origins: Vec<String>,
 }
 
 /// What a path with a trailing slash is where only the path without it is a route's.

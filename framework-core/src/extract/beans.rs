@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use super::{
     FromRequest, Kind, Loaded, Parameter, ParameterError, Source,
-    loaded::{FORM, Format},
+    loaded::{FORM, Format, MULTIPART},
 };
 use crate::{
     HttpStatus,
-    bean::{self, Json, JsonKey, Unreadable},
+    bean::{self, Fields, Json, JsonKey, Unreadable},
     request::method_has_body,
     schema::{self, BodyDescription, Description, ParameterDescription, Schema},
 };
@@ -34,7 +34,10 @@ fn read<T: Json + DeserializeOwned>(
         Source::Query | Source::Captures => from_names(loaded, parameter, source),
         Source::Form => from_form(loaded, parameter, source),
         Source::Data if Format::of(loaded.head()) == Format::Form => from_form(loaded, parameter, source),
-        Source::Json(pointer) if !pointer.is_empty() => from_part(loaded, parameter, pointer),
+        #[cfg(feature = "multipart")]
+        Source::Data if Format::of(loaded.head()) == Format::Multipart => from_multipart(loaded, parameter, source),
+        Source::Json(pointer) if !pointer.is_empty() => from_value(loaded, parameter, source, pointer),
+        Source::Session => from_value(loaded, parameter, source, ""),
         _ => from_body(loaded, parameter, source),
     }
 }
@@ -65,15 +68,14 @@ fn from_body<T: Json + DeserializeOwned>(
     })
 }
 
-/// What a pointer names in the JSON body; pointers of violations begin with it.
-fn from_part<T: Json + DeserializeOwned>(
+/// What a pointer names in the JSON body, with which pointers of violations begin, or a value of the session.
+fn from_value<T: Json + DeserializeOwned>(
     loaded: &Loaded,
     parameter: &'static Parameter,
+    source: Source,
     pointer: &'static str,
 ) -> Result<T, ParameterError> {
-    let source = Source::Json(pointer);
-    let value = loaded.json(parameter, source)?.and_then(|body| body.pointer(pointer));
-    let value = value.ok_or_else(|| ParameterError::missing(parameter, source))?;
+    let value = loaded.value(parameter, source)?.ok_or_else(|| ParameterError::missing(parameter, source))?;
     bean::from_value(value).map_err(|mut violations| {
         violations.iter_mut().for_each(|violation| violation.pointer.insert_str(0, pointer));
         ParameterError::violations(parameter, source, violations)
@@ -88,8 +90,18 @@ fn from_form<T: Json + DeserializeOwned>(
     if loaded.body().is_empty() {
         return Err(ParameterError::missing(parameter, source));
     }
-    let pairs = loaded.pairs(parameter, source)?;
-    bean::from_pairs(&pairs).map_err(|violations| ParameterError::violations(parameter, source, violations))
+    let fields = loaded.fields(parameter, source)?;
+    bean::from_fields(&fields).map_err(|violations| ParameterError::violations(parameter, source, violations))
+}
+
+#[cfg(feature = "multipart")]
+fn from_multipart<T: Json + DeserializeOwned>(
+    loaded: &Loaded,
+    parameter: &'static Parameter,
+    source: Source,
+) -> Result<T, ParameterError> {
+    let form = loaded.multipart().ok_or_else(|| ParameterError::missing(parameter, source))?;
+    form.bean(bean::from_fields).map_err(|violations| ParameterError::violations(parameter, source, violations))
 }
 
 /// The members of a bean as names of their own, in the query string or the path.
@@ -98,16 +110,15 @@ fn from_names<T: Json + DeserializeOwned>(
     parameter: &'static Parameter,
     source: Source,
 ) -> Result<T, ParameterError> {
-    let pairs = loaded.pairs(parameter, source)?;
+    let fields = loaded.fields(parameter, source)?;
     // Nothing that it knows was sent: then it is missing as a whole, whatever its defaults are.
-    let nothing = T::from_pairs(&pairs).as_object().is_none_or(serde_json::Map::is_empty);
-    let read =
-        if nothing { Err(bean::from_pairs::<T>(&[]).err().unwrap_or_default()) } else { bean::from_pairs(&pairs) };
-    read.map_err(|violations| {
-        let given =
-            |name: &str, index: usize| pairs.iter().filter(|(key, _)| *key == name).nth(index).map(|(_, text)| *text);
-        ParameterError::members(parameter, source, violations, nothing, given)
-    })
+    let nothing = T::from_fields(&fields).as_object().is_none_or(serde_json::Map::is_empty);
+    let read = if nothing {
+        Err(bean::from_fields::<T>(&Fields::default()).err().unwrap_or_default())
+    } else {
+        bean::from_fields(&fields)
+    };
+    read.map_err(|violations| ParameterError::members(parameter, source, violations, nothing, &fields))
 }
 
 /// What stands for a bean of which nothing is in the query string: one of its defaults, if all members have one.
@@ -115,7 +126,7 @@ fn from_names<T: Json + DeserializeOwned>(
 /// # Errors
 /// That it is missing, of a body too.
 pub fn bean_when_missing<T: Json + DeserializeOwned>(missing: ParameterError) -> Result<T, ParameterError> {
-    if missing.is_of_query() { bean::from_pairs(&[]).map_err(|_| missing) } else { Err(missing) }
+    if missing.is_of_query() { bean::from_fields(&Fields::default()).map_err(|_| missing) } else { Err(missing) }
 }
 
 /// Describes a bean.
@@ -128,12 +139,19 @@ fn describe<T: Json>(description: &mut Description<'_>, parameter: &'static Para
     let schema = T::schema(description.schemas);
     match Source::of(parameter.place, kind, has_body) {
         source @ (Source::Query | Source::Captures) => members(&schema, source.name(), description),
+        #[cfg(feature = "sessions")]
+        Source::Session => super::session::describe_session(description),
         source => {
             let mut content = BTreeMap::new();
-            if matches!(source, Source::Data | Source::Form) {
+            let has_file = schema::has_file(&schema, description.schemas);
+            if cfg!(feature = "multipart") && matches!(source, Source::Data) {
+                content.insert(MULTIPART, schema.clone());
+            }
+            if matches!(source, Source::Data | Source::Form) && !has_file {
                 content.insert(FORM, schema.clone());
             }
             match source {
+                Source::Data if has_file => {}
                 // What stands beside it in the body is not described.
                 Source::Json(pointer) if !pointer.is_empty() => drop(content.insert("application/json", Schema::new())),
                 Source::Data | Source::Json(_) => drop(content.insert("application/json", schema)),

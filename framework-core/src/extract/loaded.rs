@@ -10,9 +10,12 @@ use http::header;
 use serde_json::Value;
 
 use super::{Needs, Parameter, ParameterError, Source};
+#[cfg(feature = "multipart")]
+use crate::multipart::{Form, Limits};
 use crate::{
     Body, HttpStatus, Invalid,
-    config::HttpSettings,
+    bean::{Fields, Sent},
+    config::{HttpSettings, Settings},
     context::Context,
     request::{NotUtf8, RequestHead, method_has_body, pairs},
 };
@@ -22,31 +25,66 @@ use crate::{
 pub struct Loaded {
     head: RequestHead,
     body: Bytes,
-    /// The body, where the handler reads it itself.
-    stream: Option<Box<Mutex<Option<Body>>>>,
+    /// The body in another form; most have none.
+    other: Option<Box<Other>>,
 }
 
-/// Reads what the route needs: 415 before 413 before 400.
+/// A body that is not bytes.
+#[derive(Debug)]
+enum Other {
+    /// The handler reads it itself.
+    Stream(Mutex<Option<Body>>),
+    #[cfg(feature = "multipart")]
+    Multipart(Form),
+}
+
+/// Loads the session and reads the body, as the route needs them: 403 before 415 before 413 before 400.
 ///
 /// # Errors
 /// The media type or the length is refused, or the body breaks off.
 pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &Context) -> Result<(), Invalid> {
+    #[cfg(feature = "sessions")]
+    if needs.has(Needs::SESSION) {
+        // In a box, as what is rare.
+        Box::pin(crate::session::load(&loaded.head, context)).await?;
+    }
     let formats = needs.formats();
     let format = if needs.has(Needs::BODY) { Format::of(&loaded.head) } else { Format::Other };
     if formats != Needs::NONE && !body.is_empty() && !format.is_among(formats) {
         return Err(unsupported(&loaded.head, formats));
     }
-    let HttpSettings { body_limit, form_fields, .. } = context.settings.http;
+    let settings = &context.settings;
+    let HttpSettings { body_limit, form_fields, .. } = settings.http;
+    let is_raw = needs.has(Needs::SOLE) && formats == Needs::NONE;
     if needs.has(Needs::STREAM) {
-        loaded.stream = Some(Box::new(Mutex::new(Some(std::mem::take(body).limited(body_limit)?))));
-    } else if needs.has(Needs::BODY) {
-        loaded.body = std::mem::take(body).read(body_limit).await?;
-        let is_raw = needs.has(Needs::SOLE) && formats == Needs::NONE;
-        if format == Format::Form && !is_raw {
-            return few_enough(&loaded.body, form_fields);
-        }
+        let stream = std::mem::take(body);
+        let stream = match format {
+            Format::Multipart if formats.has(Needs::MULTIPART) => whole_form(stream, settings)?,
+            _ => stream.limited(body_limit, "http.body_limit")?,
+        };
+        loaded.other = Some(Box::new(Other::Stream(Mutex::new(Some(stream)))));
+        return Ok(());
+    }
+    if !needs.has(Needs::BODY) {
+        return Ok(());
+    }
+    #[cfg(feature = "multipart")]
+    if format == Format::Multipart && !is_raw && !body.is_empty() {
+        let body = whole_form(std::mem::take(body), settings)?;
+        // In a box: most requests bring none, and their future would have room for it.
+        let reading = Box::pin(Form::read(body, loaded.head.headers(), Limits::of(settings)));
+        loaded.other = Some(Box::new(Other::Multipart(reading.await?)));
+        return Ok(());
+    }
+    loaded.body = std::mem::take(body).read(body_limit).await?;
+    if format == Format::Form && !is_raw {
+        return few_enough(&loaded.body, form_fields);
     }
     Ok(())
+}
+
+fn whole_form(body: Body, settings: &Settings) -> Result<Body, Invalid> {
+    body.limited(settings.http.multipart.total_limit, "http.multipart.total_limit")
 }
 
 /// Refuses a form of too many fields, each of which would be looked at many times.
@@ -65,6 +103,8 @@ pub(crate) enum Format {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// `multipart/form-data`.
+    Multipart,
     /// Anything else, or nothing.
     Other,
 }
@@ -82,6 +122,8 @@ impl Format {
             Format::Json
         } else if essence.eq_ignore_ascii_case(FORM.as_bytes()) {
             Format::Form
+        } else if essence.eq_ignore_ascii_case(MULTIPART.as_bytes()) {
+            Format::Multipart
         } else {
             Format::Other
         }
@@ -91,6 +133,7 @@ impl Format {
         match self {
             Format::Json => formats.has(Needs::JSON),
             Format::Form => formats.has(Needs::FORM),
+            Format::Multipart => formats.has(Needs::MULTIPART),
             Format::Other => false,
         }
     }
@@ -99,10 +142,13 @@ impl Format {
 /// The media type of forms.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
+/// The media type of forms with files.
+pub(crate) const MULTIPART: &str = "multipart/form-data";
+
 impl Loaded {
     /// A request whose body is not read yet.
     pub(crate) fn new(head: RequestHead) -> Self {
-        Loaded { head, body: Bytes::new(), stream: None }
+        Loaded { head, body: Bytes::new(), other: None }
     }
 
     /// The request as it came; `rest` is its body, unless that has been read.
@@ -133,7 +179,32 @@ impl Loaded {
 
     /// The unread body, once, where the route needs it so.
     pub(crate) fn take_stream(&self) -> Option<Body> {
-        self.stream.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).take()
+        match &**self.other.as_ref()? {
+            Other::Stream(body) => body.lock().unwrap_or_else(PoisonError::into_inner).take(),
+            #[cfg(feature = "multipart")]
+            Other::Multipart(_) => None,
+        }
+    }
+
+    /// The multipart form in the body, where the route needs one.
+    #[cfg(feature = "multipart")]
+    pub(crate) fn multipart(&self) -> Option<&Form> {
+        match &**self.other.as_ref()? {
+            Other::Multipart(form) => Some(form),
+            Other::Stream(_) => None,
+        }
+    }
+
+    /// The texts of a name in a multipart form.
+    fn parts(&self, name: &str) -> impl Iterator<Item = &str> {
+        #[cfg(feature = "multipart")]
+        let texts = self.multipart().into_iter().flat_map(move |form| form.texts(name));
+        #[cfg(not(feature = "multipart"))]
+        let texts = {
+            let _name = name;
+            std::iter::empty()
+        };
+        texts
     }
 
     /// Where an argument of a kind comes from in this request.
@@ -151,8 +222,9 @@ impl Loaded {
             Source::Form => {
                 self.form().map_or_else(|error| Some(Err(error)), |form| self.named(form, parameter).next())
             }
+            Source::Part => self.parts(parameter.name).next().map(Ok),
             Source::Auto => self.anywhere(parameter).into_iter().next(),
-            Source::Json(_) | Source::Captures | Source::Data | Source::Body | Source::Request => {
+            Source::Session | Source::Json(_) | Source::Captures | Source::Data | Source::Body | Source::Request => {
                 Some(utf8(&self.body))
             }
         };
@@ -169,6 +241,7 @@ impl Loaded {
             Source::Cookie => return Ok(self.head.jar().values(parameter.name).collect()),
             Source::Query => self.named(self.head.query_pairs(), parameter).collect(),
             Source::Form => self.form().and_then(|form| self.named(form, parameter).collect()),
+            Source::Part => return Ok(self.parts(parameter.name).collect()),
             Source::Auto => self.anywhere(parameter).into_iter().collect(),
             _ => return Ok(self.text(parameter, source)?.into_iter().collect()),
         };
@@ -176,25 +249,21 @@ impl Loaded {
     }
 
     /// All names and values of the query string, of a form or of the path.
-    pub(crate) fn pairs(
-        &self,
-        parameter: &'static Parameter,
-        source: Source,
-    ) -> Result<Vec<(&str, &str)>, ParameterError> {
-        let whole = |(name, value): (_, Result<_, NotUtf8>)| value.map(|value| (name, value));
-        let pairs = match source {
-            Source::Captures => return Ok(self.head.captures().collect()),
-            Source::Query => self.head.query_pairs().map(whole).collect::<Result<_, _>>(),
+    pub(crate) fn fields(&self, parameter: &'static Parameter, source: Source) -> Result<Fields<'_>, ParameterError> {
+        let whole = |(name, value): (_, Result<_, NotUtf8>)| value.map(|value| (name, Sent::Text(value)));
+        let fields: Result<Vec<_>, _> = match source {
+            Source::Captures => self.head.captures().map(|(name, text)| Ok((name, Sent::Text(text)))).collect(),
+            Source::Query => self.head.query_pairs().map(whole).collect(),
             _ => self.form().and_then(|form| form.map(whole).collect()),
         };
-        pairs.map_err(|NotUtf8| not_utf8(parameter, source))
+        fields.map(Fields::new).map_err(|NotUtf8| not_utf8(parameter, source))
     }
 
     /// The JSON body, parsed once for all arguments that are parts of it.
     ///
     /// # Errors
     /// Why it is no JSON.
-    pub(crate) fn json(&self, parameter: &'static Parameter, source: Source) -> Result<Option<&Value>, ParameterError> {
+    fn json(&self, parameter: &'static Parameter, source: Source) -> Result<Option<&Value>, ParameterError> {
         if self.body.is_empty() {
             return Ok(None);
         }
@@ -207,6 +276,20 @@ impl Loaded {
         match json {
             Ok(value) => Ok(Some(value)),
             Err(error) => Err(ParameterError::refused(parameter, source, format!("is not JSON: {error}"))),
+        }
+    }
+
+    /// A value that is JSON already: a part of the body, or a value of the session.
+    pub(crate) fn value(
+        &self,
+        parameter: &'static Parameter,
+        source: Source,
+    ) -> Result<Option<&Value>, ParameterError> {
+        match source {
+            #[cfg(feature = "sessions")]
+            Source::Session => Ok(self.head.lazy.session().and_then(|session| session.loaded(parameter.name))),
+            Source::Json(pointer) => Ok(self.json(parameter, source)?.and_then(|body| body.pointer(pointer))),
+            _ => Ok(None),
         }
     }
 
@@ -229,6 +312,7 @@ impl Loaded {
             Format::Form => {
                 self.form().map_or_else(|error| vec![Err(error)], |form| self.named(form, parameter).collect())
             }
+            Format::Multipart => self.parts(parameter.name).map(Ok).collect(),
             Format::Json => self.member(parameter.name).map(Ok).into_iter().collect(),
             Format::Other => Vec::new(),
         };
@@ -274,7 +358,7 @@ fn not_utf8(parameter: &'static Parameter, source: Source) -> ParameterError {
 
 #[cold]
 fn unsupported(head: &RequestHead, formats: Needs) -> Invalid {
-    let accepted = [(Needs::JSON, "application/json"), (Needs::FORM, FORM)];
+    let accepted = [(Needs::JSON, "application/json"), (Needs::FORM, FORM), (Needs::MULTIPART, MULTIPART)];
     let accepted = accepted.into_iter().filter(|(format, _)| formats.has(*format)).map(|(_, name)| name);
     let accepted = accepted.collect::<Vec<_>>();
     let what: Cow<'_, str> = match head.headers().get(header::CONTENT_TYPE) {

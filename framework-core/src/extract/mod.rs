@@ -13,11 +13,15 @@ mod request;
 mod rest;
 mod ruled;
 mod scalars;
+#[cfg(feature = "sessions")]
+mod session;
 mod take;
 
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
 pub use guard::Guard;
 pub(crate) use loaded::FORM;
+#[cfg(feature = "multipart")]
+pub(crate) use loaded::MULTIPART;
 pub use loaded::{Loaded, load};
 pub use needs::{Needs, needs_of, one_body};
 pub(crate) use parameter::Source;
@@ -111,6 +115,8 @@ pub enum Kind {
     Bean,
     /// Any other structured data, as a list of beans: from JSON alone.
     Document,
+    /// A file: a part of a multipart form.
+    File,
     /// The request itself, or something made from it.
     Request,
 }

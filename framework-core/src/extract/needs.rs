@@ -19,6 +19,10 @@ impl Needs {
     pub const FORM: Needs = Needs(8);
     /// The body, unread.
     pub const STREAM: Needs = Needs(16);
+    /// A body that says it is a multipart form, or what else is needed.
+    pub const MULTIPART: Needs = Needs(64);
+    /// The session, loaded.
+    pub const SESSION: Needs = Needs(128);
     /// The application's components, in the request's head.
     pub const CONTEXT: Needs = Needs(32);
 
@@ -34,9 +38,14 @@ impl Needs {
         self.0 & other.0 == other.0
     }
 
+    /// Whether a synchronous handler can be called at once.
+    pub(crate) const fn is_ready(self) -> bool {
+        self.0 & (Needs::BODY.0 | Needs::SESSION.0) == 0
+    }
+
     /// Which media types are needed.
     pub(crate) const fn formats(self) -> Needs {
-        Needs(self.0 & (Needs::JSON.0 | Needs::FORM.0))
+        Needs(self.0 & (Needs::JSON.0 | Needs::FORM.0 | Needs::MULTIPART.0))
     }
 
     /// Whether two arguments can be made of one body.
@@ -49,9 +58,14 @@ impl Needs {
     const fn of(source: Source) -> Needs {
         match source {
             Source::Body => Needs::BODY.and(Needs::SOLE),
+            Source::Data if cfg!(feature = "multipart") => {
+                Needs::BODY.and(Needs::SOLE).and(Needs::JSON).and(Needs::FORM).and(Needs::MULTIPART)
+            }
             Source::Data => Needs::BODY.and(Needs::SOLE).and(Needs::JSON).and(Needs::FORM),
             Source::Json(_) => Needs::BODY.and(Needs::JSON),
             Source::Form => Needs::BODY.and(Needs::FORM),
+            Source::Part => Needs::BODY.and(Needs::MULTIPART),
+            Source::Session => Needs::SESSION,
             Source::Auto => Needs::BODY,
             Source::Path | Source::Captures | Source::Query | Source::Header | Source::Cookie | Source::Request => {
                 Needs::NONE
@@ -83,6 +97,18 @@ pub const fn needs_of<T: FromRequest<'static>>(place: Place, method_has_body: bo
     assert!(
         !matches!((place, T::KIND), (Place::Captures, Kind::Scalar)),
         "the pattern captures nothing of this name; write `<name>` in it, or drop `#[path]`"
+    );
+    assert!(
+        !matches!((place, T::KIND), (Place::Part, Kind::Bean | Kind::Document)),
+        "a bean is made of all parts of a form; drop `#[part]`"
+    );
+    assert!(
+        !matches!(T::KIND, Kind::File) || matches!(place, Place::Part | Place::Inferred),
+        "a file is a part of a multipart form; write `#[part]`, or nothing"
+    );
+    assert!(
+        !matches!((place, T::KIND), (Place::Inferred, Kind::File)) || method_has_body,
+        "a file comes in a body; use `#[post_mapping]`"
     );
     Needs::of(Source::of(place, T::KIND, method_has_body)).and(T::NEEDS)
 }

@@ -5,7 +5,11 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::Kind;
-use crate::{HttpError, HttpStatus, Invalid, bean::Violation, invalid::ErrorMapping};
+use crate::{
+    HttpError, HttpStatus, Invalid,
+    bean::{Fields, Violation},
+    invalid::ErrorMapping,
+};
 
 /// One argument of a handler, as the macro read it.
 #[derive(Debug)]
@@ -35,10 +39,14 @@ pub enum Place {
     Cookie,
     /// A form in the body: a field of it, or all of it for a bean.
     Form,
+    /// A part of a multipart form in the body.
+    Part,
     /// What a JSON pointer (RFC 6901) names in the JSON body; the empty one names all of it.
     Json(&'static str),
     /// The body: raw for a scalar, by its media type for a bean.
     Body,
+    /// A value of the session.
+    Session,
     /// The first of body, query string, path, cookies and header fields that has it.
     Auto,
 }
@@ -58,12 +66,16 @@ pub(crate) enum Source {
     Cookie,
     /// A form in the body.
     Form,
+    /// A part of a multipart form in the body.
+    Part,
     /// The JSON body, or what a pointer names in it.
     Json(&'static str),
     /// The raw body.
     Body,
     /// The body, by its media type.
     Data,
+    /// A value of the session.
+    Session,
     /// The first place that has it.
     Auto,
     /// The request as a whole.
@@ -75,6 +87,7 @@ impl Source {
     pub(crate) const fn of(place: Place, kind: Kind, method_has_body: bool) -> Source {
         match (place, kind) {
             (_, Kind::Request) => Source::Request,
+            (Place::Part, _) | (_, Kind::File) => Source::Part,
             (Place::Path, _) => Source::Path,
             (Place::Captures, _) => Source::Captures,
             (Place::Query, _) | (Place::Inferred, Kind::Scalar) => Source::Query,
@@ -82,6 +95,7 @@ impl Source {
             (Place::Cookie, _) => Source::Cookie,
             (Place::Form, _) => Source::Form,
             (Place::Json(pointer), _) => Source::Json(pointer),
+            (Place::Session, _) => Source::Session,
             (Place::Auto, _) => Source::Auto,
             (Place::Body, Kind::Scalar) => Source::Body,
             (Place::Inferred, Kind::Bean | Kind::Document) if !method_has_body => Source::Query,
@@ -97,8 +111,9 @@ impl Source {
             Source::Query => "query",
             Source::Header => "header",
             Source::Cookie => "cookie",
-            Source::Form => "form",
+            Source::Form | Source::Part => "form",
             Source::Body | Source::Data | Source::Json(_) => "body",
+            Source::Session => "session",
             Source::Auto | Source::Request => "request",
         }
     }
@@ -207,27 +222,21 @@ impl ParameterError {
         ParameterError::refused(parameter, source, format!("{}{got}", messages.join(", ")))
     }
 
-    /// What is wrong with the members of a bean in the query string or the path; `given` is what was sent under a name.
+    /// What is wrong with the members of a bean in the query string or the path.
     #[cold]
-    pub(crate) fn members<'v>(
+    pub(crate) fn members(
         parameter: &'static Parameter,
         source: Source,
         violations: Vec<Violation>,
         nothing: bool,
-        given: impl Fn(&str, usize) -> Option<&'v str>,
+        fields: &Fields<'_>,
     ) -> Self {
-        let members = violations.into_iter().map(|Violation { pointer, rule, message, .. }| {
-            let mut path = pointer.split('/').skip(1);
-            let name = path.next().map(|name| name.replace("~1", "/").replace("~0", "~"));
-            let name = name.unwrap_or_else(|| parameter.name.to_owned());
-            let index = path.next().and_then(|index| index.parse().ok());
-            // What is wrong with several values together is not wrong with the first.
-            let together = index.is_none() && rule != "type" && given(&name, 1).is_some();
-            let message = match given(&name, index.unwrap_or(0)).filter(|_| !together) {
-                Some(text) => format!("{message}, got `{}`", Shown(text)),
-                None => message,
-            };
-            (name, message)
+        let members = violations.into_iter().map(|Violation { pointer, message, .. }| {
+            let (name, text) = fields.meant(&pointer);
+            let name = if name.is_empty() { parameter.name.to_owned() } else { name };
+            // What is wrong with several values together is not wrong with one of them.
+            let got = text.map(|text| format!(", got `{}`", Shown(text))).unwrap_or_default();
+            (name, format!("{message}{got}"))
         });
         ParameterError::new(parameter, source, Problem::Members { members: members.collect(), nothing })
     }

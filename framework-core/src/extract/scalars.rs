@@ -10,7 +10,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::{Deserialize, de::value::StrDeserializer};
 use serde_json::Value;
 
-use super::{FromRequest, Kind, Loaded, Parameter, ParameterError, Place, Source, loaded::FORM};
+use super::{
+    FromRequest, Kind, Loaded, Parameter, ParameterError, Place, Source,
+    loaded::{FORM, MULTIPART},
+};
 use crate::{
     HttpStatus,
     bean::Json,
@@ -43,32 +46,29 @@ fn all<'r, T>(
     texts.into_iter().map(parse).collect()
 }
 
-/// A scalar in the JSON body, of JSON's own type: a text is no number.
+/// A scalar in the JSON body or in the session, of JSON's own type: a text is no number.
 fn part<'r, T>(
     loaded: &'r Loaded,
     parameter: &'static Parameter,
-    pointer: &'static str,
     expected: impl Display,
     convert: impl FnOnce(&'r Value) -> Option<T>,
 ) -> Result<T, ParameterError> {
-    let source = Source::Json(pointer);
-    let value = loaded.json(parameter, source)?.and_then(|body| body.pointer(pointer));
-    let Some(value) = value.filter(|value| !value.is_null()) else {
+    let source = loaded.source(parameter, Kind::Scalar);
+    let Some(value) = loaded.value(parameter, source)?.filter(|value| !value.is_null()) else {
         return Err(ParameterError::missing(parameter, source));
     };
     convert(value).ok_or_else(|| ParameterError::unconvertible(parameter, source, "", expected))
 }
 
-/// A list in the JSON body.
+/// A list in the JSON body or in the session.
 fn part_list<'r, T>(
     loaded: &'r Loaded,
     parameter: &'static Parameter,
-    pointer: &'static str,
     expected: impl Display,
     convert: impl Fn(&'r Value) -> Option<T>,
 ) -> Result<Vec<T>, ParameterError> {
     let list = format_args!("a list, each {expected}");
-    part(loaded, parameter, pointer, list, |value| value.as_array()?.iter().map(convert).collect())
+    part(loaded, parameter, list, |value| value.as_array()?.iter().map(convert).collect())
 }
 
 /// As serde reads it.
@@ -89,7 +89,13 @@ pub fn describe_scalar(description: &mut Description<'_>, parameter: &'static Pa
             schema.extend(parameter.default.and_then(default_member));
             description.field(FORM, parameter.name, schema, required);
         }
+        Source::Part => {
+            schema.extend(parameter.default.and_then(default_member));
+            description.field(MULTIPART, parameter.name, schema, required);
+        }
         Source::Json(_) => description.field("application/json", "", Schema::new(), required),
+        #[cfg(feature = "sessions")]
+        Source::Session => super::session::describe_session(description),
         // It may come from anywhere; the query string is the place that OpenAPI has a word for.
         Source::Auto => {
             let name = parameter.name.to_owned();
@@ -120,7 +126,7 @@ pub fn variant<'r, T: Deserialize<'r>>(
     variants: &[&str],
 ) -> Result<T, ParameterError> {
     match parameter.place {
-        Place::Json(pointer) => part(loaded, parameter, pointer, OneOf(variants), variant_in_json),
+        Place::Json(_) | Place::Session => part(loaded, parameter, OneOf(variants), variant_in_json),
         _ => one(loaded, parameter, OneOf(variants), read_variant),
     }
 }
@@ -135,7 +141,7 @@ pub fn variant_list<'r, T: Deserialize<'r>>(
     variants: &[&str],
 ) -> Result<Vec<T>, ParameterError> {
     match parameter.place {
-        Place::Json(pointer) => part_list(loaded, parameter, pointer, OneOf(variants), variant_in_json),
+        Place::Json(_) | Place::Session => part_list(loaded, parameter, OneOf(variants), variant_in_json),
         _ => all(loaded, parameter, OneOf(variants), read_variant),
     }
 }
@@ -165,14 +171,14 @@ macro_rules! scalars {
             #[inline]
             fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
                 match parameter.place {
-                    Place::Json(pointer) => part(loaded, parameter, pointer, $expected, $json),
+                    Place::Json(_) | Place::Session => part(loaded, parameter, $expected, $json),
                     _ => one(loaded, parameter, $expected, $parse),
                 }
             }
 
             fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
                 match parameter.place {
-                    Place::Json(pointer) => part_list(loaded, parameter, pointer, $expected, $json),
+                    Place::Json(_) | Place::Session => part_list(loaded, parameter, $expected, $json),
                     _ => all(loaded, parameter, $expected, $parse),
                 }
             }
@@ -261,7 +267,7 @@ impl FromRequest<'_> for u8 {
 
     fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
         match parameter.place {
-            Place::Json(pointer) => part(loaded, parameter, pointer, "an integer (u8)", deserialized),
+            Place::Json(_) | Place::Session => part(loaded, parameter, "an integer (u8)", deserialized),
             _ => one(loaded, parameter, "an integer (u8)", from_str),
         }
     }
@@ -269,7 +275,7 @@ impl FromRequest<'_> for u8 {
     fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<u8>, ParameterError> {
         match loaded.source(parameter, Kind::Scalar) {
             Source::Body => Ok(loaded.body().to_vec()),
-            Source::Json(pointer) => part_list(loaded, parameter, pointer, "an integer (u8)", deserialized),
+            Source::Json(_) | Source::Session => part_list(loaded, parameter, "an integer (u8)", deserialized),
             _ => all(loaded, parameter, "an integer (u8)", from_str),
         }
     }
@@ -305,14 +311,14 @@ impl<'r> FromRequest<'r> for &'r str {
     #[inline]
     fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
         match parameter.place {
-            Place::Json(pointer) => part(loaded, parameter, pointer, "text", Value::as_str),
+            Place::Json(_) | Place::Session => part(loaded, parameter, "text", Value::as_str),
             _ => one(loaded, parameter, "text", Some),
         }
     }
 
     fn list_from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
         match parameter.place {
-            Place::Json(pointer) => part_list(loaded, parameter, pointer, "text", Value::as_str),
+            Place::Json(_) | Place::Session => part_list(loaded, parameter, "text", Value::as_str),
             _ => all(loaded, parameter, "text", Some),
         }
     }

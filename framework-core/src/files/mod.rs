@@ -15,4 +15,6 @@ mod variants;
 pub use assets::Assets;
 pub(crate) use disposition::attachment;
 pub(crate) use pending::{Named, OWN_NAME, body};
+#[cfg(feature = "multipart")]
+pub(crate) use reader::{BUFFER, Readable, Reader, read};
 pub(crate) use stored::{Stored, Wanted, open};

@@ -29,27 +29,43 @@ pub(crate) async fn body(file: File, first: u64, length: u64) -> io::Result<Body
 /// A body that reads a file when it is asked for bytes, one buffer of [`BUFFER`] bytes at a time.
 ///
 /// A file that becomes shorter meanwhile is an error, never a short success.
-pub(crate) struct Reader {
+pub(crate) struct Reader<F = File> {
     /// Where the part ends in the file.
     end: u64,
     /// The bytes that are not handed out yet, of which `filled` has the first.
     remaining: u64,
     filled: Bytes,
-    source: Source,
+    source: Source<F>,
 }
 
-enum Source {
-    Idle(File),
-    Reading(JoinHandle<io::Result<(File, Bytes)>>),
+enum Source<F> {
+    Idle(F),
+    Reading(JoinHandle<io::Result<(F, Bytes)>>),
     Failed,
+}
+
+/// What can be read at any place, on a thread for blocking.
+pub(crate) trait Readable: Send + Unpin + Sized + 'static {
+    /// Reads exactly `length` bytes, [`BUFFER`] at most, and gives itself back. It blocks.
+    ///
+    /// # Errors
+    /// What the file system says, and `UnexpectedEof` when there are fewer bytes.
+    fn read(self, first: u64, length: u64) -> io::Result<(Self, Bytes)>;
+}
+
+impl Readable for File {
+    fn read(mut self, first: u64, length: u64) -> io::Result<(Self, Bytes)> {
+        let bytes = read(&mut self, first, length)?;
+        Ok((self, bytes))
+    }
 }
 
 /// How much is read at once: a visit to another thread costs more than this much copying.
 pub(crate) const BUFFER: u64 = 64 * 1024;
 
-impl Reader {
+impl<F: Readable> Reader<F> {
     /// The bytes from `first` on, `length` of them. Nothing is read yet.
-    pub(crate) fn new(file: File, first: u64, length: u64) -> Self {
+    pub(crate) fn new(file: F, first: u64, length: u64) -> Self {
         let end = first.saturating_add(length);
         Reader { end, remaining: length, filled: Bytes::new(), source: Source::Idle(file) }
     }
@@ -60,7 +76,7 @@ impl Reader {
             self.source = match mem::replace(&mut self.source, Source::Failed) {
                 Source::Idle(file) => {
                     let (first, length) = (self.end - self.remaining, self.remaining.min(BUFFER));
-                    Source::Reading(spawn_blocking(move || read(file, first, length)))
+                    Source::Reading(spawn_blocking(move || file.read(first, length)))
                 }
                 Source::Reading(mut reading) => {
                     let Poll::Ready(read) = Pin::new(&mut reading).poll(task) else {
@@ -76,23 +92,31 @@ impl Reader {
         }
         Poll::Ready(Ok(()))
     }
+
+    /// Hands out the next bytes, `most` of them; none at the end.
+    pub(crate) fn poll_piece(&mut self, task: &mut TaskContext<'_>, most: usize) -> Poll<io::Result<Bytes>> {
+        ready!(self.poll_fill(task))?;
+        let length = self.filled.len().min(most);
+        self.remaining -= length as u64;
+        Poll::Ready(Ok(self.filled.split_to(length)))
+    }
 }
 
-/// Reads exactly `length` bytes, [`BUFFER`] at most, and gives the file back. It blocks.
+/// Reads exactly `length` bytes, [`BUFFER`] at most. It blocks.
 ///
 /// # Errors
 /// What the file system says, and `UnexpectedEof` when there are fewer bytes.
-pub(crate) fn read(mut file: File, first: u64, length: u64) -> io::Result<(File, Bytes)> {
+pub(crate) fn read(file: &mut File, first: u64, length: u64) -> io::Result<Bytes> {
     let mut bytes = vec![0; length.min(BUFFER) as usize];
     file.seek(SeekFrom::Start(first))?;
     file.read_exact(&mut bytes).map_err(|error| match error.kind() {
         ErrorKind::UnexpectedEof => io::Error::new(error.kind(), "the file has become shorter while it was read"),
         _ => error,
     })?;
-    Ok((file, bytes.into()))
+    Ok(bytes.into())
 }
 
-impl HttpBody for Reader {
+impl<F: Readable> HttpBody for Reader<F> {
     type Data = Bytes;
     type Error = BoxError;
 
@@ -100,13 +124,8 @@ impl HttpBody for Reader {
         mut self: Pin<&mut Self>,
         task: &mut TaskContext<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        ready!(self.poll_fill(task))?;
-        let length = self.filled.len().min(PIECE);
-        if length == 0 {
-            return Poll::Ready(None);
-        }
-        self.remaining -= length as u64;
-        Poll::Ready(Some(Ok(Frame::data(self.filled.split_to(length)))))
+        let piece = ready!(self.poll_piece(task, PIECE))?;
+        Poll::Ready((!piece.is_empty()).then(|| Ok(Frame::data(piece))))
     }
 
     fn is_end_stream(&self) -> bool {

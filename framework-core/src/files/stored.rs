@@ -64,12 +64,12 @@ fn open_now(wanted: Wanted) -> Result<Stored, Refused> {
     };
     // Looked at before it is opened: to open a pipe waits for a writer, and to open a device may do anything.
     check(&fs::metadata(&path).map_err(Refused::of)?)?;
-    let file = File::open(&path).map_err(Refused::of)?;
+    let mut file = File::open(&path).map_err(Refused::of)?;
     let metadata = file.metadata().map_err(Refused::of)?;
     check(&metadata)?;
     let (length, modified) = (metadata.len(), metadata.modified().ok());
     let content = if length <= BUFFER {
-        Content::Bytes(reader::read(file, 0, length).map_err(Refused::Io)?.1)
+        Content::Bytes(reader::read(&mut file, 0, length).map_err(Refused::Io)?)
     } else {
         Content::File(file)
     };

@@ -19,11 +19,35 @@ pub(crate) struct Asked {
     /// The scalar members of the JSON body, as texts.
     pub(crate) members: OnceLock<Vec<(String, String)>>,
     pub(crate) cookies: OnceLock<Arc<Jar>>,
+    /// Shared by all copies of a head: what one of them changes is saved.
+    #[cfg(feature = "sessions")]
+    session: Arc<tokio::sync::OnceCell<crate::Session>>,
 }
 
 impl Lazy {
     pub(crate) fn ask(&self) -> &Asked {
         self.0.get_or_init(Box::default)
+    }
+
+    /// For a copy of the head; what was decoded is decoded again.
+    pub(super) fn duplicate(&self) -> Self {
+        #[cfg(feature = "sessions")]
+        let copy = Lazy(Box::new(Asked { session: Arc::clone(&self.ask().session), ..Asked::default() }).into());
+        #[cfg(not(feature = "sessions"))]
+        let copy = Lazy::default();
+        copy
+    }
+
+    /// Where the session will be.
+    #[cfg(feature = "sessions")]
+    pub(crate) fn session_cell(&self) -> &tokio::sync::OnceCell<crate::Session> {
+        &self.ask().session
+    }
+
+    /// The session, if somebody has asked for it.
+    #[cfg(feature = "sessions")]
+    pub(crate) fn session(&self) -> Option<&crate::Session> {
+        self.0.get()?.session.get()
     }
 
     /// The cookies, if somebody has asked for them.

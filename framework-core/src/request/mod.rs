@@ -46,7 +46,7 @@ impl RequestHead {
             route: self.route,
             peer: self.peer,
             context: self.context.clone(),
-            lazy: Lazy::default(),
+            lazy: self.lazy.duplicate(),
         }
     }
 
@@ -178,4 +178,10 @@ pub struct RouteInfo {
 /// POST, PUT and PATCH have a body that means something (RFC 9110, section 9.3).
 pub(crate) fn method_has_body(method: &Method) -> bool {
     matches!(method.as_str(), "POST" | "PUT" | "PATCH")
+}
+
+/// Whether a method changes nothing (RFC 9110, section 9.2.1).
+#[cfg(feature = "sessions")]
+pub(crate) fn method_is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE)
 }

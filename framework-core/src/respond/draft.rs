@@ -92,6 +92,18 @@ impl Draft {
         }
     }
 
+    /// Sets a value of the session; the pipeline does it, which knows the request.
+    #[cfg(feature = "sessions")]
+    pub(super) fn session(self, key: String, value: serde_json::Result<serde_json::Value>) -> Self {
+        match value {
+            Ok(value) => self.map(|response| {
+                let pending = response.extensions_mut().get_or_insert_default::<crate::session::Pending>();
+                pending.0.push((key, value));
+            }),
+            Err(error) => self.instead(Invalid::internal(error)),
+        }
+    }
+
     pub(super) fn content(self, content: Bytes) -> Self {
         self.map(|response| *response.body_mut() = content.into())
     }

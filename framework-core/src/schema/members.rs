@@ -15,6 +15,23 @@ pub(crate) struct MemberSchema {
 /// A type that holds itself without a member between refers to itself for ever.
 const DEEPEST: usize = 8;
 
+/// Whether a value of a schema holds a file, which only a multipart form brings.
+pub(crate) fn has_file(schema: &Schema, schemas: &Schemas) -> bool {
+    fn within(value: &Value, schemas: &Schemas, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        match value {
+            Value::Object(schema) => {
+                let schema = schemas.resolve(schema);
+                schema.get("format").is_some_and(|format| format == "binary")
+                    || schema.values().any(|part| within(part, schemas, depth))
+            }
+            Value::Array(parts) => parts.iter().any(|part| within(part, schemas, depth)),
+            _ => false,
+        }
+    }
+    within(&Value::Object(schema.clone()), schemas, DEEPEST)
+}
+
 /// All members, those of several forms together: required are those that every form requires.
 pub(crate) fn members(schema: &Schema, schemas: &Schemas) -> Vec<MemberSchema> {
     within(schema, schemas, DEEPEST)

@@ -7,7 +7,7 @@ mod members;
 
 pub(crate) use description::WantedComponent;
 pub use description::{BodyDescription, Description, ParameterDescription, ResponseDescription};
-pub(crate) use members::members;
+pub(crate) use members::{has_file, members};
 
 use std::{any::type_name, collections::BTreeMap};
 

@@ -5,6 +5,7 @@ mod foreign;
 mod refusal;
 mod routes;
 mod served;
+mod sessions;
 
 use std::{
     convert::Infallible,
@@ -27,7 +28,7 @@ use crate::{
     Body, BoxError, Invalid, Response,
     context::Context,
     controllers::Made,
-    extract::{Loaded, Needs},
+    extract::Loaded,
     middleware::Endpoint,
     panics::{caught, told},
     request::{RequestHead, RouteInfo},
@@ -83,10 +84,10 @@ where
     let target = application.routes.find(loaded.head_mut());
     if let Target::Route(served) = &target
         && let Call::Sync(call) = served.route.call
-        && !served.route.needs.has(Needs::BODY)
+        && served.route.needs.is_ready()
     {
         let answer = served.call_now(call, &application.context, &mut loaded);
-        if !application.routes.is_unsettled(&answer) {
+        if !application.routes.is_unsettled(&answer, &loaded) {
             return match answer {
                 Ok(response) => Answer::ready(finish(response, bodiless)),
                 Err(invalid) => Refusal::of(invalid, Box::new(loaded)).answer(&application.context, bodiless),

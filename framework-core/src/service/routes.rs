@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::{HeaderValue, Method, StatusCode, header, request::Parts};
 
-use super::{Mount, Mounted, Refusal, Served, caught, foreign, sound, told};
+use super::{Mount, Mounted, Refusal, Served, caught, foreign, sessions, sound, told};
 use crate::{
     Body, HttpStatus, Invalid, Response,
     config::TrailingSlash,
@@ -88,7 +88,7 @@ impl Routes {
             Number::Nobody(answer) => (*answer).map_err(|invalid| Refusal::of(invalid, loaded)),
             Number::Route(index) => {
                 let answer = self.served[index].call_later(context, &mut loaded, &mut body).await;
-                if !self.is_unsettled(&answer) {
+                if !self.is_unsettled(&answer, &loaded) {
                     return answer.map_err(|invalid| Refusal::of(invalid, loaded));
                 }
                 // In boxes, what is rare: the future of every request has room for all that is not.
@@ -132,11 +132,13 @@ impl Routes {
     }
 
     /// Whether an answer needs [`settle`](Routes::settle): most do not.
-    pub(super) fn is_unsettled(&self, answer: &Result<Response, Invalid>) -> bool {
-        answer.as_ref().is_ok_and(|response| response.body().is_unfinished()) || self.is_declined(answer)
+    pub(super) fn is_unsettled(&self, answer: &Result<Response, Invalid>, loaded: &Loaded) -> bool {
+        answer.as_ref().is_ok_and(|response| response.body().is_unfinished())
+            || self.is_declined(answer)
+            || sessions::has_one(answer, loaded.head())
     }
 
-    /// Opens the file that a handler has named, or lets the fallback answer what was declined.
+    /// Opens the file that a handler has named, saves the session, or lets the fallback answer what was declined.
     pub(super) async fn settle(
         &self,
         answer: Result<Response, Invalid>,
@@ -156,6 +158,7 @@ impl Routes {
         if self.is_declined(&answer) {
             return self.fall_back(loaded, body, context).await;
         }
+        let answer = sessions::saved(answer, loaded.head(), context).await;
         answer.map_err(|invalid| Refusal::of(invalid, loaded))
     }
 

@@ -7,7 +7,7 @@ use std::{
 
 use http::header;
 
-use super::{caught, sound, told};
+use super::{caught, sessions, sound, told};
 use crate::{
     Body, Cookie, Invalid, Response,
     context::Context,
@@ -93,6 +93,7 @@ fn refuse(invalid: Invalid) -> Result<Response, Invalid> {
 fn panicked(route: &RouteInfo, panic: Panic, loaded: &Loaded) -> Invalid {
     // It has answered nothing, so it sets nothing.
     drop(loaded.head().lazy.cookies().map(Jar::take_set));
+    sessions::forget(loaded);
     let RouteInfo { function, file, line, .. } = route;
     Invalid::internal(told(&format!("handler {function} ({file}:{line})"), panic))
 }

@@ -44,6 +44,7 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
     quote! {
         #table
         impl #implement __framework::Json for #name #types #bounds {
+            const PARTS: bool = true;
             const BEANS: bool = true;
             const RULES: bool = #rules;
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
@@ -53,8 +54,8 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
                 __framework::examine_bean::<Self>(__value, __at);
             }
             #validate
-            fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
-                __framework::bean_from_pairs::<Self>(__pairs)
+            fn from_fields(__fields: &__framework::Fields<'_>) -> __framework::Value {
+                __framework::bean_from_fields::<Self>(__fields)
             }
         }
         #read
@@ -200,6 +201,7 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
         impl #implement __framework::Json for #name #types #bounds {
             const OPTIONAL: bool = <#ty as __framework::Json>::OPTIONAL;
             const OPEN: bool = <#ty as __framework::Json>::OPEN;
+            const PARTS: bool = <#ty as __framework::Json>::PARTS;
             const BEANS: bool = true;
             const RULES: bool = #rules;
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
@@ -209,11 +211,8 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
                 __framework::examine_newtype::<#ty>(__value, __at, #check);
             }
             #validate
-            fn from_texts(__texts: &[&str]) -> __framework::Value {
-                <#ty as __framework::Json>::from_texts(__texts)
-            }
-            fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
-                <#ty as __framework::Json>::from_pairs(__pairs)
+            fn from_fields(__fields: &__framework::Fields<'_>) -> __framework::Value {
+                <#ty as __framework::Json>::from_fields(__fields)
             }
         }
         #read

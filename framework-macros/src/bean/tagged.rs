@@ -45,6 +45,7 @@ pub(super) fn tagged(bean: &Bean, tagged: &Tagged) -> TokenStream {
             const VARIANTS: &'static [__framework::Variant] = &[#(#rows),*];
         }
         impl #implement __framework::Json for #name #types #bounds {
+            const PARTS: bool = true;
             const BEANS: bool = true;
             const RULES: bool = #rules;
             #validate
@@ -54,8 +55,8 @@ pub(super) fn tagged(bean: &Bean, tagged: &Tagged) -> TokenStream {
             fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
                 __framework::examine_variants::<Self>(__value, __at);
             }
-            fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
-                __framework::variants_from_pairs::<Self>(__pairs)
+            fn from_fields(__fields: &__framework::Fields<'_>) -> __framework::Value {
+                __framework::variants_from_fields::<Self>(__fields)
             }
         }
         #(#tables)*
@@ -130,11 +131,15 @@ pub(super) fn tuple(bean: &Bean, members: &[Member]) -> TokenStream {
             const ELEMENTS: &'static [__framework::Part] = &[#(#parts),*];
         }
         impl #implement __framework::Json for #name #types #bounds {
+            const PARTS: bool = true;
             const BEANS: bool = true;
             const RULES: bool = #rules;
             #validate
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
                 __framework::tuple_schema::<Self>(__schemas)
+            }
+            fn from_fields(__fields: &__framework::Fields<'_>) -> __framework::Value {
+                __framework::tuple_from_fields::<Self>(__fields)
             }
             fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
                 __framework::examine_tuple::<Self>(__value, __at);

@@ -7,7 +7,7 @@ use syn::{Attribute, Expr, FnArg, LitStr, Pat, PatType, ext::IdentExt};
 
 use super::{
     model::Owner,
-    parse::{Function, Mapping, RESERVED_ATTRIBUTES},
+    parse::{Function, Mapping},
 };
 use crate::{
     attribute::{self, Arguments},
@@ -45,9 +45,11 @@ pub(crate) enum Place {
     Header,
     Cookie,
     Form,
+    Part,
     /// What a JSON pointer names in the body.
     Json(String),
     Body,
+    Session,
     Auto,
 }
 
@@ -129,8 +131,11 @@ pub(super) fn is_condition(attribute: &Attribute) -> bool {
 fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owner: &Owner, errors: &mut Errors) {
     let kind = attribute::name(attribute);
     let Some(mut arguments) = errors.take(Arguments::of(attribute)) else { return };
-    if RESERVED_ATTRIBUTES.contains(&kind.as_str()) {
-        errors.at(attribute, format!("`#[{kind}]` is not supported yet"));
+    if let Some(feature) = missing_feature(&kind) {
+        errors.at(
+            attribute,
+            format!("`#[{kind}]` needs the feature `{feature}` of the framework; switch it on in Cargo.toml"),
+        );
         return;
     }
     if kind == "guard" {
@@ -146,11 +151,13 @@ fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owne
         "header" => Place::Header,
         "cookie" => Place::Cookie,
         "form" => Place::Form,
+        "part" => Place::Part,
+        "session" => Place::Session,
         "json" => Place::Json(String::new()),
         "auto" => Place::Auto,
         _ => Place::Body,
     };
-    if matches!(place, Place::Body | Place::Form | Place::Json(_)) && mapping.forbids_body() {
+    if matches!(place, Place::Body | Place::Form | Place::Part | Place::Json(_)) && mapping.forbids_body() {
         let method = mapping.methods.first().map_or("GET", String::as_str);
         let message =
             format!("a {method} request has no body; use `#[post_mapping]`, or take the argument from elsewhere");
@@ -158,7 +165,7 @@ fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owne
     }
     let mut known: &[&str] = &[];
     let mut default = None;
-    if matches!(place, Place::Query | Place::Header | Place::Cookie | Place::Form | Place::Json(_) | Place::Auto) {
+    if !matches!(place, Place::Path | Place::Body) {
         known = &["default"];
         default = arguments.expression("default", errors).and_then(|default| {
             let default = types::concrete(default.to_token_stream(), owner.this());
@@ -184,6 +191,15 @@ fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owne
     }
     arguments.finish(known, errors);
     argument.role = Role::Parameter { place: Some(place), default };
+}
+
+/// The feature without which an attribute means nothing.
+fn missing_feature(kind: &str) -> Option<&'static str> {
+    match kind {
+        "part" if !cfg!(feature = "multipart") => Some("multipart"),
+        "session" if !cfg!(feature = "sessions") => Some("sessions"),
+        _ => None,
+    }
 }
 
 /// A token of RFC 9110, section 5.6.2, in lower case, as header maps are looked up.

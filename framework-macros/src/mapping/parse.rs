@@ -21,11 +21,8 @@ const METHODS: [(&str, &str); 7] = [
 ];
 
 /// Attributes of arguments that a handler's macro reads and removes.
-pub(crate) const ARGUMENT_ATTRIBUTES: [&str; 9] =
-    ["path", "query", "header", "cookie", "form", "json", "body", "auto", "guard"];
-
-/// Those that a later version reads; until then they are refused rather than ignored.
-pub(crate) const RESERVED_ATTRIBUTES: [&str; 2] = ["session", "part"];
+pub(crate) const ARGUMENT_ATTRIBUTES: [&str; 11] =
+    ["path", "query", "header", "cookie", "form", "part", "json", "body", "session", "auto", "guard"];
 
 /// The one that names its methods itself.
 const ANY: &str = "request_mapping";
@@ -145,8 +142,7 @@ impl Function {
 }
 
 fn is_ours(attribute: &Attribute) -> bool {
-    let name = crate::attribute::name(attribute);
-    ARGUMENT_ATTRIBUTES.iter().chain(&RESERVED_ATTRIBUTES).any(|known| *known == name)
+    ARGUMENT_ATTRIBUTES.contains(&crate::attribute::name(attribute).as_str())
 }
 
 impl ToTokens for Function {

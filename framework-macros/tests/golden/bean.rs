@@ -31,6 +31,7 @@ const _: () = {
         ];
     }
     impl __framework::Json for User {
+        const PARTS: bool = true;
         const BEANS: bool = true;
         const RULES: bool = __framework::have_rules(
             <Self as __framework::Members>::MEMBERS,
@@ -46,8 +47,8 @@ const _: () = {
             __framework::Nested(&self.index).validate("index", __at);
             __framework::Nested(&self.name).validate("fullName", __at);
         }
-        fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
-            __framework::bean_from_pairs::<Self>(__pairs)
+        fn from_fields(__fields: &__framework::Fields<'_>) -> __framework::Value {
+            __framework::bean_from_fields::<Self>(__fields)
         }
     }
     impl<'__r> __framework::FromRequest<'__r> for User {

@@ -34,6 +34,7 @@ const _: () = {
         ];
     }
     impl __framework::Json for Shape {
+        const PARTS: bool = true;
         const BEANS: bool = true;
         const RULES: bool = false || <f64 as __framework::Json>::RULES
             || <Option<bool> as __framework::Json>::RULES
@@ -58,8 +59,8 @@ const _: () = {
         fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
             __framework::examine_variants::<Self>(__value, __at);
         }
-        fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
-            __framework::variants_from_pairs::<Self>(__pairs)
+        fn from_fields(__fields: &__framework::Fields<'_>) -> __framework::Value {
+            __framework::variants_from_fields::<Self>(__fields)
         }
     }
     struct __ShapeBigCircleMembers(::core::marker::PhantomData<fn() -> Shape>);

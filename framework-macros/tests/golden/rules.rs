@@ -45,6 +45,7 @@ const _: () = {
     {
         const OPTIONAL: bool = <T as __framework::Json>::OPTIONAL;
         const OPEN: bool = <T as __framework::Json>::OPEN;
+        const PARTS: bool = <T as __framework::Json>::PARTS;
         const BEANS: bool = true;
         const RULES: bool = true;
         fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
@@ -71,11 +72,8 @@ const _: () = {
             __framework::Nested(&self.0).validate_here(__at);
             __at.custom(lower(self));
         }
-        fn from_texts(__texts: &[&str]) -> __framework::Value {
-            <T as __framework::Json>::from_texts(__texts)
-        }
-        fn from_pairs(__pairs: &[(&str, &str)]) -> __framework::Value {
-            <T as __framework::Json>::from_pairs(__pairs)
+        fn from_fields(__fields: &__framework::Fields<'_>) -> __framework::Value {
+            <T as __framework::Json>::from_fields(__fields)
         }
     }
     #[derive(__framework::serde::Serialize)]

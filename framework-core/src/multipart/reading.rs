@@ -1,0 +1,319 @@
+//! Parts as they arrive: what is not asked for is not kept.
+
+use std::{
+    path::Path,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    task::{Context as TaskContext, Poll, ready},
+};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::{HeaderMap, header};
+use http_body::Body as _;
+
+use super::{storage::Writer, uploaded::base_name};
+use crate::{
+    Body, BoxError, HttpStatus, Invalid,
+    body::OverLimit,
+    config::Settings,
+    extract::{FromRequest, Kind, Loaded, MULTIPART, Needs, Parameter, ParameterError, Source},
+    schema::{BodyDescription, Description, object},
+};
+
+/// A multipart form, part by part, as they arrive.
+///
+/// Nothing is kept that is not asked for, so a form of any size takes little memory. One part at a time: what is left
+/// of one when the next is asked for is passed over. A form whose files and fields are all wanted is easier taken as a
+/// bean, or by `#[part]` arguments.
+///
+/// Beyond `http.multipart.part_limit`, `http.multipart.file_limit` and `http.multipart.total_limit` reading is a 413.
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::{Invalid, Multipart};
+///
+/// // #[post_mapping("/lines")]
+/// async fn lines(mut form: Multipart) -> Result<String, Invalid> {
+///     let mut lines = 0;
+///     while let Some(mut part) = form.next_part().await? {
+///         while let Some(bytes) = part.chunk().await? {
+///             lines += bytes.iter().filter(|byte| **byte == b'\n').count();
+///         }
+///     }
+///     Ok(format!("{lines} lines in {}", form.names().join(", ")))
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Multipart {
+    parts: multer::Multipart<'static>,
+    /// The part that is being read.
+    current: Option<multer::Field<'static>>,
+    limits: Limits,
+    /// What may still come before the next part begins.
+    head: Arc<AtomicUsize>,
+    names: Vec<String>,
+}
+
+/// How much a multipart form may hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Bytes of all parts that are no files.
+    pub(crate) text: u64,
+    /// Bytes of a file.
+    pub(crate) file: u64,
+    pub(crate) parts: usize,
+    /// Bytes of all files that stay in memory.
+    pub(crate) memory: usize,
+}
+
+impl Limits {
+    pub(crate) fn of(settings: &Settings) -> Self {
+        let multipart = &settings.http.multipart;
+        Limits {
+            text: settings.http.body_limit,
+            file: multipart.file_limit,
+            parts: multipart.part_limit,
+            memory: multipart.spill,
+        }
+    }
+}
+
+/// Bytes of a part's header fields, with what stands before the first part.
+const HEAD: usize = 16 * 1024;
+
+impl Multipart {
+    /// The parts of a body, if it says that it is such a form.
+    pub(crate) fn new(body: Body, headers: &HeaderMap, limits: Limits) -> Result<Self, &'static str> {
+        let boundary = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let boundary = boundary.and_then(|media_type| multer::parse_boundary(media_type).ok());
+        // RFC 2046, section 5.1.1.
+        let boundary = boundary.filter(|boundary| (1..=70).contains(&boundary.len()));
+        let boundary = boundary.ok_or("the Content-Type of a multipart form names a boundary of 1 to 70 characters")?;
+        let head = Arc::new(AtomicUsize::new(HEAD));
+        let arriving = Arriving { body, head: Arc::clone(&head), rests: false };
+        let parts = multer::Multipart::new(arriving, boundary);
+        Ok(Multipart { parts, current: None, limits, head, names: Vec::new() })
+    }
+
+    /// The next part; `None` at the end.
+    ///
+    /// # Errors
+    /// 400 when the form is malformed or breaks off, 413 when it is larger than the settings allow.
+    pub async fn next_part(&mut self) -> Result<Option<Part<'_>>, Invalid> {
+        if let Some(mut unread) = self.current.take() {
+            while unread.chunk().await.map_err(refused)?.is_some() {}
+        }
+        self.head.store(HEAD, Ordering::Relaxed);
+        let Some(field) = self.parts.next_field().await.map_err(refused)? else { return Ok(None) };
+        self.head.store(usize::MAX, Ordering::Relaxed);
+        let most = self.limits.parts;
+        if self.names.len() >= most {
+            let detail = format!("the form has more than {most} parts (setting `http.multipart.part_limit`)");
+            return Err(Invalid::new(HttpStatus::PAYLOAD_TOO_LARGE, detail));
+        }
+        let name = field.name().ok_or_else(|| Invalid::bad_request("a part of the form has no name"))?.to_owned();
+        let file_name = field.file_name().map(base_name);
+        let content_type = field.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let content_type = content_type.map(str::to_owned);
+        self.names.push(name.clone());
+        self.current = Some(field);
+        Ok(Some(Part { form: self, name, file_name, content_type, length: 0 }))
+    }
+
+    /// The names of the parts that have come so far, in their order.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+}
+
+/// A part of a multipart form that is being read.
+#[derive(Debug)]
+pub struct Part<'f> {
+    form: &'f mut Multipart,
+    name: String,
+    /// Given for a file; inside, whether the browser named one.
+    file_name: Option<Option<String>>,
+    content_type: Option<String>,
+    length: u64,
+}
+
+impl Part<'_> {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether it is a file; otherwise it is a field.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        self.file_name.is_some()
+    }
+
+    /// The name of the file on the visitor's machine, without its folders; never `..`, and without control characters.
+    #[must_use]
+    pub fn file_name(&self) -> Option<&str> {
+        self.file_name.as_ref()?.as_deref()
+    }
+
+    /// The media type that the visitor says it has; nobody has checked.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// The next bytes of it; `None` at its end.
+    ///
+    /// # Errors
+    /// 413 when it is larger than `http.multipart.file_limit`, a field than `http.body_limit`; 400 when the form is
+    /// malformed or breaks off.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Invalid> {
+        let Some(field) = &mut self.form.current else { return Ok(None) };
+        let Some(chunk) = field.chunk().await.map_err(refused)? else { return Ok(None) };
+        self.length += chunk.len() as u64;
+        let Limits { text, file, .. } = self.form.limits;
+        let (what, limit, setting) = match self.is_file() {
+            true => ("a file of the form", file, "http.multipart.file_limit"),
+            false => ("a field of the form", text, "http.body_limit"),
+        };
+        if self.length > limit {
+            return Err(too_large(what, limit, setting));
+        }
+        Ok(Some(chunk))
+    }
+
+    /// The rest of it, in memory.
+    ///
+    /// # Errors
+    /// As [`chunk`](Part::chunk).
+    pub async fn bytes(mut self) -> Result<Bytes, Invalid> {
+        let mut whole = BytesMut::new();
+        while let Some(chunk) = self.chunk().await? {
+            whole.extend_from_slice(&chunk);
+        }
+        Ok(whole.freeze())
+    }
+
+    /// The rest of it as text.
+    ///
+    /// # Errors
+    /// As [`chunk`](Part::chunk), and 400 when it is not UTF-8.
+    pub async fn text(self) -> Result<String, Invalid> {
+        let name = self.name.clone();
+        String::from_utf8(self.bytes().await?.into()).map_err(|_| not_utf8(&name))
+    }
+
+    /// Writes the rest of it into a file, which is replaced if it is there; the number of bytes. What a visitor sends
+    /// must not choose the path.
+    ///
+    /// # Errors
+    /// As [`chunk`](Part::chunk), and a logged 500 when the file cannot be written; what was written stays.
+    pub async fn save(mut self, path: impl AsRef<Path>) -> Result<u64, Invalid> {
+        let mut file = Writer::create(path.as_ref()).await.map_err(Invalid::internal)?;
+        while let Some(chunk) = self.chunk().await? {
+            file.write(&chunk).await.map_err(Invalid::internal)?;
+        }
+        file.flush().await.map_err(Invalid::internal)?;
+        Ok(file.length())
+    }
+}
+
+/// The bytes of a body for the parser, which takes all that there is at once: so there is one piece at a time.
+struct Arriving {
+    body: Body,
+    /// What may still come.
+    head: Arc<AtomicUsize>,
+    /// Whether a piece was handed out last.
+    rests: bool,
+}
+
+impl Stream for Arriving {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        if std::mem::take(&mut self.rests) {
+            task.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        loop {
+            let Some(frame) = ready!(Pin::new(&mut self.body).poll_frame(task)) else { return Poll::Ready(None) };
+            let Ok(data) = frame?.into_data() else { continue };
+            let left = self.head.load(Ordering::Relaxed);
+            // The parser keeps what it cannot make a part of, however much that is.
+            if left == 0 {
+                return Poll::Ready(Some(Err(HeadTooLarge.into())));
+            }
+            if left != usize::MAX {
+                self.head.store(left.saturating_sub(data.len()), Ordering::Relaxed);
+            }
+            self.rests = true;
+            return Poll::Ready(Some(Ok(data)));
+        }
+    }
+}
+
+/// A part of which there is nothing but its head.
+#[derive(Debug)]
+struct HeadTooLarge;
+
+impl std::fmt::Display for HeadTooLarge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the header fields of a part are larger than {HEAD} bytes")
+    }
+}
+
+impl std::error::Error for HeadTooLarge {}
+
+/// What the parser says, without what the visitor has sent.
+fn refused(error: multer::Error) -> Invalid {
+    let detail = match &error {
+        multer::Error::StreamReadFailed(cause) => match cause.downcast_ref() {
+            Some(over @ OverLimit { .. }) => return over.refuse(),
+            None if cause.is::<HeadTooLarge>() => HeadTooLarge.to_string(),
+            None => "the body broke off or is badly framed".to_owned(),
+        },
+        multer::Error::IncompleteStream
+        | multer::Error::IncompleteFieldData { .. }
+        | multer::Error::IncompleteHeaders => "the multipart form is not complete".to_owned(),
+        _ => "the multipart form is malformed".to_owned(),
+    };
+    Invalid::bad_request(detail).caused_by(error)
+}
+
+#[cold]
+pub(super) fn too_large(what: &str, limit: u64, setting: &str) -> Invalid {
+    Invalid::new(HttpStatus::PAYLOAD_TOO_LARGE, format!("{what} is larger than {limit} bytes (setting `{setting}`)"))
+}
+
+#[cold]
+pub(super) fn not_utf8(name: &str) -> Invalid {
+    Invalid::bad_request(format!("part `{}` of the form: expected UTF-8", name.escape_debug()))
+}
+
+impl FromRequest<'_> for Multipart {
+    const KIND: Kind = Kind::Request;
+    const NEEDS: Needs = Needs::BODY.and(Needs::SOLE).and(Needs::STREAM).and(Needs::MULTIPART).and(Needs::CONTEXT);
+
+    fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+        let missing = || ParameterError::missing(parameter, Source::Part);
+        let body = loaded.take_stream().filter(|body| !body.is_empty()).ok_or_else(missing)?;
+        let head = loaded.head();
+        let limits = head.context.as_ref().map(|context| Limits::of(&context.settings));
+        let limits =
+            limits.ok_or_else(|| ParameterError::internal(parameter, "no settings: a bug of the framework"))?;
+        Multipart::new(body, head.headers(), limits)
+            .map_err(|told| ParameterError::refused(parameter, Source::Part, told.to_owned()))
+    }
+
+    fn describe(description: &mut Description<'_>, _: &'static Parameter) {
+        let any = object(serde_json::json!({ "type": "object" }));
+        description.body = Some(BodyDescription { required: true, content: [(MULTIPART, any)].into() });
+        let refusals = [HttpStatus::BAD_REQUEST, HttpStatus::PAYLOAD_TOO_LARGE, HttpStatus::UNSUPPORTED_MEDIA_TYPE];
+        refusals.into_iter().for_each(|status| description.problem(status));
+    }
+}

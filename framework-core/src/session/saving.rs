@@ -1,0 +1,92 @@
+//! When a session is loaded, and when it is saved.
+
+use std::time::Duration;
+
+use http::{HeaderValue, header};
+use serde_json::Value;
+
+use super::{Session, SessionChange, SessionChanges, SessionId, State, origin};
+use crate::{BoxError, Cookie, Invalid, Response, context::Context, request::RequestHead};
+
+/// What a response sets in the session, until the pipeline does it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Pending(pub(crate) Vec<(String, Value)>);
+
+/// The session of a request: loaded at the first question, empty where there is none yet.
+///
+/// # Errors
+/// 403 when the request comes from another site, 503 when the store cannot be reached.
+pub(crate) async fn load<'h>(head: &'h RequestHead, context: &Context) -> Result<&'h Session, Invalid> {
+    head.lazy.session_cell().get_or_try_init(|| loaded(head, context)).await
+}
+
+async fn loaded(head: &RequestHead, context: &Context) -> Result<Session, Invalid> {
+    let (settings, store) = (&context.settings.session, &context.session_store);
+    let Some(sent) = head.cookie(&settings.cookie) else { return Ok(Session::new(None)) };
+    origin::check(head, &settings.origins)?;
+    // An id that the program has not made is no session's: a visitor does not choose one.
+    let Some(id) = SessionId::parse(sent) else { return Ok(Session::new(None)) };
+    let record = store.load(&id).await.map_err(unavailable)?;
+    Ok(match record {
+        Some(record) if record.age < settings.absolute => Session::new(Some((id, record))),
+        Some(_) => {
+            store.apply(&id, SessionChanges::end()).await.map_err(unavailable)?;
+            Session::new(None)
+        }
+        None => Session::new(None),
+    })
+}
+
+/// Saves what was changed, before the head is sent, and lets the response set the cookie.
+pub(crate) async fn save(
+    mut answer: Result<Response, Invalid>,
+    session: &Session,
+    context: &Context,
+) -> Result<Response, Invalid> {
+    let cookie = store(session, context).await?.map(|cookie| cookie.to_header()).transpose()?;
+    if let Some(cookie) = cookie {
+        match &mut answer {
+            Ok(response) => drop(response.headers_mut().append(header::SET_COOKIE, cookie)),
+            Err(refused) => refused.append_header(header::SET_COOKIE, cookie),
+        }
+    }
+    // It is made for one visitor: no cache may give it to another.
+    if let Ok(response) = &mut answer {
+        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private"));
+    }
+    answer
+}
+
+async fn store(session: &Session, context: &Context) -> Result<Option<Cookie>, Invalid> {
+    let (settings, store) = (&context.settings.session, &context.session_store);
+    let State { id, stored, ended, changes, failed } = session.take();
+    if let Some(failed) = failed {
+        return Err(failed);
+    }
+    let has_ended = ended.is_some();
+    if let Some(ended) = ended {
+        store.apply(&ended, SessionChanges::end()).await.map_err(unavailable)?;
+    }
+    let cookie = |id: &SessionId| Some(Cookie::new(settings.cookie.as_str(), id.as_str()));
+    let (id, change, cookie) = match (id, stored) {
+        (Some(id), None) if changes.values().any(Option::is_some) => {
+            let cookie = cookie(&id);
+            (id, SessionChange::Begin, cookie)
+        }
+        (Some(id), Some(stored)) if id == stored => (id, SessionChange::Continue, None),
+        (Some(id), Some(stored)) => {
+            let cookie = cookie(&id);
+            (stored, SessionChange::Rotate(id), cookie)
+        }
+        _ => return Ok(has_ended.then(|| Cookie::removal(settings.cookie.as_str()))),
+    };
+    let age = if change == SessionChange::Begin { Duration::ZERO } else { session.age() };
+    let expires_in = settings.idle.min(settings.absolute.saturating_sub(age));
+    store.apply(&id, SessionChanges { change, values: changes, expires_in }).await.map_err(unavailable)?;
+    Ok(cookie)
+}
+
+#[cold]
+fn unavailable(error: BoxError) -> Invalid {
+    Invalid::unavailable("sessions cannot be reached").caused_by(error)
+}
