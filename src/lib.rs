@@ -12,6 +12,8 @@ pub mod prelude {
         NdJson, NoContent, PeerAddress, PlainTextResponse, RedirectResponse, Request, RequestHead, Response, Sse,
         State, Status, StatusResponse, Suffixes, http, serde_json, tokio,
     };
+    #[cfg(feature = "cookies-secure")]
+    pub use framework_core::{CookieKey, PrivateCookies, SignedCookies};
     pub use framework_macros::{
         Bean, HttpError, controller, delete_mapping, get_mapping, head_mapping, invalid_handler, options_mapping,
         patch_mapping, path_constraint, post_mapping, prefixed, put_mapping, request_mapping, resources,
@@ -26,7 +28,7 @@ mod guide {
     struct GettingStarted;
     #[doc = include_str!("../docs/routes.md")]
     struct Routes;
-    #[doc = include_str!("../docs/parameters.md")]
+    #[cfg_attr(feature = "cookies-secure", doc = include_str!("../docs/parameters.md"))]
     struct Parameters;
     #[doc = include_str!("../docs/beans.md")]
     struct Beans;

@@ -13,6 +13,8 @@ mod request;
 mod rest;
 mod ruled;
 mod scalars;
+#[cfg(feature = "cookies-secure")]
+mod secure_cookies;
 mod take;
 
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
@@ -27,6 +29,8 @@ pub use rest::Rest;
 pub use ruled::{describe_ruled, describe_ruled_list, ruled, ruled_list};
 pub use scalars::{describe_scalar, describe_scalar_list};
 pub use scalars::{variant, variant_list};
+#[cfg(feature = "cookies-secure")]
+pub use secure_cookies::{PrivateCookies, SignedCookies};
 pub use take::{OtherwiseTake, OtherwiseWard, Take, Ward};
 
 use crate::schema::Description;
