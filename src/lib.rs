@@ -14,6 +14,8 @@ pub mod prelude {
         NdJson, NoContent, PeerAddress, PlainTextResponse, RedirectResponse, Request, RequestHead, Response, Sse,
         State, Status, StatusResponse, Suffixes, http, serde_json, tokio,
     };
+    #[cfg(feature = "cookies-secure")]
+    pub use framework_core::{CookieKey, PrivateCookies, SignedCookies};
     #[cfg(feature = "multipart")]
     pub use framework_core::{Multipart, UploadedFile};
     pub use framework_macros::{
@@ -30,7 +32,7 @@ mod guide {
     struct GettingStarted;
     #[doc = include_str!("../docs/routes.md")]
     struct Routes;
-    #[doc = include_str!("../docs/parameters.md")]
+    #[cfg_attr(feature = "cookies-secure", doc = include_str!("../docs/parameters.md"))]
     struct Parameters;
     #[doc = include_str!("../docs/beans.md")]
     struct Beans;

@@ -13,6 +13,7 @@ const GROUPS: [&[&str]; 5] = [
         "config",
         "context",
         "cookie",
+        "cookie_key",
         "invalid",
         "panics",
         "prefixes",

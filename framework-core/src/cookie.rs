@@ -125,6 +125,13 @@ impl Cookie {
         self
     }
 
+    /// The cookie with another value, made of its name and its own.
+    #[cfg(feature = "cookies-secure")]
+    pub(crate) fn sealed(mut self, seal: impl FnOnce(&str, &str) -> String) -> Self {
+        self.0.set_value(seal(self.name(), self.value()));
+        self
+    }
+
     /// The value of `Set-Cookie`.
     ///
     /// # Errors

@@ -11,6 +11,8 @@ mod body;
 mod config;
 mod context;
 mod cookie;
+#[cfg(feature = "cookies-secure")]
+mod cookie_key;
 mod invalid;
 mod panics;
 mod prefixes;
@@ -61,10 +63,14 @@ pub use config::{
 };
 pub use context::Context;
 pub use cookie::{Cookie, SameSite};
+#[cfg(feature = "cookies-secure")]
+pub use cookie_key::{CookieKey, ShortSecret};
 pub use extract::{
     Errors, Extension, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, PeerAddress, Place, Request,
     Rest, State,
 };
+#[cfg(feature = "cookies-secure")]
+pub use extract::{PrivateCookies, SignedCookies};
 pub use files::Assets;
 pub use invalid::{HttpError, IntoInvalid, Invalid, InvalidHandler, OfInvalid};
 pub use middleware::Endpoint;

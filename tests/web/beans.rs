@@ -252,7 +252,7 @@ async fn another_content_type_is_a_415() {
         };
         let answer = request.await;
         answer.assert_status(415).assert_header("content-type", "application/problem+json");
-        answer.assert_header("accept", "application/json, application/x-www-form-urlencoded");
+        answer.assert_header("accept", "application/json, application/x-www-form-urlencoded, multipart/form-data");
     }
     for good in
         ["application/json", "application/json; charset=utf-8", "Application/JSON", "application/merge-patch+json"]

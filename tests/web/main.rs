@@ -25,6 +25,8 @@ mod prefixes;
 mod provided;
 mod responses;
 mod routing;
+#[cfg(feature = "cookies-secure")]
+mod secure_cookies;
 mod socket;
 mod splitting;
 mod streams;

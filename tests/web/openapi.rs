@@ -265,7 +265,8 @@ async fn bodies_are_described_by_their_media_type() {
             "post",
             json!({ "required": true, "content": {
             "application/json": { "schema": reference("User") },
-            "application/x-www-form-urlencoded": { "schema": reference("User") } } }),
+            "application/x-www-form-urlencoded": { "schema": reference("User") },
+            "multipart/form-data": { "schema": reference("User") } } }),
         ),
         (
             "/users/text",

@@ -13,6 +13,8 @@ mod request;
 mod rest;
 mod ruled;
 mod scalars;
+#[cfg(feature = "cookies-secure")]
+mod secure_cookies;
 #[cfg(feature = "sessions")]
 mod session;
 mod take;
@@ -31,6 +33,8 @@ pub use rest::Rest;
 pub use ruled::{describe_ruled, describe_ruled_list, ruled, ruled_list};
 pub use scalars::{describe_scalar, describe_scalar_list};
 pub use scalars::{variant, variant_list};
+#[cfg(feature = "cookies-secure")]
+pub use secure_cookies::{PrivateCookies, SignedCookies};
 pub use take::{OtherwiseTake, OtherwiseWard, Take, Ward};
 
 use crate::schema::Description;

@@ -12,6 +12,7 @@ use http::{HeaderMap, Method, Uri};
 use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
 use crate::{
     Body, HttpStatus,
+    context::Context,
     request::{Cookies, RequestHead},
     schema::{BodyDescription, Description, Schema, WantedComponent},
 };
@@ -152,11 +153,12 @@ impl<T: Clone + Send + Sync + 'static> FromRequest<'_> for State<T> {
     }
 
     fn describe(description: &mut Description<'_>, _: &'static Parameter) {
-        description.components.push(WantedComponent {
-            id: TypeId::of::<T>(),
-            name: type_name::<T>(),
-            is_there: |context| context.component::<T>().is_some(),
-        });
+        let id = TypeId::of::<T>();
+        // Several arguments may take one; that it is missing is told once.
+        if description.components.iter().all(|wanted| wanted.id != id) {
+            let is_there = |context: &Context| context.component::<T>().is_some();
+            description.components.push(WantedComponent { id, name: type_name::<T>(), is_there });
+        }
     }
 }
 

@@ -16,7 +16,7 @@ fn count(State(counter): State<Arc<AtomicU32>>) -> u32 {
 }
 
 #[get_mapping("/wanting/both")]
-async fn both(State(counter): State<Arc<AtomicU32>>, name: State<Name>) -> String {
+async fn both(State(counter): State<Arc<AtomicU32>>, name: State<Name>, _again: State<Name>) -> String {
     tokio::task::yield_now().await;
     format!("{} {}", name.0.0, counter.load(Ordering::Relaxed))
 }
