@@ -58,17 +58,31 @@ async fn what_is_posted_is_kept() {
 #[tokio::test]
 async fn the_form_of_the_tour_is_posted_as_a_browser_does() {
     let app = site::app(App::new()).test();
-    let page = app.get("/parameters/form").await;
+    let page = app.get("/forms/table").await;
     page.assert_status(200).assert_header("content-type", "text/html; charset=UTF-8");
-    let names: Vec<_> = page.text().split("name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(names, ["name", "guests", "vegetarian", "wish", "wish"]);
-    let fields = [("name", "Ada L."), ("guests", "2"), ("vegetarian", "on"), ("wish", "window"), ("wish", "quiet")];
-    let answer = app.post("/parameters/form").form(&fields).await;
-    answer.assert_text("A table for 2, Ada L.; vegetarian: true, wishes: window, quiet.");
+    let names: Vec<_> = page.text().split("<input name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let expected = ["name", "guests", "mail", "vegetarian", "wish", "wish", "address.street", "address.city", "voucher"];
+    assert_eq!(names, expected);
+    let fields = [
+        ("name", "Ada L."),
+        ("guests", "2"),
+        ("mail", "ada@example.org"),
+        ("vegetarian", "on"),
+        ("wish", "window"),
+        ("wish", "quiet"),
+        ("address.street", "High Street"),
+        ("address.city", "Ely"),
+    ];
+    let answer = app.post("/forms/table").form(&fields).await;
+    let text = "A table for 2, Ada L. <ada@example.org> of High Street, Ely. Vegetarian. Wishes: window, quiet.";
+    answer.assert_text(text);
     assert_eq!(answer.header("set-cookie"), Some("guest=Ada%20L.; HttpOnly; SameSite=Lax; Path=/"));
-    let known = app.get("/parameters/guest").cookie("guest", "Ada L.").await;
+    let known = app.get("/forms/guest").cookie("guest", "Ada L.").await;
     known.assert_text("The last table was reserved by Ada L..");
-    app.post("/parameters/form").form(&[("guests", "many")]).await.assert_status(422);
+    let wrong = [("name", "A"), ("guests", "200"), ("mail", "x"), ("address[city]", "E")];
+    let problem: serde_json::Value = app.post("/forms/table").form(&wrong).await.assert_status(422).json();
+    let pointers: Vec<_> = problem["errors"].as_array().expect("errors").iter().map(|it| &it["pointer"]).collect();
+    assert_eq!(pointers, ["/address/street", "/name", "/guests", "/mail", "/address/city"]);
     let parts = serde_json::json!({ "from": { "name": "Ada" }, "lines": ["a", "b"] });
     app.post("/parameters/parts").json(&parts).await.assert_text("Ada: 2 lines");
 }

@@ -6,10 +6,13 @@
 mod beans;
 mod errors;
 mod files;
+mod forms;
 mod guards;
 mod index;
 mod parameters;
 mod responses;
+#[cfg(feature = "sessions")]
+mod sessions;
 mod streams;
 mod values;
 

@@ -1,6 +1,6 @@
 //! A parameter is an argument.
 
-use framework::{Cookies, prelude::*};
+use framework::prelude::*;
 
 /// From the path; out of range is a 400 and never another number.
 /// Try `/parameters/square/12`
@@ -54,52 +54,6 @@ fn request(head: &RequestHead) -> String {
 #[post_mapping("/parameters/length")]
 fn length(#[body] body: &[u8]) -> usize {
     body.len()
-}
-
-/// A table that somebody wants.
-#[derive(Bean)]
-struct Reservation {
-    name: String,
-    guests: u8,
-    #[bean(default)]
-    vegetarian: bool,
-    #[bean(default)]
-    wish: Vec<String>,
-}
-
-/// A form, as HTML has them.
-/// Try `/parameters/form`
-#[get_mapping("/parameters/form")]
-fn form() -> &'static str {
-    r#"$html:<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>A table</title>
-<h1>A table</h1>
-<form method="post">
-  <p><label>Name <input name="name" required></label></p>
-  <p><label>Guests <input name="guests" type="number" value="2"></label></p>
-  <p><label><input name="vegetarian" type="checkbox"> vegetarian</label></p>
-  <p><label><input name="wish" type="checkbox" value="window"> at the window</label>
-     <label><input name="wish" type="checkbox" value="quiet"> quiet</label></p>
-  <p><button>Reserve</button></p>
-</form>"#
-}
-
-/// A bean from the form, or from JSON: the body says which. What is wrong is a 422 that names every field.
-/// Try `curl --data 'name=Ada&guests=2&wish=window&wish=quiet' http://127.0.0.1:8550/parameters/form`
-/// Try `curl --json '{"name": "Ada", "guests": 2}' http://127.0.0.1:8550/parameters/form`
-#[post_mapping("/parameters/form")]
-fn reserve(reservation: Reservation, cookies: Cookies) -> PlainTextResponse {
-    let Reservation { name, guests, vegetarian, wish } = reservation;
-    let text = format!("A table for {guests}, {name}; vegetarian: {vegetarian}, wishes: {}.", wish.join(", "));
-    cookies.set(("guest", name));
-    PlainTextResponse::new(text)
-}
-
-/// From a cookie, which the form has set.
-/// Try `/parameters/guest`
-#[get_mapping("/parameters/guest")]
-fn guest(#[cookie(default = "nobody")] guest: &str) -> String {
-    format!("The last table was reserved by {guest}.")
 }
 
 /// Parts of one JSON body.

@@ -261,6 +261,16 @@ impl ParameterError {
         matches!(self.0.problem, Problem::Missing | Problem::Members { nothing: true, .. })
     }
 
+    /// What is wrong inside a body, for a page that shows it beside its fields; empty where the parameter as a whole is
+    /// missing or wrong.
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        match &self.0.problem {
+            Problem::Violations(violations) => violations,
+            _ => &[],
+        }
+    }
+
     /// The private reason, where the program itself is at fault.
     fn reason(&self) -> Option<&str> {
         match &self.0.problem {
