@@ -2,6 +2,7 @@
 
 mod bodies;
 mod cookies;
+mod dates;
 mod requests;
 mod scalars;
 mod state;

@@ -5,6 +5,7 @@
 
 mod beans;
 mod containers;
+mod dates;
 mod guard;
 mod loaded;
 mod needs;

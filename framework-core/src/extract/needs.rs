@@ -19,7 +19,7 @@ impl Needs {
     pub const FORM: Needs = Needs(8);
     /// The body, unread.
     pub const STREAM: Needs = Needs(16);
-    /// The application's components, in the request's head.
+    /// The application's settings and components, in the request's head.
     pub const CONTEXT: Needs = Needs(32);
 
     /// Both.
