@@ -55,8 +55,8 @@ pub use config::{HttpSettings, KEYS, Key, LogSettings, SettingProblem, Settings,
 pub use context::Context;
 pub use cookie::{Cookie, SameSite};
 pub use extract::{
-    Errors, Extension, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, PeerAddress, Place, Request,
-    Rest, State,
+    Errors, Extension, FromParameter, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, PeerAddress,
+    Place, Request, Rest, State,
 };
 pub use files::Assets;
 pub use invalid::{HttpError, IntoInvalid, Invalid, InvalidHandler, OfInvalid};

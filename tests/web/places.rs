@@ -3,6 +3,7 @@
 mod bodies;
 mod cookies;
 mod dates;
+mod own;
 mod requests;
 mod scalars;
 mod state;
