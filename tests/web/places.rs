@@ -1,6 +1,7 @@
 //! Where an argument comes from: every place with every container, and what is answered when it is not there.
 
 mod bodies;
+mod captures;
 mod cookies;
 mod dates;
 mod own;

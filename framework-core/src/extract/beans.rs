@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     HttpStatus,
-    bean::{self, Json, JsonKey, Unreadable},
+    bean::{self, At, Json, JsonKey, Unreadable},
     request::method_has_body,
-    schema::{self, BodyDescription, Description, ParameterDescription, Schema},
+    schema::{self, BodyDescription, Description, ParameterDescription, Schema, Schemas, WantedCaptures},
 };
 
 /// Makes a bean.
@@ -110,12 +110,12 @@ fn from_names<T: Json + DeserializeOwned>(
     })
 }
 
-/// What stands for a bean of which nothing is in the query string: one of its defaults, if all members have one.
+/// What stands for a bean of which nothing is in the query string or the path: one of its defaults, if all members have one.
 ///
 /// # Errors
 /// That it is missing, of a body too.
 pub fn bean_when_missing<T: Json + DeserializeOwned>(missing: ParameterError) -> Result<T, ParameterError> {
-    if missing.is_of_query() { bean::from_pairs(&[]).map_err(|_| missing) } else { Err(missing) }
+    if missing.is_of_members() { bean::from_pairs(&[]).map_err(|_| missing) } else { Err(missing) }
 }
 
 /// Describes a bean.
@@ -127,7 +127,16 @@ fn describe<T: Json>(description: &mut Description<'_>, parameter: &'static Para
     let has_body = method_has_body(&description.method);
     let schema = T::schema(description.schemas);
     match Source::of(parameter.place, kind, has_body) {
-        source @ (Source::Query | Source::Captures) => members(&schema, source.name(), description),
+        source @ (Source::Query | Source::Captures) => {
+            members(&schema, source.name(), description);
+            if source == Source::Captures {
+                description.captures.push(WantedCaptures {
+                    argument: parameter.name,
+                    missing: uncaptured::<T>,
+                    optional: false,
+                });
+            }
+        }
         source => {
             let mut content = BTreeMap::new();
             if matches!(source, Source::Data | Source::Form) {
@@ -165,6 +174,27 @@ fn members(schema: &Schema, location: &'static str, description: &mut Descriptio
         let (name, schema) = (member.name, member.schema);
         description.parameters.push(ParameterDescription { name, location, required, schema });
     }
+}
+
+/// The members that are missing whatever is requested, where a pattern captures these names alone. An optional bean is
+/// missing as a whole where none is captured that it knows.
+///
+/// Reading itself tells, so that aliases and flattened members are known here as there. It is asked with texts that suit
+/// no type, and might take another form of an enum for the one that is meant; what the schema requires, all forms do.
+fn uncaptured<T: Json>(captures: &[&str], optional: bool) -> Vec<String> {
+    let pairs: Vec<_> = captures.iter().filter(|name| !name.is_empty()).map(|name| (*name, "")).collect();
+    let value = T::from_pairs(&pairs);
+    if optional && value.as_object().is_none_or(serde_json::Map::is_empty) {
+        return Vec::new();
+    }
+    let mut at = At::default();
+    T::examine(&value, &mut at);
+    let missing = at.into_violations().into_iter().filter(|violation| violation.rule == "required");
+    let missing: Vec<_> = missing.filter_map(|it| it.pointer.strip_prefix('/').map(str::to_owned)).collect();
+    let mut schemas = Schemas::default();
+    let schema = T::schema(&mut schemas);
+    let required = schema::members(&schema, &schemas).into_iter().filter(|member| member.required);
+    required.map(|member| member.name).filter(|name| missing.contains(name)).collect()
 }
 
 macro_rules! as_beans {

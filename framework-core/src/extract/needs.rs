@@ -21,6 +21,8 @@ impl Needs {
     pub const STREAM: Needs = Needs(16);
     /// The application's settings and components, in the request's head.
     pub const CONTEXT: Needs = Needs(32);
+    /// A pattern that captures the members of a bean: looked at before the start.
+    pub(crate) const CAPTURES: Needs = Needs(128);
 
     /// Both.
     #[must_use]
@@ -53,9 +55,8 @@ impl Needs {
             Source::Json(_) => Needs::BODY.and(Needs::JSON),
             Source::Form => Needs::BODY.and(Needs::FORM),
             Source::Auto => Needs::BODY,
-            Source::Path | Source::Captures | Source::Query | Source::Header | Source::Cookie | Source::Request => {
-                Needs::NONE
-            }
+            Source::Captures => Needs::CAPTURES,
+            Source::Path | Source::Query | Source::Header | Source::Cookie | Source::Request => Needs::NONE,
         }
     }
 }

@@ -134,7 +134,7 @@ enum Problem {
     },
     /// Of a body.
     Violations(Vec<Violation>),
-    /// Of a bean in the query string, whose members are parameters of their own.
+    /// Of a bean in the query string or the path, whose members are parameters of their own.
     Members {
         /// Name and message of each.
         members: Vec<(String, String)>,
@@ -260,8 +260,9 @@ impl ParameterError {
         }
     }
 
-    pub(crate) fn is_of_query(&self) -> bool {
-        self.0.location == Source::Query.name()
+    /// Whether it is a bean whose members are parameters of their own.
+    pub(crate) fn is_of_members(&self) -> bool {
+        matches!(self.0.problem, Problem::Members { .. })
     }
 
     /// 422 for data that is well-formed but not valid, 400 otherwise.
