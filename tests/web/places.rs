@@ -4,6 +4,7 @@ mod bodies;
 mod captures;
 mod cookies;
 mod dates;
+mod members;
 mod own;
 mod requests;
 mod scalars;

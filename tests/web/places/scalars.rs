@@ -97,12 +97,12 @@ fn assert_refused(answer: &TestResponse, place: &str, expected: &str, text: &str
     assert_eq!(problem["detail"], detail, "{place} {text:?}");
 }
 
-struct Bounds {
-    name: &'static str,
-    least: String,
-    less: String,
-    most: String,
-    more: String,
+pub(super) struct Bounds {
+    pub(super) name: &'static str,
+    pub(super) least: String,
+    pub(super) less: String,
+    pub(super) most: String,
+    pub(super) more: String,
 }
 
 macro_rules! bounds {
@@ -117,7 +117,7 @@ macro_rules! bounds {
     };
 }
 
-const INTEGERS: fn() -> [Bounds; 12] = || bounds!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+pub(super) const INTEGERS: fn() -> [Bounds; 12] = || bounds!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 
 /// No bound ends in 9, so the next number away from zero differs in the last digit alone.
 fn one_further(bound: impl ToString) -> String {
