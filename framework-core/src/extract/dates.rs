@@ -31,8 +31,16 @@ trait Moment: Json + FromStr + DeserializeOwned {
 }
 
 /// ISO 8601 goes first: what was understood stays understood, whatever the settings become.
+///
+/// chrono skips white space before a number. No scalar begins with any, unless that is how the format writes it.
 fn read<T: Moment>(text: &str, format: &str) -> Option<T> {
-    text.parse().ok().or_else(|| T::read(text, format))
+    let is_bare = text.trim() == text;
+    let is_so_written = |moment: &T| {
+        let mut written = String::new();
+        moment.write(format, &mut written).is_ok() && written == text
+    };
+    let iso = text.parse().ok().filter(|_| is_bare);
+    iso.or_else(|| T::read(text, format).filter(|moment| is_bare || is_so_written(moment)))
 }
 
 /// The format that is set for a type; `NEEDS` puts the settings within reach.

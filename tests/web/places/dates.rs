@@ -140,7 +140,7 @@ async fn a_text_is_iso_8601_or_else_in_the_configured_format() {
             ask(app, place, "2022-10-12").await.assert_status(200).assert_text("2022-10-12");
         }
         ask(&configured, place, "12/10/2022").await.assert_status(200).assert_text("2022-10-12");
-        for bad in ["13/13/2022", "10/2022", "12/10/2022 ", "x"] {
+        for bad in ["13/13/2022", "10/2022", "12/10/2022 ", " 12/10/2022", " 2022-10-12", "2022-10-12\u{a0}", "x"] {
             let problem = ask(&configured, place, bad).await.assert_status(400).json::<Value>();
             let message = problem["errors"][0]["message"].as_str().expect("a message");
             assert!(message.starts_with("expected a date as 2022-10-12 or 12/10/2022"), "{place} {bad}: {message}");
@@ -231,6 +231,17 @@ async fn each_type_has_its_format_and_what_it_writes_is_shown_where_it_is_read()
         ask(&app, place, text).await.assert_status(200).assert_text(shown);
         let problem = ask(&app, place, "x").await.assert_status(400).json::<Value>();
         assert_eq!(problem["errors"][0]["message"], format!("expected {expected}, got `x`"));
+    }
+}
+
+#[tokio::test]
+async fn white_space_counts_where_the_format_writes_it() {
+    let app = app().set("http.date_format", "%e. %m. %Y").test();
+    for good in [" 2. 10. 2022", "2. 10. 2022", "2022-10-02"] {
+        ask(&app, "query", good).await.assert_status(200).assert_text("2022-10-02");
+    }
+    for bad in ["  2. 10. 2022", "2. 10. 2022 ", " 2022-10-02", " 12. 10. 2022"] {
+        ask(&app, "query", bad).await.assert_status(400);
     }
 }
 

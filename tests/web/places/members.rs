@@ -7,7 +7,7 @@ use framework::{
     serde_json::{Value, json},
 };
 
-use super::scalars::{Bounds, INTEGERS};
+use super::scalars::{Bounds, INTEGERS, non_zero};
 
 /// How a member is sent.
 const WAYS: [&str; 3] = ["json", "form", "query"];
@@ -20,6 +20,9 @@ macro_rules! beans {
     ($($name:ident: $type:ty),* $(,)?) => {
         mod beans {
             $(pub(super) mod $name {
+                #[allow(unused_imports)] // each has its own type
+                use std::num::*;
+
                 #[allow(unused_imports)] // each has its own type
                 use framework::{Bean, chrono::*};
 
@@ -42,6 +45,8 @@ macro_rules! beans {
 beans! {
     i8: i8, i16: i16, i32: i32, i64: i64, i128: i128, isize: isize,
     u8: u8, u16: u16, u32: u32, u64: u64, u128: u128, usize: usize,
+    ni8: NonZeroI8, ni16: NonZeroI16, ni32: NonZeroI32, ni64: NonZeroI64, nisize: NonZeroIsize,
+    nu8: NonZeroU8, nu16: NonZeroU16, nu32: NonZeroU32, nu64: NonZeroU64, nusize: NonZeroUsize,
     f32: f32, f64: f64, bool: bool, char: char, text: String, boxed: Box<str>,
     date: NaiveDate, time: NaiveTime, datetime: NaiveDateTime, utc: DateTime<Utc>, zoned: DateTime<FixedOffset>,
 }
@@ -108,6 +113,22 @@ async fn an_integer_is_read_exactly_within_its_bounds() {
         }
         for bad in ["\"1\"", "\"\"", "1.0", "1e3", "true", "[1]", "null"] {
             assert_refused(&ask(&app, "json", name, bad).await, "json", &expected, bad);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_integer_other_than_0_is_read_within_its_bounds() {
+    let app = app();
+    for (name, Bounds { name: within, least, less, most, more }) in non_zero() {
+        let expected = format!("an integer other than 0 ({within})");
+        for way in WAYS {
+            for good in [&least, &most] {
+                ask(&app, way, name, good).await.assert_status(200).assert_text(good);
+            }
+            for bad in ["0", &less, &more, "-1.5"] {
+                assert_refused(&ask(&app, way, name, bad).await, way, &expected, bad);
+            }
         }
     }
 }
