@@ -136,7 +136,8 @@ fn described(name: &str) -> String {
     let words = words.into_iter().filter(|word| !word.is_empty());
     let words = words.map(|word| if in_capitals(&word) { word } else { word.to_lowercase() });
     let words = words.collect::<Vec<_>>().join(" ");
-    let article = if words.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O']) { "an" } else { "a" };
+    // A word with `u` begins more often as a user does than as an upload.
+    let article = if words.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" };
     format!("{article} {words}")
 }
 
