@@ -61,7 +61,8 @@ async fn the_form_of_the_tour_is_posted_as_a_browser_does() {
     let page = app.get("/forms/table").await;
     page.assert_status(200).assert_header("content-type", "text/html; charset=UTF-8");
     let names: Vec<_> = page.text().split("<input name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    let expected = ["name", "guests", "mail", "vegetarian", "wish", "wish", "address.street", "address.city", "voucher"];
+    let expected =
+        ["name", "guests", "mail", "vegetarian", "wish", "wish", "address.street", "address.city", "voucher"];
     assert_eq!(names, expected);
     let fields = [
         ("name", "Ada L."),

@@ -16,9 +16,10 @@ use crate::{
     start_error::StartProblem,
 };
 
-/// The components that a route's arguments take and that nobody gives.
+/// What a route's arguments take and do not get: components that nobody gives, members of a bean that the pattern does not
+/// capture.
 pub(crate) fn missing(route: &Route, context: &Context, promised: &[TypeId]) -> Vec<StartProblem> {
-    if !route.needs.has(Needs::CONTEXT) {
+    if !route.needs.has(Needs::CONTEXT) && !route.needs.has(Needs::CAPTURES) {
         return Vec::new();
     }
     let mut schemas = Schemas::default();
@@ -26,10 +27,19 @@ pub(crate) fn missing(route: &Route, context: &Context, promised: &[TypeId]) -> 
     (route.describe)(&mut description);
     let wanted = description.components.into_iter();
     let missing = wanted.filter(|wanted| !promised.contains(&wanted.id) && !(wanted.is_there)(context));
-    let RouteInfo { function, file, line, .. } = route.info;
-    missing
-        .map(|wanted| StartProblem::MissingComponent { needed_by: function, component: wanted.name, file, line })
-        .collect()
+    let RouteInfo { function, pattern, captures, file, line, .. } = route.info;
+    let components = missing.map(|wanted| StartProblem::MissingComponent {
+        needed_by: function,
+        component: wanted.name,
+        file,
+        line,
+    });
+    let members = description.captures.into_iter().flat_map(|wanted| {
+        let missing = (wanted.missing)(captures, wanted.optional).into_iter();
+        let argument = wanted.argument;
+        missing.map(move |member| StartProblem::UncapturedMember { function, argument, member, pattern, file, line })
+    });
+    components.chain(members).collect()
 }
 
 /// The functions that answer refusals, by their statuses; two for one are refused.

@@ -66,8 +66,8 @@ pub use cookie::{Cookie, SameSite};
 #[cfg(feature = "cookies-secure")]
 pub use cookie_key::{CookieKey, ShortSecret};
 pub use extract::{
-    Errors, Extension, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, PeerAddress, Place, Request,
-    Rest, State,
+    Errors, Extension, FromParameter, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, PeerAddress,
+    Place, Request, Rest, State,
 };
 #[cfg(feature = "cookies-secure")]
 pub use extract::{PrivateCookies, SignedCookies};

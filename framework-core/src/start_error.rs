@@ -84,6 +84,22 @@ pub enum StartProblem {
         /// Its line.
         line: u32,
     },
+    /// A bean is made of what the path captures, and the pattern does not capture one of its members: capture it, or give
+    /// the member a default.
+    UncapturedMember {
+        /// The function that takes the bean.
+        function: &'static str,
+        /// The argument that is the bean.
+        argument: &'static str,
+        /// The member.
+        member: String,
+        /// The pattern.
+        pattern: &'static str,
+        /// The file of the function.
+        file: &'static str,
+        /// Its line.
+        line: u32,
+    },
     /// A constructor failed, or what makes a component.
     Construct {
         /// The controller, or the component.
@@ -178,6 +194,11 @@ impl fmt::Display for StartProblem {
             StartProblem::MissingComponent { needed_by, component, file, line } => write!(
                 f,
                 "`{needed_by}` needs a `{component}`; add `App::provide(…)` with one\n    {file}:{line}"
+            ),
+            StartProblem::UncapturedMember { function, argument, member, pattern, file, line } => write!(
+                f,
+                "`{function}` takes `{argument}` from the path, and `{pattern}` does not capture its member `{member}`; \
+                 write `<{member}>` in the pattern, or give the member a default\n    {file}:{line}"
             ),
             StartProblem::Construct { name, file, line, source } => {
                 write!(f, "`{name}` cannot be made: {source}\n    {file}:{line}")

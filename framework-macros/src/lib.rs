@@ -14,6 +14,7 @@ mod http_error;
 mod invalid_handler;
 mod link;
 mod mapping;
+mod parameter;
 mod path_constraint;
 mod prefix;
 mod resources;
@@ -290,6 +291,49 @@ pub fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Bean, attributes(bean, serde))]
 pub fn bean(item: TokenStream) -> TokenStream {
     bean::bean(item.into()).into()
+}
+
+/// Makes a type with `FromStr` a parameter, from every place, in `Option`, `Vec` and `Result`.
+///
+/// `#[parameter("a colour as #ff0000")]` says what a text must be, as a refusal tells it: "expected a colour as #ff0000".
+/// Without it the name of the type does, "expected a colour". The error of `FromStr` is not shown.
+///
+/// Keys: `own` for a type that implements `FromParameter` itself; `crate = path` says where the framework is, when it is
+/// not `::framework`.
+///
+/// ```
+/// use std::str::FromStr;
+///
+/// use framework::prelude::*;
+///
+/// #[derive(Parameter)]
+/// #[parameter("a colour as #ff0000")]
+/// struct Colour(u32);
+///
+/// impl FromStr for Colour {
+///     type Err = std::num::ParseIntError;
+///
+///     fn from_str(text: &str) -> Result<Self, Self::Err> {
+///         u32::from_str_radix(text.trim_start_matches('#'), 16).map(Colour)
+///     }
+/// }
+///
+/// #[get_mapping]
+/// fn red(colour: Colour) -> u32 {
+///     colour.0 >> 16
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// let app = App::new().test();
+/// app.get("/red?colour=%23ff0000").await.assert_text("255");
+/// let problem = app.get("/red?colour=red").await.assert_status(400).json::<framework::serde_json::Value>();
+/// assert_eq!(problem["detail"], "query parameter `colour`: expected a colour as #ff0000, got `red`");
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_derive(Parameter, attributes(parameter))]
+pub fn parameter(item: TokenStream) -> TokenStream {
+    parameter::parameter(item.into()).into()
 }
 
 /// Gives the variants of an error enum their statuses and public messages.

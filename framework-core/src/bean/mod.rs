@@ -54,7 +54,8 @@ pub trait Json: serde::Serialize {
     /// Whether it has parts, which have names of their own in a form: beans, lists and maps say so.
     const PARTS: bool = false;
 
-    /// Whether it is a bean or holds one. Beans say so without a look at their members, and thereby a type that contains
+    /// Whether [`RULES`](Json::RULES) is to be asked of it, where it is in a list, a map or a box: it is a bean, holds one,
+    /// or has rules without being one. Beans say so without a look at their members, and thereby a type that contains
     /// itself has an end.
     const BEANS: bool = false;
 

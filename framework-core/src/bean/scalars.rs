@@ -3,6 +3,7 @@
 use std::{borrow::Cow, num};
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{At, Fields, Json, JsonBody, JsonKey};
@@ -30,7 +31,6 @@ scalars! {
     char: "one character", { "type": "string", "minLength": 1, "maxLength": 1 };
     String: "text", { "type": "string" };
     Box<str>: "text", { "type": "string" };
-    f32: "a number", { "type": "number", "format": "float" }, number;
     f64: "a number", { "type": "number", "format": "double" }, number;
     NaiveDate: "a date as 2022-10-12", { "type": "string", "format": "date" };
     NaiveTime: "a time as 12:12:12", { "type": "string", "format": "time" };
@@ -43,6 +43,33 @@ scalars! {
 #[cfg(feature = "uuid")]
 scalars! {
     uuid::Uuid: "a UUID as 67e55044-10b1-426f-9247-bb680e5fe0c8", { "type": "string", "format": "uuid" };
+}
+
+/// serde makes an infinite number of what is beyond `f32`, so it is looked at as if that were against a rule.
+impl Json for f32 {
+    const BEANS: bool = true;
+    const RULES: bool = true;
+
+    fn schema(_: &mut Schemas) -> Schema {
+        object(json!({ "type": "number", "format": "float" }))
+    }
+
+    fn examine(value: &Value, at: &mut At) {
+        if !f32::deserialize(value).is_ok_and(f32::is_finite) {
+            at.mismatch(value, "a number (f32)");
+        }
+    }
+
+    #[inline]
+    fn validate(&self, at: &mut At) {
+        if !self.is_finite() {
+            at.mismatch(&f64::MAX.into(), "a number (f32)");
+        }
+    }
+
+    fn from_fields(fields: &Fields<'_>) -> Value {
+        number(fields)
+    }
 }
 
 macro_rules! integers {
@@ -76,7 +103,8 @@ macro_rules! integer_key {
 
 integers!(i8 i16 i32 i64 isize u16 u32 u64 usize);
 
-/// Beyond 64 bits a `Value` keeps a number only nearly, so it cannot be judged exactly.
+/// Beyond 64 bits a `Value` keeps a number only nearly, so it cannot be judged exactly: any that may be meant passes. What
+/// it keeps with a fraction within 64 bits was written so.
 macro_rules! wide_integers {
     ($($type:ident)*) => {$(
         impl Json for $type {
@@ -85,7 +113,14 @@ macro_rules! wide_integers {
             }
 
             fn examine(value: &Value, at: &mut At) {
-                if !value.as_f64().is_some_and(|number| number.fract() == 0.0) {
+                let is_one = match (value.as_i64(), value.as_u64()) {
+                    (Some(number), _) => <$type>::try_from(number).is_ok(),
+                    (None, Some(_)) => true,
+                    (None, None) => value.as_f64().is_some_and(|number| {
+                        number.abs() >= 2f64.powi(63) && (<$type>::MIN as f64..=<$type>::MAX as f64).contains(&number)
+                    }),
+                };
+                if !is_one {
                     at.mismatch(value, concat!("an integer (", stringify!($type), ")"));
                 }
             }

@@ -83,13 +83,13 @@ keys! {
         |s, v| put(&mut s.http.trailing_slash, TrailingSlash::parse(v));
     "http.files_root" = "public", "a folder that exists", "folder in which `$file:` and `FileResponse::new` find files",
         |s, v| put(&mut s.http.files_root, folder(v));
-    "http.date_format" = "%Y-%m-%d", "a strftime format of a date, as `%Y-%m-%d`", "how a returned date is written",
+    "http.date_format" = "%Y-%m-%d", "a strftime format of a date, as `%Y-%m-%d`", "how a returned date is written, and how a parameter may be besides ISO 8601",
         |s, v| put(&mut s.http.date_format, format(v, |f, out| write!(out, "{}", NaiveDate::default().format(f))));
-    "http.time_format" = "%H:%M:%S", "a strftime format of a time, as `%H:%M:%S`", "how a returned time is written",
+    "http.time_format" = "%H:%M:%S", "a strftime format of a time, as `%H:%M:%S`", "how a returned time is written, and how a parameter may be besides ISO 8601",
         |s, v| put(&mut s.http.time_format, format(v, |f, out| write!(out, "{}", NaiveTime::default().format(f))));
-    "http.datetime_format" = "%Y-%m-%dT%H:%M:%S", "a strftime format of a date and a time, as `%Y-%m-%dT%H:%M:%S`", "how a returned date and time is written",
+    "http.datetime_format" = "%Y-%m-%dT%H:%M:%S", "a strftime format of a date and a time, as `%Y-%m-%dT%H:%M:%S`", "how a returned date and time is written, and how a parameter may be besides ISO 8601",
         |s, v| put(&mut s.http.datetime_format, format(v, |f, out| write!(out, "{}", NaiveDateTime::default().format(f))));
-    "http.zoned_datetime_format" = "%+", "a strftime format of a date and a time with zone, as `%+` (RFC 3339)", "how a returned date and time with zone is written",
+    "http.zoned_datetime_format" = "%+", "a strftime format of a date and a time with zone, as `%+` (RFC 3339)", "how a returned date and time with zone is written, and how a parameter may be besides ISO 8601",
         |s, v| put(&mut s.http.zoned_datetime_format, format(v, |f, out| write!(out, "{}", chrono::DateTime::<Utc>::default().format(f))));
     "session.cookie" = "session", "the name of a cookie, as `__Host-session`", "the cookie of sessions; a name that begins with `__Host-` is for TLS only",
         |s, v| put(&mut s.session.cookie, cookie::is_token(v).then(|| v.to_owned()));

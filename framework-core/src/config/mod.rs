@@ -65,13 +65,13 @@ pub struct HttpSettings {
     pub trailing_slash: TrailingSlash,
     /// `http.files_root`: the folder in which `$file:` and `FileResponse::new` find files.
     pub files_root: PathBuf,
-    /// `http.date_format`: how a returned `NaiveDate` is written.
+    /// `http.date_format`: how a returned `NaiveDate` is written, and how a parameter may be besides ISO 8601.
     pub date_format: String,
-    /// `http.time_format`: how a returned `NaiveTime` is written.
+    /// `http.time_format`: how a returned `NaiveTime` is written, and how a parameter may be besides ISO 8601.
     pub time_format: String,
-    /// `http.datetime_format`: how a returned `NaiveDateTime` is written.
+    /// `http.datetime_format`: how a returned `NaiveDateTime` is written, and how a parameter may be besides ISO 8601.
     pub datetime_format: String,
-    /// `http.zoned_datetime_format`: how a returned `DateTime<Tz>` is written.
+    /// `http.zoned_datetime_format`: how a returned `DateTime<Tz>` is written, and how a parameter may be besides ISO 8601.
     pub zoned_datetime_format: String,
 }
 

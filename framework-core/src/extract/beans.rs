@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     HttpStatus,
-    bean::{self, Fields, Json, JsonKey, Unreadable},
+    bean::{self, At, Fields, Json, JsonKey, Sent, Unreadable},
     request::method_has_body,
-    schema::{self, BodyDescription, Description, ParameterDescription, Schema},
+    schema::{self, BodyDescription, Description, ParameterDescription, Schema, Schemas, WantedCaptures},
 };
 
 /// Makes a bean.
@@ -64,7 +64,7 @@ fn from_body<T: Json + DeserializeOwned>(
     }
     bean::from_json(body).map_err(|unreadable| match unreadable {
         Unreadable::Syntax { message } => ParameterError::refused(parameter, source, format!("is not JSON: {message}")),
-        Unreadable::Violations(violations) => ParameterError::violations(parameter, source, violations),
+        Unreadable::Violations(violations) => ParameterError::violated(parameter, source, violations),
     })
 }
 
@@ -78,7 +78,7 @@ fn from_value<T: Json + DeserializeOwned>(
     let value = loaded.value(parameter, source)?.ok_or_else(|| ParameterError::missing(parameter, source))?;
     bean::from_value(value).map_err(|mut violations| {
         violations.iter_mut().for_each(|violation| violation.pointer.insert_str(0, pointer));
-        ParameterError::violations(parameter, source, violations)
+        ParameterError::violated(parameter, source, violations)
     })
 }
 
@@ -91,7 +91,7 @@ fn from_form<T: Json + DeserializeOwned>(
         return Err(ParameterError::missing(parameter, source));
     }
     let fields = loaded.fields(parameter, source)?;
-    bean::from_fields(&fields).map_err(|violations| ParameterError::violations(parameter, source, violations))
+    bean::from_fields(&fields).map_err(|violations| ParameterError::violated(parameter, source, violations))
 }
 
 #[cfg(feature = "multipart")]
@@ -101,7 +101,7 @@ fn from_multipart<T: Json + DeserializeOwned>(
     source: Source,
 ) -> Result<T, ParameterError> {
     let form = loaded.multipart().ok_or_else(|| ParameterError::missing(parameter, source))?;
-    form.bean(bean::from_fields).map_err(|violations| ParameterError::violations(parameter, source, violations))
+    form.bean(bean::from_fields).map_err(|violations| ParameterError::violated(parameter, source, violations))
 }
 
 /// The members of a bean as names of their own, in the query string or the path.
@@ -121,12 +121,12 @@ fn from_names<T: Json + DeserializeOwned>(
     read.map_err(|violations| ParameterError::members(parameter, source, violations, nothing, &fields))
 }
 
-/// What stands for a bean of which nothing is in the query string: one of its defaults, if all members have one.
+/// What stands for a bean of which nothing is in the query string or the path: one of its defaults, if all members have one.
 ///
 /// # Errors
 /// That it is missing, of a body too.
 pub fn bean_when_missing<T: Json + DeserializeOwned>(missing: ParameterError) -> Result<T, ParameterError> {
-    if missing.is_of_query() { bean::from_fields(&Fields::default()).map_err(|_| missing) } else { Err(missing) }
+    if missing.is_of_members() { bean::from_fields(&Fields::default()).map_err(|_| missing) } else { Err(missing) }
 }
 
 /// Describes a bean.
@@ -138,7 +138,16 @@ fn describe<T: Json>(description: &mut Description<'_>, parameter: &'static Para
     let has_body = method_has_body(&description.method);
     let schema = T::schema(description.schemas);
     match Source::of(parameter.place, kind, has_body) {
-        source @ (Source::Query | Source::Captures) => members(&schema, source.name(), description),
+        source @ (Source::Query | Source::Captures) => {
+            members(&schema, source.name(), description);
+            if source == Source::Captures {
+                description.captures.push(WantedCaptures {
+                    argument: parameter.name,
+                    missing: uncaptured::<T>,
+                    optional: false,
+                });
+            }
+        }
         #[cfg(feature = "sessions")]
         Source::Session => super::session::describe_session(description),
         source => {
@@ -183,6 +192,27 @@ fn members(schema: &Schema, location: &'static str, description: &mut Descriptio
         let (name, schema) = (member.name, member.schema);
         description.parameters.push(ParameterDescription { name, location, required, schema });
     }
+}
+
+/// The members that are missing whatever is requested, where a pattern captures these names alone. An optional bean is
+/// missing as a whole where none is captured that it knows.
+///
+/// Reading itself tells, so that aliases and flattened members are known here as there. It is asked with texts that suit
+/// no type, and might take another form of an enum for the one that is meant; what the schema requires, all forms do.
+fn uncaptured<T: Json>(captures: &[&str], optional: bool) -> Vec<String> {
+    let captured = captures.iter().filter(|name| !name.is_empty()).map(|name| (*name, Sent::Text("")));
+    let value = T::from_fields(&Fields::new(captured));
+    if optional && value.as_object().is_none_or(serde_json::Map::is_empty) {
+        return Vec::new();
+    }
+    let mut at = At::default();
+    T::examine(&value, &mut at);
+    let missing = at.into_violations().into_iter().filter(|violation| violation.rule == "required");
+    let missing: Vec<_> = missing.filter_map(|it| it.pointer.strip_prefix('/').map(str::to_owned)).collect();
+    let mut schemas = Schemas::default();
+    let schema = T::schema(&mut schemas);
+    let required = schema::members(&schema, &schemas).into_iter().filter(|member| member.required);
+    required.map(|member| member.name).filter(|name| missing.contains(name)).collect()
 }
 
 macro_rules! as_beans {

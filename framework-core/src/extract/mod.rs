@@ -5,6 +5,8 @@
 
 mod beans;
 mod containers;
+mod dates;
+mod from_parameter;
 mod guard;
 mod loaded;
 mod needs;
@@ -20,6 +22,7 @@ mod session;
 mod take;
 
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
+pub use from_parameter::{FromParameter, OneText, Parsed, one_text, parsed};
 pub use guard::Guard;
 pub(crate) use loaded::FORM;
 #[cfg(feature = "multipart")]
@@ -67,7 +70,7 @@ use crate::schema::Description;
 #[diagnostic::on_unimplemented(
     message = "a handler cannot take `{Self}` as an argument",
     label = "cannot be made from a request",
-    note = "add `#[derive(Bean)]` to `{Self}` to read it from the body or the query string, or mark it `#[guard]` if it implements `Guard`"
+    note = "add `#[derive(Bean)]` to `{Self}` to read it from the body or the query string, `#[derive(Parameter)]` if it is one text and has `FromStr`, or mark it `#[guard]` if it implements `Guard`"
 )]
 pub trait FromRequest<'r>: Sized {
     /// What kind of argument it is; that decides where an argument without an attribute comes from.

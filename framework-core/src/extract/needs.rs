@@ -23,8 +23,10 @@ impl Needs {
     pub const MULTIPART: Needs = Needs(64);
     /// The session, loaded.
     pub const SESSION: Needs = Needs(128);
-    /// The application's components, in the request's head.
+    /// The application's settings and components, in the request's head.
     pub const CONTEXT: Needs = Needs(32);
+    /// A pattern that captures the members of a bean: looked at before the start.
+    pub(crate) const CAPTURES: Needs = Needs(256);
 
     /// Both.
     #[must_use]
@@ -67,9 +69,8 @@ impl Needs {
             Source::Part => Needs::BODY.and(Needs::MULTIPART),
             Source::Session => Needs::SESSION,
             Source::Auto => Needs::BODY,
-            Source::Path | Source::Captures | Source::Query | Source::Header | Source::Cookie | Source::Request => {
-                Needs::NONE
-            }
+            Source::Captures => Needs::CAPTURES,
+            Source::Path | Source::Query | Source::Header | Source::Cookie | Source::Request => Needs::NONE,
         }
     }
 }

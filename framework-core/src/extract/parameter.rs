@@ -149,7 +149,7 @@ enum Problem {
     },
     /// Of a body.
     Violations(Vec<Violation>),
-    /// Of a bean in the query string, whose members are parameters of their own.
+    /// Of a bean in the query string or the path, whose members are parameters of their own.
     Members {
         /// Name and message of each.
         members: Vec<(String, String)>,
@@ -200,7 +200,7 @@ impl ParameterError {
     }
 
     #[cold]
-    pub(crate) fn violations(parameter: &'static Parameter, source: Source, violations: Vec<Violation>) -> Self {
+    pub(crate) fn violated(parameter: &'static Parameter, source: Source, violations: Vec<Violation>) -> Self {
         ParameterError::new(parameter, source, Problem::Violations(violations))
     }
 
@@ -214,7 +214,7 @@ impl ParameterError {
         text: Option<&str>,
     ) -> Self {
         if kind == Kind::Bean && !source.shows_value() {
-            return ParameterError::violations(parameter, source, violations);
+            return ParameterError::violated(parameter, source, violations);
         }
         let messages: Vec<_> = violations.into_iter().map(|violation| violation.message).collect();
         let shown = text.filter(|_| source.shows_value());
@@ -279,8 +279,9 @@ impl ParameterError {
         }
     }
 
-    pub(crate) fn is_of_query(&self) -> bool {
-        self.0.location == Source::Query.name()
+    /// Whether it is a bean whose members are parameters of their own.
+    pub(crate) fn is_of_members(&self) -> bool {
+        matches!(self.0.problem, Problem::Members { .. })
     }
 
     /// 422 for data that is well-formed but not valid, 400 otherwise.

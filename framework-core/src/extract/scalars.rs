@@ -1,4 +1,4 @@
-//! Scalars as arguments: numbers, words, dates; from the path, the query string, a header or the raw body.
+//! Scalars as arguments: numbers, words; from the path, the query string, a header or the raw body.
 
 use std::{
     fmt::{self, Display},
@@ -6,7 +6,6 @@ use std::{
 };
 
 use bytes::Bytes;
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::{Deserialize, de::value::StrDeserializer};
 use serde_json::Value;
 
@@ -20,7 +19,7 @@ use crate::{
     schema::{BodyDescription, Description, ParameterDescription, Schema, default_member, object},
 };
 
-fn one<'r, T>(
+pub(super) fn one<'r, T>(
     loaded: &'r Loaded,
     parameter: &'static Parameter,
     expected: impl Display,
@@ -31,7 +30,7 @@ fn one<'r, T>(
     parse(text).ok_or_else(|| ParameterError::unconvertible(parameter, source, text, expected))
 }
 
-fn all<'r, T>(
+pub(super) fn all<'r, T>(
     loaded: &'r Loaded,
     parameter: &'static Parameter,
     expected: impl Display,
@@ -47,7 +46,7 @@ fn all<'r, T>(
 }
 
 /// A scalar in the JSON body or in the session, of JSON's own type: a text is no number.
-fn part<'r, T>(
+pub(super) fn part<'r, T>(
     loaded: &'r Loaded,
     parameter: &'static Parameter,
     expected: impl Display,
@@ -61,7 +60,7 @@ fn part<'r, T>(
 }
 
 /// A list in the JSON body or in the session.
-fn part_list<'r, T>(
+pub(super) fn part_list<'r, T>(
     loaded: &'r Loaded,
     parameter: &'static Parameter,
     expected: impl Display,
@@ -72,7 +71,7 @@ fn part_list<'r, T>(
 }
 
 /// As serde reads it.
-fn deserialized<'r, T: Deserialize<'r>>(value: &'r Value) -> Option<T> {
+pub(super) fn deserialized<'r, T: Deserialize<'r>>(value: &'r Value) -> Option<T> {
     T::deserialize(value).ok()
 }
 
@@ -248,11 +247,6 @@ scalars! {
     char: "one character", from_str, deserialized;
     String: "text", |text| Some(text.to_owned()), deserialized;
     Box<str>: "text", |text| Some(text.into()), deserialized;
-    NaiveDate: "a date as 2022-10-12", from_str, deserialized;
-    NaiveTime: "a time as 12:12:12", from_str, deserialized;
-    NaiveDateTime: "a date and time as 2022-10-12T12:12:12", from_str, deserialized;
-    DateTime<Utc>: "a date and time as 2022-10-12T12:12:12Z", from_str, deserialized;
-    DateTime<FixedOffset>: "a date and time as 2022-10-12T12:12:12+02:00", from_str, deserialized;
 }
 
 #[cfg(feature = "uuid")]

@@ -78,9 +78,11 @@ fn operation_id(route: &Route, method: &str) -> String {
     std::iter::once(function.as_str()).chain(std::iter::once(method)).chain(words).collect::<Vec<_>>().join("_")
 }
 
-/// The described parameters, and the captures that no argument takes: OpenAPI wants every one of a path.
+/// The described parameters, without the members of a bean that the path does not capture, and with the captures that no
+/// argument takes: OpenAPI wants every one of a path, and no other.
 fn parameters(route: &Route, description: &Description<'_>) -> Vec<ParameterDescription> {
     let mut parameters = description.parameters.clone();
+    parameters.retain(|it| it.location != "path" || route.info.captures.contains(&it.name.as_str()));
     for (index, capture) in route.info.captures.iter().enumerate() {
         let name = if capture.is_empty() { unnamed(index) } else { (*capture).to_owned() };
         if !parameters.iter().any(|parameter| parameter.location == "path" && parameter.name == name) {

@@ -20,6 +20,8 @@ pub struct Description<'s> {
     pub body: Option<BodyDescription>,
     /// Components that it takes from the application.
     pub(crate) components: Vec<WantedComponent>,
+    /// Members of beans that it takes from the path.
+    pub(crate) captures: Vec<WantedCaptures>,
     /// Words of prefixes that texts of it begin with; what they stand for is known at start.
     pub(crate) prefixes: Vec<&'static str>,
     /// Responses by status; `None` is any other status, known only at run time.
@@ -32,6 +34,17 @@ pub(crate) struct WantedComponent {
     pub(crate) id: TypeId,
     pub(crate) name: &'static str,
     pub(crate) is_there: fn(&Context) -> bool,
+}
+
+/// A bean that is made of what the pattern captures.
+#[derive(Debug)]
+pub(crate) struct WantedCaptures {
+    /// Its name.
+    pub(crate) argument: &'static str,
+    /// The members that are missing where these names alone are captured; fewer, where the bean itself may be.
+    pub(crate) missing: fn(&[&str], bool) -> Vec<String>,
+    /// Whether it may be missing as a whole.
+    pub(crate) optional: bool,
 }
 
 /// One parameter of an operation.
@@ -73,6 +86,7 @@ impl<'s> Description<'s> {
             parameters: Vec::new(),
             body: None,
             components: Vec::new(),
+            captures: Vec::new(),
             prefixes: Vec::new(),
             responses: BTreeMap::new(),
         }
@@ -124,7 +138,9 @@ impl<'s> Description<'s> {
     pub fn optional(&mut self, describe: impl FnOnce(&mut Description<'_>)) {
         let before = self.parameters.len();
         let body_before = self.body.is_some();
+        let captures_before = self.captures.len();
         describe(self);
+        self.captures[captures_before..].iter_mut().for_each(|captures| captures.optional = true);
         self.parameters[before..].iter_mut().for_each(|parameter| parameter.required = false);
         self.body.iter_mut().filter(|_| !body_before).for_each(|body| body.required = false);
     }

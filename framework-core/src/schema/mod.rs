@@ -5,8 +5,8 @@
 mod description;
 mod members;
 
-pub(crate) use description::WantedComponent;
 pub use description::{BodyDescription, Description, ParameterDescription, ResponseDescription};
+pub(crate) use description::{WantedCaptures, WantedComponent};
 pub(crate) use members::{has_file, members};
 
 use std::{any::type_name, collections::BTreeMap};

@@ -269,7 +269,8 @@ fn enumeration(bean: &Bean, units: &[Unit]) -> TokenStream {
     }
 }
 
-fn from_request(
+/// `FromRequest`, of its head and the bodies of its functions.
+pub(crate) fn from_request(
     head: &TokenStream,
     kinds: &TokenStream,
     one: &TokenStream,
@@ -337,7 +338,8 @@ pub(super) fn bounded(generics: &Generics, bound: &TokenStream) -> Generics {
     generics
 }
 
-fn with_request(generics: &Generics) -> Generics {
+/// The generics, with the lifetime of the request.
+pub(crate) fn with_request(generics: &Generics) -> Generics {
     let mut generics = generics.clone();
     generics.params.insert(0, GenericParam::Lifetime(parse_quote!('__r)));
     generics

@@ -16,6 +16,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::errors::Errors;
+pub(crate) use expand::{from_request, with_request};
 use model::Bean;
 
 /// `#[derive(Bean)]` on a struct or an enum.

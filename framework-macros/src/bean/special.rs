@@ -24,7 +24,7 @@ pub(super) struct Special {
 pub(super) fn of(ty: &Type) -> Option<Special> {
     let inner = option(ty);
     let innermost = inner.and_then(option);
-    let value = innermost.or(inner).unwrap_or(ty);
+    let value = ungrouped(innermost.or(inner).unwrap_or(ty));
     let is_bool = matches!(value, Type::Path(path) if path.path.is_ident("bool"));
     let (optional, doubly) = (inner.is_some(), innermost.is_some());
     let function = match (is_bool, doubly) {
@@ -49,14 +49,17 @@ impl Special {
     }
 }
 
+/// The type that a fragment of `macro_rules!` holds.
+fn ungrouped(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => ungrouped(&group.elem),
+        other => other,
+    }
+}
+
 /// The `T` of an `Option<T>`.
 fn option(ty: &Type) -> Option<&Type> {
-    let path = match ty {
-        // a fragment of `macro_rules!`
-        Type::Group(group) => return option(&group.elem),
-        Type::Path(path) => path,
-        _ => return None,
-    };
+    let Type::Path(path) = ungrouped(ty) else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
     match arguments.args.first() {

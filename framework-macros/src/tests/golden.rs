@@ -91,6 +91,15 @@ fn a_handler_with_prefixes() {
     compare("prefixed.rs", asked_for);
 }
 
+#[test]
+fn a_parameter() {
+    let written = crate::parameter::parameter(quote! {
+        #[parameter("a colour as #ff0000")]
+        struct Colour(u32);
+    });
+    compare("parameter.rs", written);
+}
+
 fn compare(file: &str, written: TokenStream) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
     let written = prettyplease::unparse(&syn::parse2(written).expect("the macros write items"));

@@ -52,6 +52,32 @@ pub enum Colour {
     Green,
 }
 
+/// A type of one text.
+#[derive(Debug, Clone, Copy, ::framework::Parameter)]
+#[parameter("a number of something")]
+pub struct Number<T>(pub T);
+
+impl<T: ::std::str::FromStr> ::std::str::FromStr for Number<T> {
+    type Err = T::Err;
+
+    fn from_str(text: &str) -> Result<Self, T::Err> {
+        Ok(Number(T::from_str(text)?))
+    }
+}
+
+/// A type of one text that says itself how it is made.
+#[derive(Debug, ::framework::Parameter)]
+#[parameter(own)]
+pub struct Exact(String);
+
+impl ::framework::FromParameter for Exact {
+    const EXPECTED: &'static str = "any text";
+
+    fn from_parameter(text: &str) -> Option<Self> {
+        Some(Exact(::std::borrow::ToOwned::to_owned(text)))
+    }
+}
+
 /// A bean that is only sent.
 #[derive(Debug, ::framework::Bean)]
 #[bean(output)]
@@ -158,6 +184,11 @@ each_method!(put put_mapping patch patch_mapping delete delete_mapping head head
 #[::framework::request_mapping("/each", methods("PROPFIND"), rank = 1)]
 fn propfind() {}
 
+#[::framework::get_mapping("/numbers/<number>")]
+fn number(number: Number<u8>, exact: Option<Exact>) -> String {
+    ::std::format!("{}{}", number.0, exact.map_or(0, |exact| exact.0.len()))
+}
+
 /// A constraint.
 #[::framework::path_constraint("short_word")]
 fn short_word(segment: &str) -> bool {
@@ -225,6 +256,8 @@ mod tests {
         app.get("/words/abc?rest=d").await.assert_text("4");
         app.get("/words/abcd").await.assert_status(404);
         app.get("/rest/a/b").await.assert_text("2");
+        app.get("/numbers/7?exact=ab").await.assert_text("72");
+        app.get("/numbers/x").await.assert_status(400);
         app.get("/page/7").await.assert_text("7");
         app.get("/made/7").await.assert_text("7,7");
         app.delete("/each").await.assert_text("delete");

@@ -1,5 +1,7 @@
 //! Every scalar type from every place of one text, and from JSON: its bounds, and what is none of its values.
 
+use std::num::*;
+
 use framework::{
     TestApp, TestRequest, TestResponse,
     chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc},
@@ -60,6 +62,8 @@ macro_rules! handlers {
 handlers! {
     i8: i8, i16: i16, i32: i32, i64: i64, i128: i128, isize: isize,
     u8: u8, u16: u16, u32: u32, u64: u64, u128: u128, usize: usize,
+    ni8: NonZeroI8, ni16: NonZeroI16, ni32: NonZeroI32, ni64: NonZeroI64, nisize: NonZeroIsize,
+    nu8: NonZeroU8, nu16: NonZeroU16, nu32: NonZeroU32, nu64: NonZeroU64, nusize: NonZeroUsize,
     f32: f32, f64: f64, bool: bool, char: char, text: String, boxed: Box<str>,
     date: NaiveDate, time: NaiveTime, datetime: NaiveDateTime, utc: DateTime<Utc>, zoned: DateTime<FixedOffset>,
 }
@@ -97,12 +101,12 @@ fn assert_refused(answer: &TestResponse, place: &str, expected: &str, text: &str
     assert_eq!(problem["detail"], detail, "{place} {text:?}");
 }
 
-struct Bounds {
-    name: &'static str,
-    least: String,
-    less: String,
-    most: String,
-    more: String,
+pub(super) struct Bounds {
+    pub(super) name: &'static str,
+    pub(super) least: String,
+    pub(super) less: String,
+    pub(super) most: String,
+    pub(super) more: String,
 }
 
 macro_rules! bounds {
@@ -117,7 +121,27 @@ macro_rules! bounds {
     };
 }
 
-const INTEGERS: fn() -> [Bounds; 12] = || bounds!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+pub(super) const INTEGERS: fn() -> [Bounds; 12] = || bounds!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+/// Name, bounds and the type within.
+pub(super) fn non_zero() -> Vec<(&'static str, Bounds)> {
+    macro_rules! types {
+        ($($name:ident $type:ident $within:ident)*) => {
+            [$((stringify!($name), Bounds {
+                name: stringify!($within),
+                least: $type::MIN.to_string(),
+                less: if $within::MIN == 0 { "-1".to_owned() } else { one_further($type::MIN) },
+                most: $type::MAX.to_string(),
+                more: one_further($type::MAX),
+            })),*]
+        };
+    }
+    let all = types! {
+        ni8 NonZeroI8 i8 ni16 NonZeroI16 i16 ni32 NonZeroI32 i32 ni64 NonZeroI64 i64 nisize NonZeroIsize isize
+        nu8 NonZeroU8 u8 nu16 NonZeroU16 u16 nu32 NonZeroU32 u32 nu64 NonZeroU64 u64 nusize NonZeroUsize usize
+    };
+    all.into()
+}
 
 /// No bound ends in 9, so the next number away from zero differs in the last digit alone.
 fn one_further(bound: impl ToString) -> String {
@@ -181,6 +205,24 @@ async fn an_integer_in_json_is_a_number_within_its_bounds() {
             let problem = ask(&app, "json", name, no_json).await.assert_status(400).json::<Value>();
             let message = problem["errors"][0]["message"].as_str().expect("a message");
             assert!(message.starts_with("is not JSON: ") && message.contains("line 1"), "{no_json}: {message}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_integer_other_than_0_is_read_within_its_bounds() {
+    let app = app();
+    for (name, Bounds { name: within, least, less, most, more }) in non_zero() {
+        let expected = format!("an integer other than 0 ({within})");
+        for place in TEXTS.into_iter().chain(["json"]) {
+            for good in [&least, &most] {
+                ask(&app, place, name, good).await.assert_status(200).assert_text(good);
+            }
+            let texts = ["-0", "000", " 1", "٣", "NaN"];
+            let others = if place == "json" { ["1.5", "\"1\"", "true", "[1]", "{}"] } else { texts };
+            for bad in ["0", &less, &more].into_iter().chain(others) {
+                assert_refused(&ask(&app, place, name, bad).await, place, &expected, bad);
+            }
         }
     }
 }
@@ -276,6 +318,8 @@ async fn what_is_no_such_scalar_is_refused_in_every_place() {
         ("char", "ab", "one character"),
         ("date", "2023-02-29", "a date as 2022-10-12"),
         ("date", "", "a date as 2022-10-12"),
+        ("date", "2022-10-12x", "a date as 2022-10-12"),
+        ("date", "20221012", "a date as 2022-10-12"),
         ("date", "٢٠٢٢-10-12", "a date as 2022-10-12"),
         ("time", "25:00:00", "a time as 12:12:12"),
         ("datetime", "2022-10-12", "a date and time as 2022-10-12T12:12:12"),
