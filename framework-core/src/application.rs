@@ -11,6 +11,8 @@ use crate::{
     context::{Components, Context},
     controllers,
     files::Assets,
+    health,
+    listener::Listener,
     middleware::{Endpoint, Wrap},
     provide::{self, Maker},
     request::RouteInfo,
@@ -44,14 +46,7 @@ pub struct App {
     fallback: Option<Endpoint>,
     #[cfg(feature = "sessions")]
     session_store: crate::session::Store,
-    pub(crate) listeners: Vec<Listen>,
-}
-
-/// Where the program says to listen.
-#[derive(Debug)]
-pub(crate) enum Listen {
-    Address(String),
-    Bound(std::net::TcpListener),
+    pub(crate) listeners: Vec<Listener>,
 }
 
 impl App {
@@ -191,15 +186,30 @@ impl App {
     }
 
     /// Listens on an address, as `127.0.0.1:8080`; port 0 lets the system choose. With it, `http.address` and
-    /// `http.port` do not count.
-    pub fn listen(mut self, address: impl Into<String>) -> Self {
-        self.listeners.push(Listen::Address(address.into()));
-        self
+    /// `http.port` do not count. Several listeners are opened together, and what is wrong with them is told together.
+    pub fn listen(self, address: impl Display) -> Self {
+        self.listener(Listener::tcp(address))
     }
 
-    /// Listens on a socket that is open already.
-    pub fn bind(mut self, listener: std::net::TcpListener) -> Self {
-        self.listeners.push(Listen::Bound(listener));
+    /// Listens on a unix socket. The socket of a process that is gone is replaced.
+    #[cfg(unix)]
+    pub fn listen_unix(self, path: impl Into<std::path::PathBuf>) -> Self {
+        self.listener(Listener::unix(path))
+    }
+
+    /// Listens on a socket that is open already: a std `TcpListener` or `UnixListener`.
+    pub fn bind(self, listener: impl Into<Listener>) -> Self {
+        self.listener(listener.into())
+    }
+
+    /// Listens on a port that the system chooses, on all interfaces.
+    pub fn bind_any(self) -> Self {
+        self.listener(Listener::any())
+    }
+
+    /// Listens wherever a [`Listener`] says.
+    pub fn listener(mut self, listener: Listener) -> Self {
+        self.listeners.push(listener);
         self
     }
 
@@ -269,6 +279,7 @@ impl App {
             resources,
             prefixes,
             invalid_handlers,
+            is_stopping: Default::default(),
             #[cfg(feature = "sessions")]
             session_store: self.session_store,
         };
@@ -276,7 +287,10 @@ impl App {
         problems.extend(
             self.mounts.iter().filter_map(|(prefix, mounted, place)| checks::folder(prefix, mounted, place, &context)),
         );
-        let documents = documents(&context, routes);
+        let mut documents = documents(&context, routes);
+        if context.settings.http.health {
+            documents.extend(health::routes());
+        }
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
         let mounts: Vec<_> = self.mounts.iter().map(|(prefix, _, place)| (prefix.as_str(), *place)).collect();

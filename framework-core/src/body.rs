@@ -4,6 +4,7 @@ use std::{
     any::Any,
     fmt,
     pin::Pin,
+    sync::Arc,
     task::{Context as TaskContext, Poll},
 };
 
@@ -12,7 +13,12 @@ use http_body::{Body as _, Frame, SizeHint};
 use http_body_util::{BodyExt, LengthLimitError, Limited, combinators::UnsyncBoxBody};
 use hyper::body::Incoming;
 
-use crate::{BoxError, BoxFuture, Invalid, Response, context::Context, request::RequestHead};
+use crate::{
+    BoxError, BoxFuture, HttpStatus, Invalid, Response,
+    context::Context,
+    request::RequestHead,
+    watch::{Ending, Watch},
+};
 
 /// The body of a request or a response: nothing, bytes, or a stream of bytes.
 ///
@@ -32,8 +38,9 @@ enum Kind {
     Empty,
     Bytes(Bytes),
     /// What hyper reads, without the box that a foreign body needs.
-    Incoming(Incoming),
-    Foreign(UnsyncBoxBody<Bytes, BoxError>),
+    Incoming(Incoming, Arc<Watch>),
+    /// With what tells, when it is dropped, that it has been sent.
+    Foreign(UnsyncBoxBody<Bytes, BoxError>, #[allow(dead_code)] Option<Ending>), // kept for its end
     /// What cannot be sent before the service has finished it.
     Unfinished(Box<dyn Unfinished>),
 }
@@ -73,13 +80,27 @@ impl Body {
             return own.take().unwrap_or_default();
         }
         match body {
-            Some(body) => Body(Kind::Foreign(UnsyncBoxBody::new(body.map_err(Into::into)))),
+            Some(body) => Body(Kind::Foreign(UnsyncBoxBody::new(body.map_err(Into::into)), None)),
             None => Body::empty(),
         }
     }
 
-    pub(crate) fn incoming(body: Incoming) -> Self {
-        if body.is_end_stream() { Body(Kind::Empty) } else { Body(Kind::Incoming(body)) }
+    /// What a connection reads; whoever waits for it too long is told so.
+    pub(crate) fn incoming(body: Incoming, watch: &Arc<Watch>) -> Self {
+        if body.is_end_stream() { Body(Kind::Empty) } else { Body(Kind::Incoming(body, Arc::clone(watch))) }
+    }
+
+    /// Whether its bytes are made while they are sent.
+    pub(crate) fn is_stream(&self) -> bool {
+        matches!(self.0, Kind::Incoming(..) | Kind::Foreign(..))
+    }
+
+    /// The same, which tells when it is dropped.
+    pub(crate) fn ending(self, ending: Ending) -> Self {
+        match self.0 {
+            Kind::Foreign(body, _) => Body(Kind::Foreign(body, Some(ending))),
+            kind => Body(Kind::Foreign(UnsyncBoxBody::new(Body(kind)), Some(ending))),
+        }
     }
 
     pub(crate) fn unfinished(rest: impl Unfinished + 'static) -> Self {
@@ -126,7 +147,7 @@ impl Body {
         match &mut self.0 {
             Kind::Empty => return Ok(Bytes::new()),
             Kind::Bytes(bytes) if bytes.len() as u64 <= limit => return Ok(std::mem::take(bytes)),
-            Kind::Bytes(_) | Kind::Incoming(_) | Kind::Foreign(_) | Kind::Unfinished(_) => {}
+            Kind::Bytes(_) | Kind::Incoming(..) | Kind::Foreign(..) | Kind::Unfinished(_) => {}
         }
         let announced = self.size_hint();
         if announced.lower() > limit {
@@ -196,7 +217,7 @@ pub(crate) struct OverLimit {
 
 impl OverLimit {
     pub(crate) fn refuse(&self) -> Invalid {
-        Invalid::new(crate::HttpStatus::PAYLOAD_TOO_LARGE, self.to_string())
+        Invalid::new(HttpStatus::PAYLOAD_TOO_LARGE, self.to_string())
     }
 }
 
@@ -209,14 +230,34 @@ impl fmt::Display for OverLimit {
 
 impl std::error::Error for OverLimit {}
 
+/// The end of a body whose sender takes too long.
+#[derive(Debug)]
+struct TooSlow;
+
+impl fmt::Display for TooSlow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the body came too slowly (settings `http.body_timeout` and `http.minimum_rate`)")
+    }
+}
+
+impl std::error::Error for TooSlow {}
+
+/// What a body that cannot be read is answered with.
+pub(crate) fn unreadable(error: BoxError) -> Invalid {
+    if let Some(over) = error.downcast_ref::<OverLimit>() {
+        return over.refuse();
+    }
+    if error.is::<TooSlow>() {
+        return Invalid::new(HttpStatus::REQUEST_TIMEOUT, TooSlow.to_string()).header("connection", "close");
+    }
+    Invalid::bad_request("the body broke off or is badly framed").caused_by(error)
+}
+
 impl From<ReadError> for Invalid {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::TooLarge(limit) => too_large(limit),
-            ReadError::Broken(error) => match error.downcast_ref() {
-                Some(over @ OverLimit { .. }) => over.refuse(),
-                None => Invalid::bad_request("the body broke off or is badly framed").caused_by(error),
-            },
+            ReadError::Broken(error) => unreadable(error),
         }
     }
 }
@@ -240,8 +281,15 @@ impl http_body::Body for Body {
                 let Kind::Bytes(bytes) = std::mem::take(&mut self.0) else { unreachable!("matched above") };
                 Poll::Ready(Some(Ok(Frame::data(bytes))))
             }
-            Kind::Incoming(body) => Pin::new(body).poll_frame(context).map_err(Into::into),
-            Kind::Foreign(body) => Pin::new(body).poll_frame(context),
+            Kind::Incoming(body, watch) => match Pin::new(body).poll_frame(context) {
+                Poll::Ready(frame) => {
+                    watch.body_came();
+                    Poll::Ready(frame.map(|frame| frame.map_err(Into::into)))
+                }
+                Poll::Pending if watch.waits_for_body(context.waker()) => Poll::Ready(Some(Err(TooSlow.into()))),
+                Poll::Pending => Poll::Pending,
+            },
+            Kind::Foreign(body, _) => Pin::new(body).poll_frame(context),
             Kind::Unfinished(_) => Poll::Ready(Some(Err("a file is opened once the handler has returned".into()))),
         }
     }
@@ -250,8 +298,8 @@ impl http_body::Body for Body {
         match &self.0 {
             Kind::Empty => true,
             Kind::Bytes(_) | Kind::Unfinished(_) => false,
-            Kind::Incoming(body) => body.is_end_stream(),
-            Kind::Foreign(body) => body.is_end_stream(),
+            Kind::Incoming(body, _) => body.is_end_stream(),
+            Kind::Foreign(body, _) => body.is_end_stream(),
         }
     }
 
@@ -259,8 +307,8 @@ impl http_body::Body for Body {
         match &self.0 {
             Kind::Empty => SizeHint::with_exact(0),
             Kind::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Kind::Incoming(body) => body.size_hint(),
-            Kind::Foreign(body) => body.size_hint(),
+            Kind::Incoming(body, _) => body.size_hint(),
+            Kind::Foreign(body, _) => body.size_hint(),
             Kind::Unfinished(_) => SizeHint::default(),
         }
     }

@@ -4,6 +4,7 @@ use std::{
     any::{Any, TypeId, type_name},
     collections::HashMap,
     fmt,
+    sync::atomic::AtomicBool,
 };
 
 use crate::{config::Settings, invalid::InvalidHandlers, prefixes::Prefixes, resources::Resources};
@@ -16,6 +17,8 @@ pub struct Context {
     pub(crate) resources: Resources,
     pub(crate) prefixes: Prefixes,
     pub(crate) invalid_handlers: InvalidHandlers,
+    /// Whether the server has been told to stop; nothing else here changes while it serves.
+    pub(crate) is_stopping: AtomicBool,
     #[cfg(feature = "sessions")]
     pub(crate) session_store: crate::session::Store,
 }

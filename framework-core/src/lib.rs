@@ -23,6 +23,7 @@ mod schema;
 mod session;
 mod status;
 pub mod stream;
+mod watch;
 // 2 conversions
 mod bean;
 mod extract;
@@ -38,6 +39,8 @@ mod router;
 mod application;
 mod checks;
 mod controllers;
+mod health;
+mod listener;
 mod middleware;
 mod near_misses;
 #[cfg(feature = "openapi")]
@@ -73,6 +76,7 @@ pub use extract::{
 pub use extract::{PrivateCookies, SignedCookies};
 pub use files::Assets;
 pub use invalid::{HttpError, IntoInvalid, Invalid, InvalidHandler, OfInvalid};
+pub use listener::Listener;
 pub use middleware::Endpoint;
 #[cfg(feature = "multipart")]
 pub use multipart::{Multipart, Part, UploadReader, UploadedFile};
@@ -87,7 +91,7 @@ pub use respond::{
 pub use route::{Link, PathConstraint};
 pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
 pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
-pub use server::Server;
+pub use server::{Drain, ListenerId, ListenerInfo, ListenerState, Protocol, Server, StopReport, UnknownListener};
 pub use service::{Answer, Service};
 #[cfg(feature = "sessions")]
 pub use session::{MemoryStore, Session, SessionChange, SessionChanges, SessionId, SessionRecord, SessionStore};

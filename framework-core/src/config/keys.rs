@@ -1,6 +1,6 @@
 //! The table of all settings: the only place that knows their names, types and defaults.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, time::Duration};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Utc, format::Item, format::StrftimeItems};
 
@@ -75,6 +75,24 @@ keys! {
         |s, v| put(&mut s.http.multipart.total_limit, limit(v));
     "http.multipart.spill" = "256 KiB", "a size up to 1 GiB, as `256 KiB`", "bytes of a form's files that stay in memory; the rest goes to a temporary file",
         |s, v| put(&mut s.http.multipart.spill, bounded(v, 0, 1 << 30));
+    "http.header_timeout" = "10s", "a duration, as `10s`, or `none`", "how long a request's head may take, and the first byte of a connection; then it is closed",
+        |s, v| put(&mut s.http.header_timeout, time_limit(v));
+    "http.body_timeout" = "30s", "a duration, as `30s`, or `none`", "how long a body may be silent while it is waited for; then it is a 408",
+        |s, v| put(&mut s.http.body_timeout, time_limit(v));
+    "http.idle_timeout" = "75s", "a duration, as `75s`, or `none`", "how long a connection may wait for its next request; then it is closed",
+        |s, v| put(&mut s.http.idle_timeout, time_limit(v));
+    "http.write_timeout" = "60s", "a duration, as `60s`, or `none`", "how long a client may read nothing of what waits for it; then the connection is cut",
+        |s, v| put(&mut s.http.write_timeout, time_limit(v));
+    "http.minimum_rate" = "256", "bytes a second, as `256`, or `none`", "what a body or a reader must keep up over 30 seconds, while bytes are due",
+        |s, v| put(&mut s.http.minimum_rate, if v == "none" { Some(0) } else { value::size(v) });
+    "http.max_connections" = "25000", "a number, 1 or more, or `none`", "most connections, and at most four fifths of the descriptors; more are a 503",
+        |s, v| put(&mut s.http.max_connections, if v == "none" { Some(usize::MAX) } else { count(v, usize::MAX - 1) });
+    "http.max_connections_per_address" = "none", "a number, 1 or more, or `none`", "most connections from one address; more are a 429",
+        |s, v| put(&mut s.http.max_connections_per_address, if v == "none" { Some(None) } else { count(v, usize::MAX).map(Some) });
+    "http.health" = "off", "`on` or `off`", "whether `/health/live` and `/health/ready` are served",
+        |s, v| put(&mut s.http.health, value::switch(v));
+    "http.drain_delay" = "0s", "a duration, as `5s`", "how long a stopping server goes on taking requests, while `/health/ready` says 503",
+        |s, v| put(&mut s.http.drain_delay, value::duration(v));
     "http.drain" = "30s", "a duration, as `30s`", "how long stopping waits for requests under way",
         |s, v| put(&mut s.http.drain, value::duration(v));
     "http.docs" = "on in dev, off in prod", "`on` or `off`", "whether `/openapi.json` is served",
@@ -117,7 +135,16 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             body_limit: 0,
             form_fields: 0,
             multipart: MultipartSettings { file_limit: 0, part_limit: 0, total_limit: 0, spill: 0 },
-            drain: std::time::Duration::ZERO,
+            header_timeout: Duration::ZERO,
+            body_timeout: Duration::ZERO,
+            idle_timeout: Duration::ZERO,
+            write_timeout: Duration::ZERO,
+            minimum_rate: 0,
+            max_connections: 0,
+            max_connections_per_address: None,
+            health: false,
+            drain_delay: Duration::ZERO,
+            drain: Duration::ZERO,
             docs: false,
             trailing_slash: TrailingSlash::Strict,
             files_root: std::path::PathBuf::new(),
@@ -128,8 +155,8 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
         },
         session: SessionSettings {
             cookie: String::new(),
-            idle: std::time::Duration::ZERO,
-            absolute: std::time::Duration::ZERO,
+            idle: Duration::ZERO,
+            absolute: Duration::ZERO,
             origins: Vec::new(),
         },
         log: LogSettings { level: tracing::level_filters::LevelFilter::OFF },
@@ -146,8 +173,8 @@ fn put<T>(place: &mut T, value: Option<T>) -> Option<()> {
     Some(())
 }
 
-fn time_limit(text: &str) -> Option<std::time::Duration> {
-    if text == "none" { Some(std::time::Duration::MAX) } else { value::duration(text).filter(|limit| !limit.is_zero()) }
+fn time_limit(text: &str) -> Option<Duration> {
+    if text == "none" { Some(Duration::MAX) } else { value::duration(text).filter(|limit| !limit.is_zero()) }
 }
 
 /// As a browser sends them (RFC 6454, section 7): a scheme, a host, a port, and nothing behind.

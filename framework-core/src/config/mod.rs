@@ -57,6 +57,24 @@ pub struct HttpSettings {
     pub form_fields: usize,
     /// `http.multipart.*`.
     pub multipart: MultipartSettings,
+    /// `http.header_timeout`: how long a request's head may take from its first byte, and the first byte of a connection.
+    pub header_timeout: Duration,
+    /// `http.body_timeout`: how long a body may be silent while it is waited for; then it is a 408.
+    pub body_timeout: Duration,
+    /// `http.idle_timeout`: how long a connection may wait for its next request.
+    pub idle_timeout: Duration,
+    /// `http.write_timeout`: how long the other end may read nothing of what waits for it.
+    pub write_timeout: Duration,
+    /// `http.minimum_rate`: bytes a second that a body or a reader must keep up over 30 s, while bytes are due; 0 is any.
+    pub minimum_rate: u64,
+    /// `http.max_connections`: connections in all; more are refused with 503. At most four fifths of the descriptors.
+    pub max_connections: usize,
+    /// `http.max_connections_per_address`: connections from one address; more are refused with 429.
+    pub max_connections_per_address: Option<usize>,
+    /// `http.health`: whether `/health/live` and `/health/ready` are served.
+    pub health: bool,
+    /// `http.drain_delay`: how long a stopping server goes on taking requests, while its readiness is false already.
+    pub drain_delay: Duration,
     /// `http.drain`: how long a stopping server waits for requests under way.
     pub drain: Duration,
     /// `http.docs`: whether `/openapi.json` is served.

@@ -18,7 +18,7 @@ use http_body::Body as _;
 use super::{storage::Writer, uploaded::base_name};
 use crate::{
     Body, BoxError, HttpStatus, Invalid,
-    body::OverLimit,
+    body::unreadable,
     config::Settings,
     extract::{FromRequest, Kind, Loaded, MULTIPART, Needs, Parameter, ParameterError, Source},
     schema::{BodyDescription, Description, object},
@@ -271,18 +271,15 @@ impl std::error::Error for HeadTooLarge {}
 
 /// What the parser says, without what the visitor has sent.
 fn refused(error: multer::Error) -> Invalid {
-    let detail = match &error {
-        multer::Error::StreamReadFailed(cause) => match cause.downcast_ref() {
-            Some(over @ OverLimit { .. }) => return over.refuse(),
-            None if cause.is::<HeadTooLarge>() => HeadTooLarge.to_string(),
-            None => "the body broke off or is badly framed".to_owned(),
-        },
+    let detail = match error {
+        multer::Error::StreamReadFailed(cause) if cause.is::<HeadTooLarge>() => HeadTooLarge.to_string(),
+        multer::Error::StreamReadFailed(cause) => return unreadable(cause),
         multer::Error::IncompleteStream
         | multer::Error::IncompleteFieldData { .. }
         | multer::Error::IncompleteHeaders => "the multipart form is not complete".to_owned(),
         _ => "the multipart form is malformed".to_owned(),
     };
-    Invalid::bad_request(detail).caused_by(error)
+    Invalid::bad_request(detail)
 }
 
 #[cold]

@@ -1,32 +1,74 @@
 //! Takes connections from a listener.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{fs::File, io, net::SocketAddr, sync::Arc, time::Duration};
 
-use tokio::net::TcpListener;
+use tokio::sync::Notify;
 
-use super::connection::{self, Connections};
+use super::{
+    connection,
+    connections::Connections,
+    occupancy::{Full, Occupancy},
+    overload,
+    socket::Socket,
+    stream::Stream,
+};
 use crate::service::Application;
 
-/// Accepts until the task is aborted; a failure to accept never ends it.
-pub(super) async fn accept(listener: TcpListener, application: Arc<Application>, connections: Arc<Connections>) {
-    let mut exhausted = false;
+/// What a listener's connections are served with.
+#[derive(Debug, Clone)]
+pub(super) struct Serving {
+    pub(super) application: Arc<Application>,
+    pub(super) connections: Arc<Connections>,
+    pub(super) occupancy: Arc<Occupancy>,
+}
+
+impl Serving {
+    fn take(&self, stream: Stream, peer: Option<SocketAddr>) {
+        match self.occupancy.sit(peer.map(|peer| peer.ip())) {
+            Ok(seat) => {
+                let entry = self.connections.enter(seat);
+                tokio::spawn(connection::serve(stream, peer, Arc::clone(&self.application), entry));
+            }
+            Err(full) => overload::refuse(stream, full, &self.occupancy),
+        }
+    }
+}
+
+/// Accepts until it is told to stop, then takes what has arrived and closes the listener. A failure to accept never ends
+/// it.
+pub(super) async fn accept(socket: Socket, serving: Serving, stop: Arc<Notify>) {
+    let mut reserve = Reserve::new();
     loop {
-        match listener.accept().await {
+        let accepted = tokio::select! {
+            biased;
+            () = stop.notified() => break,
+            accepted = socket.accept() => accepted,
+        };
+        match accepted {
             Ok((stream, peer)) => {
-                exhausted = false;
-                // Without it, small answers wait for the acknowledgement of the one before.
-                let _best_effort = stream.set_nodelay(true);
-                tokio::spawn(connection::serve(stream, peer, Arc::clone(&application), connections.enter()));
+                reserve.restore();
+                serving.take(stream, peer);
             }
             Err(error) if is_of_the_peer(&error) => {}
             Err(error) => {
-                if !exhausted {
-                    tracing::error!(target: "framework", "cannot accept connections: {error}; trying again");
+                reserve.tell(&error);
+                // The descriptor in reserve lets one caller be told; without it, nobody would hear anything.
+                if reserve.give_up()
+                    && let Ok(Ok((stream, _))) = tokio::time::timeout(Duration::ZERO, socket.accept()).await
+                {
+                    overload::refuse_at_once(stream, Full::All);
                 }
-                exhausted = true;
-                tokio::time::sleep(Duration::from_millis(100)).await;
+                tokio::select! {
+                    () = stop.notified() => break,
+                    () = tokio::time::sleep(Duration::from_millis(100)) => {}
+                }
+                reserve.restore();
             }
         }
+    }
+    match socket.into_rest() {
+        Ok(rest) => rest.into_iter().for_each(|(stream, peer)| serving.take(stream, peer)),
+        Err(error) => tracing::warn!(target: "framework", "a listener did not end in order: {error}"),
     }
 }
 
@@ -34,4 +76,40 @@ pub(super) async fn accept(listener: TcpListener, application: Arc<Application>,
 fn is_of_the_peer(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
+}
+
+/// A descriptor for the time in which there are no others.
+struct Reserve {
+    file: Option<File>,
+    was_told: bool,
+}
+
+impl Reserve {
+    fn new() -> Self {
+        Reserve { file: Reserve::open(), was_told: false }
+    }
+
+    fn open() -> Option<File> {
+        File::open(if cfg!(windows) { "NUL" } else { "/dev/null" }).ok()
+    }
+
+    fn tell(&mut self, error: &io::Error) {
+        if !std::mem::replace(&mut self.was_told, true) {
+            tracing::error!(target: "framework", "cannot accept connections: {error}; trying again");
+        }
+    }
+
+    /// Whether there was one to give up.
+    fn give_up(&mut self) -> bool {
+        self.file.take().is_some()
+    }
+
+    fn restore(&mut self) {
+        if self.file.is_none() {
+            self.file = Reserve::open();
+        }
+        if self.file.is_some() {
+            self.was_told = false;
+        }
+    }
 }

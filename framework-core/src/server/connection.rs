@@ -1,29 +1,28 @@
 //! One connection: hyper's HTTP/1, our service, and an end in order.
 
 use std::{
-    collections::HashMap,
     convert::Infallible,
     future::poll_fn,
     net::SocketAddr,
     ops::Deref,
-    pin::Pin,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU8, AtomicU64, Ordering},
-    },
-    task::{Poll, Waker},
-    time::Duration,
+    pin::{Pin, pin},
+    sync::Arc,
+    task::Poll,
 };
 
 use http::{Version, header};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::rt::TokioIo;
-use tokio::{net::TcpStream, sync::Notify};
 
-use super::manners;
+use super::{
+    connections::Entry,
+    manners,
+    stream::{Stream, Watched},
+};
 use crate::{
     Body, Response,
     service::{Answer, Application, refuse, respond},
+    watch::{Order, Watch},
 };
 
 /// The longest target that hyper parses; a longer one is its own 414.
@@ -33,7 +32,28 @@ const MOST_TARGET: usize = 64 * 1024;
 const LEAST_BUFFER: usize = 8192;
 
 /// Serves a connection until either side ends it.
-pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<Application>, mut entry: Entry) {
+pub(super) async fn serve(stream: Stream, peer: Option<SocketAddr>, application: Arc<Application>, entry: Entry) {
+    // Until something comes, a connection has no buffers and no state of a protocol.
+    if begins(&stream, &entry.watch).await {
+        Box::pin(http1(stream, peer, application, &entry.watch)).await;
+    }
+}
+
+/// Waits for the first byte; whether one came before the connection was told to end.
+async fn begins(stream: &Stream, watch: &Watch) -> bool {
+    let mut readable = pin!(stream.readable());
+    poll_fn(|task| {
+        watch.is_run_by(task.waker());
+        match readable.as_mut().poll(task) {
+            Poll::Ready(readable) => Poll::Ready(readable.is_ok()),
+            Poll::Pending if watch.order() >= Order::Close => Poll::Ready(false),
+            Poll::Pending => Poll::Pending,
+        }
+    })
+    .await
+}
+
+async fn http1(stream: Stream, peer: Option<SocketAddr>, application: Arc<Application>, watch: &Arc<Watch>) {
     let settings = &application.context.settings.http;
     let mut http = http1::Builder::new();
     // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` would take fewer still,
@@ -42,18 +62,25 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<
     let ceiling = (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER);
     http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
 
-    let service = Service { owner: Owner(Arc::new(Served { application: Arc::clone(&application) })), peer };
+    let owner = Owner(Arc::new(Served { application: Arc::clone(&application) }));
+    let service = Service { owner, peer, watch: Arc::clone(watch) };
+    let stream = Watched { stream, watch: Arc::clone(watch) };
     let mut connection = http.serve_connection(TokioIo::new(stream), service);
 
+    let mut known = None;
     let mut told = false;
     let ended = poll_fn(|task| {
-        let order = entry.order(task.waker());
-        if order == Order::Cut {
+        if !known.as_ref().is_some_and(|known| task.waker().will_wake(known)) {
+            known = Some(task.waker().clone());
+            watch.is_run_by(task.waker());
+        }
+        let order = watch.order();
+        if order >= Order::Cut {
             return Poll::Ready(Ok(()));
         }
         // What has arrived is taken before the connection is told to end.
         let progress = Pin::new(&mut connection).poll(task);
-        if progress.is_ready() || order == Order::Serve || told {
+        if progress.is_ready() || order < Order::Close || told {
             return progress;
         }
         told = true;
@@ -61,20 +88,22 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<
         Pin::new(&mut connection).poll(task)
     })
     .await;
+    // A body that broke off: where no chunk and no length tells, the end of the connection must, and it is reset.
+    let has_broken_off = ended.as_ref().is_err_and(hyper::Error::is_user);
+    if has_broken_off || watch.order() == Order::Abort {
+        connection.into_parts().io.into_inner().stream.forget_unread();
+    }
     if let Err(error) = ended {
-        // A body that broke off. Where no chunk and no length tells, the end of the connection must: it is reset.
-        if error.is_user() {
-            let reset = connection.into_parts().io.into_inner().set_zero_linger();
-            drop(reset); // it may be closed already
-        }
-        tracing::debug!(target: "framework", %peer, "connection ended: {error}");
+        tracing::debug!(target: "framework", peer = peer.map(tracing::field::display), "connection ended: {error}");
     }
 }
 
 /// What hyper calls.
 struct Service {
     owner: Owner,
-    peer: SocketAddr,
+    /// None over a unix socket.
+    peer: Option<SocketAddr>,
+    watch: Arc<Watch>,
 }
 
 /// The application, counted by this connection alone.
@@ -100,14 +129,17 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
 
     fn call(&self, request: hyper::Request<Incoming>) -> Answer {
         let (parts, body) = request.into_parts();
-        match manners::check(&parts, &self.owner.context.settings.http) {
+        self.watch.request_begins();
+        let body = Body::incoming(body, &self.watch);
+        let answer = match manners::check(&parts, &self.owner.context.settings.http) {
             Ok(()) if parts.version == Version::HTTP_10 => {
-                let answer = respond(&self.owner, parts, Body::incoming(body), Some(self.peer));
+                let answer = respond(&self.owner, parts, body, self.peer);
                 Answer::pending(async { of_http_1_0(answer.await) })
             }
-            Ok(()) => respond(&self.owner, parts, Body::incoming(body), Some(self.peer)),
-            Err(invalid) => refuse(&self.owner, invalid, parts, Some(self.peer)),
-        }
+            Ok(()) => respond(&self.owner, parts, body, self.peer),
+            Err(invalid) => refuse(&self.owner, invalid, parts, self.peer),
+        };
+        answer.watched(&self.watch)
     }
 }
 
@@ -119,114 +151,4 @@ fn of_http_1_0(answer: Result<Response, Infallible>) -> Response {
         *response.version_mut() = Version::HTTP_10;
     }
     response
-}
-
-/// All open connections, for closing them.
-#[derive(Debug, Default)]
-pub(super) struct Connections {
-    open: Mutex<HashMap<u64, Arc<Shared>>>,
-    next: AtomicU64,
-    /// The order that every connection has.
-    order: AtomicU8,
-    emptied: Notify,
-}
-
-/// What a connection is to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-enum Order {
-    Serve = 0,
-    /// Finish what is under way, take nothing new.
-    Close = 1,
-    /// End now.
-    Cut = 2,
-}
-
-#[derive(Debug)]
-struct Shared {
-    order: AtomicU8,
-    waker: Mutex<Option<Waker>>,
-}
-
-/// An open connection's place among the others; dropping it gives the place back.
-#[derive(Debug)]
-pub(super) struct Entry {
-    number: u64,
-    shared: Arc<Shared>,
-    connections: Arc<Connections>,
-    known: Option<Waker>,
-}
-
-impl Connections {
-    pub(super) fn enter(self: &Arc<Self>) -> Entry {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let mut open = lock(&self.open);
-        let order = AtomicU8::new(self.order.load(Ordering::Relaxed)); // changed under the same lock
-        let shared = Arc::new(Shared { order, waker: Mutex::new(None) });
-        open.insert(number, Arc::clone(&shared));
-        Entry { number, shared, connections: Arc::clone(self), known: None }
-    }
-
-    /// Closes all of them; what is still open after `deadline` is cut.
-    pub(super) async fn drain(&self, deadline: Duration) {
-        self.give(Order::Close);
-        if tokio::time::timeout(deadline, self.all_ended()).await.is_err() {
-            let left = lock(&self.open).len();
-            tracing::warn!(target: "framework", "{left} connections did not end within {deadline:?} (setting `http.drain`); they are cut");
-            self.give(Order::Cut);
-            // A handler that blocks its thread cannot be ended; the process goes on without it.
-            let _ended = tokio::time::timeout(Duration::from_secs(1), self.all_ended()).await;
-        }
-    }
-
-    fn give(&self, order: Order) {
-        let open = lock(&self.open);
-        self.order.store(order as u8, Ordering::Relaxed);
-        for shared in open.values() {
-            shared.order.store(order as u8, Ordering::Release);
-            if let Some(waker) = lock(&shared.waker).as_ref() {
-                waker.wake_by_ref();
-            }
-        }
-    }
-
-    async fn all_ended(&self) {
-        loop {
-            let emptied = self.emptied.notified();
-            if lock(&self.open).is_empty() {
-                return;
-            }
-            emptied.await;
-        }
-    }
-}
-
-impl Entry {
-    /// The order in force; the task is woken when it changes.
-    fn order(&mut self, waker: &Waker) -> Order {
-        if !self.known.as_ref().is_some_and(|known| known.will_wake(waker)) {
-            self.known = Some(waker.clone());
-            *lock(&self.shared.waker) = Some(waker.clone());
-        }
-        match self.shared.order.load(Ordering::Acquire) {
-            0 => Order::Serve,
-            1 => Order::Close,
-            _ => Order::Cut,
-        }
-    }
-}
-
-impl Drop for Entry {
-    fn drop(&mut self) {
-        let mut open = lock(&self.connections.open);
-        open.remove(&self.number);
-        if open.is_empty() {
-            self.connections.emptied.notify_waiters();
-        }
-    }
-}
-
-/// A panic elsewhere leaves these maps whole.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

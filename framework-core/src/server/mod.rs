@@ -2,32 +2,111 @@
 
 mod accept;
 mod connection;
+mod connections;
+mod deadlines;
+mod descriptors;
+mod listening;
 pub(crate) mod manners;
+mod occupancy;
+mod overload;
 mod run;
+mod socket;
+mod stream;
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
-use tokio::task::JoinHandle;
+use tokio::{
+    sync::OnceCell,
+    task::{JoinHandle, JoinSet},
+};
+
+pub use connections::StopReport;
+pub use listening::{ListenerId, ListenerInfo, ListenerState, Protocol};
 
 use crate::{
-    application::{App, Listen},
-    config::{HttpSettings, Reading, Settings},
+    application::App,
+    config::{Reading, Settings},
     controllers,
+    listener::Listener,
     request::RouteInfo,
     service::Application,
     start_error::{StartError, StartProblem},
 };
-use connection::Connections;
+use deadlines::Deadlines;
+use listening::Listening;
+use occupancy::Occupancy;
+use socket::{Opened, open};
 
-/// A running server. Dropping it does not stop it; [`shutdown`](Server::shutdown) does.
+/// A running server. Clones are the same one. Dropping it does not stop it; [`shutdown`](Server::shutdown) does.
+///
+/// ```no_run
+/// # use framework_core as framework;
+/// use std::time::Duration;
+/// use framework::{App, Drain, Listener};
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let server = App::new().listen("127.0.0.1:0").start().await?;
+/// let admin = server.add_listener(Listener::tcp("127.0.0.1:0").named("admin")).await?;
+/// for listener in server.listeners() {
+///     println!("{}: {} with {} connections", listener.name, listener.address, listener.connections);
+/// }
+/// let report = server.stop_listener(admin, Drain::within(Duration::from_secs(10))).await?;
+/// println!("{} were cut", report.forced);
+/// server.shutdown().await;
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Server(Arc<Inner>);
+
 #[derive(Debug)]
-pub struct Server {
-    addresses: Vec<SocketAddr>,
-    accepting: Vec<JoinHandle<()>>,
-    connections: Arc<Connections>,
-    drain: Duration,
+struct Inner {
     application: Arc<Application>,
+    /// In the order in which they were opened; those that have stopped stay.
+    listeners: Mutex<Vec<Arc<Listening>>>,
+    next: AtomicU64,
+    occupancy: Arc<Occupancy>,
+    deadlines: Deadlines,
+    /// Looks at the connections now and then.
+    looking: Mutex<Option<JoinHandle<()>>>,
+    ended: OnceCell<StopReport>,
 }
+
+/// How long stopping waits for what is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drain(Duration);
+
+impl Drain {
+    /// What is under way may take this time; then it is cut.
+    #[must_use]
+    pub fn within(time: Duration) -> Self {
+        Drain(time)
+    }
+
+    /// What is under way is cut at once.
+    #[must_use]
+    pub fn now() -> Self {
+        Drain(Duration::ZERO)
+    }
+}
+
+/// The server has, and had, no listener of that id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownListener(pub ListenerId);
+
+impl std::fmt::Display for UnknownListener {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the server has no listener {}", self.0)
+    }
+}
+
+impl std::error::Error for UnknownListener {}
 
 impl App {
     /// Starts it on the current tokio runtime. Settings come from the file, the program and the environment.
@@ -40,57 +119,139 @@ impl App {
     }
 
     async fn start_with(mut self, settings: Settings) -> Result<Server, StartError> {
-        let http = settings.http.clone();
-        let listeners = std::mem::take(&mut self.listeners);
+        let http = &settings.http;
+        let mut listeners = std::mem::take(&mut self.listeners);
+        if listeners.is_empty() {
+            listeners.push(Listener::configured(SocketAddr::from((http.address, http.port))));
+        }
+        let most = descriptors::connections(http.max_connections);
+        let occupancy = Arc::new(Occupancy::new(most, http.max_connections_per_address));
+        let deadlines = Deadlines::of(http);
         // Before constructors open databases, and reported together with everything else.
-        let (listeners, problems) = listen(listeners, &http).await;
-        let service = self.build(settings, problems).await?;
+        let (listeners, problems) = open_all(listeners).await;
+        let application = self.build(settings, problems).await?.0;
         if cfg!(debug_assertions) {
-            let infos = service.0.routes.served.iter().map(|served| &served.route.info);
+            let infos = application.routes.served.iter().map(|served| &served.route.info);
             tracing::info!(target: "framework", "routes:{}", table(infos));
         }
-        let connections = Arc::new(Connections::default());
-        let mut addresses = Vec::new();
-        let mut accepting = Vec::new();
+        let server = Server(Arc::new(Inner {
+            application,
+            listeners: Mutex::default(),
+            next: AtomicU64::new(1),
+            occupancy,
+            deadlines,
+            looking: Mutex::default(),
+            ended: OnceCell::new(),
+        }));
         for listener in listeners {
-            addresses.extend(listener.local_addr());
-            accepting.push(tokio::spawn(accept::accept(listener, service.0.clone(), Arc::clone(&connections))));
+            server.serve(listener);
         }
-        for address in &addresses {
-            tracing::info!(target: "framework", "listening on http://{address}");
-        }
-        Ok(Server { addresses, accepting, connections, drain: http.drain, application: service.0 })
+        server.look();
+        Ok(server)
     }
 }
 
 impl Server {
-    /// The address of the first listener, with the port that the system chose.
+    /// The address of the first listener, with the port that the system chose; none for a unix socket.
     #[must_use]
     pub fn address(&self) -> Option<SocketAddr> {
-        self.addresses.first().copied()
+        self.0.listeners().first()?.socket_address
     }
 
-    /// The addresses of all listeners.
+    /// The addresses of all listeners that have one.
     #[must_use]
-    pub fn addresses(&self) -> &[SocketAddr] {
-        &self.addresses
+    pub fn addresses(&self) -> Vec<SocketAddr> {
+        self.0.listeners().iter().filter_map(|listening| listening.socket_address).collect()
     }
 
-    /// Stops: no new connections, idle ones are closed, requests under way finish; after `http.drain` what is left
-    /// is cut. Then controllers end (`#[destruct]`), the last one made first.
-    pub async fn shutdown(self) {
-        let closed = async {
-            for accepting in self.accepting {
-                accepting.abort();
-                let _ended = accepting.await; // the listener is closed once its task is gone
-            }
-        };
-        // Handlers that block every worker keep that task, too, from ending.
-        let _closed = tokio::time::timeout(Duration::from_secs(1), closed).await;
-        self.connections.drain(self.drain).await;
-        if tokio::time::timeout(self.drain, controllers::end(&self.application.controllers)).await.is_err() {
-            tracing::warn!(target: "framework", "controllers did not end within {:?} (setting `http.drain`)", self.drain);
+    /// All listeners in the order in which they were opened, those that have stopped too.
+    #[must_use]
+    pub fn listeners(&self) -> Vec<ListenerInfo> {
+        self.0.listeners().iter().map(|listening| listening.info()).collect()
+    }
+
+    /// Opens another listener.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    pub async fn add_listener(&self, listener: Listener) -> Result<ListenerId, StartError> {
+        let opened = open(listener).await.map_err(|problem| StartError::all([problem]))?;
+        Ok(self.serve(opened))
+    }
+
+    /// Stops one listener: no new connections, idle ones are closed, requests under way finish, and what is left after
+    /// the time is cut. The others go on. One that has stopped gives its report again.
+    ///
+    /// # Errors
+    /// The server never had it.
+    pub async fn stop_listener(&self, id: ListenerId, drain: Drain) -> Result<StopReport, UnknownListener> {
+        let listening = self.0.listeners().iter().find(|listening| listening.id == id).map(Arc::clone);
+        Ok(listening.ok_or(UnknownListener(id))?.stop(drain.0, &self.0.deadlines).await)
+    }
+
+    /// Stops all of it: readiness turns false, `http.drain_delay` goes by, no new connections are taken, idle ones are
+    /// closed, requests under way finish; after `http.drain` what is left is cut. Then controllers end
+    /// (`#[destruct]`), the last one made first. Stopping it twice gives the same report.
+    pub async fn shutdown(self) -> StopReport {
+        *self.0.ended.get_or_init(|| self.end()).await
+    }
+
+    async fn end(&self) -> StopReport {
+        let Inner { application, deadlines, .. } = &*self.0;
+        let http = &application.context.settings.http;
+        application.context.is_stopping.store(true, Relaxed);
+        if !http.drain_delay.is_zero() {
+            // Whoever sends requests here learns meanwhile that it is to stop, by the health checks and the answers.
+            self.0.listeners().iter().for_each(|listening| listening.connections.answer_last());
+            tokio::time::sleep(http.drain_delay).await;
         }
+        let (drain, deadlines) = (http.drain, *deadlines);
+        let mut stopping = JoinSet::new();
+        for listening in self.0.listeners().iter().map(Arc::clone) {
+            stopping.spawn(async move { listening.stop(drain, &deadlines).await });
+        }
+        let mut report = StopReport::default();
+        while let Some(stopped) = stopping.join_next().await {
+            report = report.and(stopped.unwrap_or_default());
+        }
+        if tokio::time::timeout(drain, controllers::end(&application.controllers)).await.is_err() {
+            tracing::warn!(target: "framework", "controllers did not end within {drain:?} (setting `http.drain`)");
+        }
+        if let Some(looking) = self.0.looking.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            looking.abort();
+        }
+        report
+    }
+
+    /// Serves an open listener.
+    fn serve(&self, opened: Opened) -> ListenerId {
+        let id = ListenerId(self.0.next.fetch_add(1, Relaxed));
+        let Inner { application, occupancy, .. } = &*self.0;
+        let listening = Listening::begin(id, opened, Arc::clone(application), Arc::clone(occupancy));
+        let info = listening.info();
+        tracing::info!(target: "framework", "listening on {}", info.url());
+        self.0.listeners().push(Arc::new(listening));
+        id
+    }
+
+    /// Looks at all connections now and then, as long as there is a server.
+    fn look(&self) {
+        let (inner, interval) = (Arc::downgrade(&self.0), self.0.deadlines.interval());
+        let looking = tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(interval).await;
+                let Some(inner) = inner.upgrade() else { return };
+                let listeners: Vec<_> = inner.listeners().iter().map(Arc::clone).collect();
+                listeners.iter().for_each(|listening| listening.connections.look(&inner.deadlines));
+            }
+        });
+        *self.0.looking.lock().unwrap_or_else(PoisonError::into_inner) = Some(looking);
+    }
+}
+
+impl Inner {
+    fn listeners(&self) -> MutexGuard<'_, Vec<Arc<Listening>>> {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -104,32 +265,13 @@ fn table<'r>(routes: impl Iterator<Item = &'r RouteInfo>) -> String {
 }
 
 /// Opens every listener, or says of each why not.
-async fn listen(listeners: Vec<Listen>, settings: &HttpSettings) -> (Vec<tokio::net::TcpListener>, Vec<StartProblem>) {
-    let configured = listeners.is_empty();
-    let listeners = if configured {
-        vec![Listen::Address(SocketAddr::from((settings.address, settings.port)).to_string())]
-    } else {
-        listeners
-    };
-    let mut open = Vec::new();
-    let mut problems = Vec::new();
+async fn open_all(listeners: Vec<Listener>) -> (Vec<Opened>, Vec<StartProblem>) {
+    let (mut opened, mut problems) = (Vec::new(), Vec::new());
     for listener in listeners {
-        let (address, listener) = match listener {
-            Listen::Address(address) => (address.clone(), tokio::net::TcpListener::bind(&address).await),
-            Listen::Bound(listener) => (
-                listener.local_addr().map_or_else(|_| "a bound socket".to_owned(), |address| address.to_string()),
-                listener.set_nonblocking(true).and_then(|()| tokio::net::TcpListener::from_std(listener)),
-            ),
-        };
-        let advice = if configured {
-            "settings `http.address` and `http.port` (for instance `--http.port=0`) choose another"
-        } else {
-            "the program chooses it with `App::listen` or `App::bind`"
-        };
-        match listener {
-            Ok(listener) => open.push(listener),
-            Err(source) => problems.push(StartProblem::Listen { address, source, advice }),
+        match open(listener).await {
+            Ok(listener) => opened.push(listener),
+            Err(problem) => problems.push(problem),
         }
     }
-    (open, problems)
+    (opened, problems)
 }

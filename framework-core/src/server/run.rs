@@ -38,7 +38,7 @@ impl App {
             stop.next().await;
             tracing::info!(target: "framework", "stopping; a second signal ends at once");
             tokio::select! {
-                () = server.shutdown() => {}
+                _report = server.shutdown() => {}
                 () = stop.next() => tracing::warn!(target: "framework", "stopped at once"),
             }
             Ok(())

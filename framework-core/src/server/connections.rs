@@ -1,0 +1,156 @@
+//! All open connections of a listener: for looking at them, and for ending them.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use tokio::{sync::Notify, time::Instant};
+
+use super::{
+    deadlines::{Deadlines, Seen, Verdict},
+    occupancy::Seat,
+};
+use crate::watch::{Order, Phase, Watch};
+
+/// All open connections of a listener.
+#[derive(Debug, Default)]
+pub(super) struct Connections {
+    open: Mutex<Open>,
+    emptied: Notify,
+}
+
+#[derive(Debug, Default)]
+struct Open {
+    by_number: HashMap<u64, (Arc<Watch>, Seen)>,
+    next: u64,
+    /// Those that come are told to close as soon as they are served.
+    is_closing: bool,
+}
+
+/// An open connection's place among the others; dropping it gives the place back.
+#[derive(Debug)]
+pub(super) struct Entry {
+    number: u64,
+    pub(super) watch: Arc<Watch>,
+    connections: Arc<Connections>,
+    _seat: Seat,
+}
+
+/// How a connection that is idle is told apart from one whose request is on its way, while the listener is stopping.
+const QUIET: Duration = Duration::from_millis(100);
+
+/// What became of the connections of a listener that has stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StopReport {
+    /// Requests that were under way and were answered.
+    pub requests: usize,
+    /// Connections that a handler had taken over, and that ended in time.
+    pub upgraded: usize,
+    /// Connections that were still busy when the time was over, and were cut.
+    pub forced: usize,
+}
+
+impl StopReport {
+    pub(super) fn and(self, other: StopReport) -> Self {
+        StopReport {
+            requests: self.requests + other.requests,
+            upgraded: self.upgraded + other.upgraded,
+            forced: self.forced + other.forced,
+        }
+    }
+}
+
+impl Connections {
+    pub(super) fn enter(self: &Arc<Self>, seat: Seat) -> Entry {
+        let watch = Arc::new(Watch::default());
+        let mut open = self.open();
+        let number = open.next;
+        open.next += 1;
+        if open.is_closing {
+            watch.tell(Order::Last);
+        }
+        open.by_number.insert(number, (Arc::clone(&watch), Seen::new(watch.glance(), Instant::now())));
+        Entry { number, watch, connections: Arc::clone(self), _seat: seat }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.open().by_number.len()
+    }
+
+    /// Looks at all of them, and ends those that take too long.
+    pub(super) fn look(&self, deadlines: &Deadlines) {
+        let now = Instant::now();
+        for (watch, seen) in self.open().by_number.values_mut() {
+            match seen.judge(watch.glance(), now, deadlines) {
+                Verdict::Fine => {}
+                Verdict::GiveUpBody => watch.give_up_body(),
+                Verdict::Close => watch.tell(Order::Cut),
+                Verdict::Abort => watch.tell(Order::Abort),
+            }
+        }
+    }
+
+    /// What is answered from now on says that it is the last of its connection.
+    pub(super) fn answer_last(&self) {
+        let mut open = self.open();
+        open.is_closing = true;
+        open.by_number.values().for_each(|(watch, _)| watch.tell(Order::Last));
+    }
+
+    /// Lets all of them end: idle ones are closed, busy ones finish, and what is left after `time` is cut.
+    pub(super) async fn drain(&self, time: Duration, deadlines: &Deadlines) -> StopReport {
+        self.answer_last();
+        let busy = self.open().by_number.values().filter(|(watch, _)| watch.glance().phase != Phase::Idle).count();
+        if tokio::time::timeout(time, self.close(deadlines)).await.is_ok() {
+            return StopReport { requests: busy, ..StopReport::default() };
+        }
+        let forced = self.count();
+        tracing::warn!(target: "framework", "{forced} connections did not end within {time:?} (setting `http.drain`); they are cut");
+        self.open().by_number.values().for_each(|(watch, _)| watch.tell(Order::Cut));
+        // A handler that blocks its thread cannot be ended; the process goes on without it.
+        let _ended = tokio::time::timeout(Duration::from_secs(1), self.all_ended()).await;
+        StopReport { requests: busy.saturating_sub(forced), upgraded: 0, forced }
+    }
+
+    /// Closes what has been idle for a moment, until nothing is left: a request that is on its way is still taken.
+    async fn close(&self, deadlines: &Deadlines) {
+        loop {
+            self.look(deadlines);
+            for (watch, seen) in self.open().by_number.values() {
+                if seen.idle_since().is_some_and(|since| since.elapsed() >= QUIET) {
+                    watch.tell(Order::Close);
+                }
+            }
+            if tokio::time::timeout(QUIET / 4, self.all_ended()).await.is_ok() {
+                return;
+            }
+        }
+    }
+
+    async fn all_ended(&self) {
+        loop {
+            let emptied = self.emptied.notified();
+            if self.open().by_number.is_empty() {
+                return;
+            }
+            emptied.await;
+        }
+    }
+
+    /// A panic elsewhere leaves the map whole.
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        let mut open = self.connections.open();
+        open.by_number.remove(&self.number);
+        if open.by_number.is_empty() {
+            self.connections.emptied.notify_waiters();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! A listener that serves, or has served.
+
+use std::{
+    fmt,
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU8, Ordering::Relaxed},
+    },
+    time::Duration,
+};
+
+use tokio::{
+    sync::{Notify, OnceCell},
+    task::JoinHandle,
+};
+
+use super::{
+    accept::{Serving, accept},
+    connections::{Connections, StopReport},
+    deadlines::Deadlines,
+    occupancy::Occupancy,
+    socket::{Opened, Socket},
+};
+use crate::service::Application;
+
+/// The number of a listener; never given twice by one server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ListenerId(pub(super) u64);
+
+impl fmt::Display for ListenerId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What is known of a listener.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ListenerInfo {
+    /// Its number.
+    pub id: ListenerId,
+    /// The name that it was given; otherwise its address.
+    pub name: String,
+    /// An address with its port, or the path of a unix socket.
+    pub address: String,
+    /// The port; none for a unix socket.
+    pub port: Option<u16>,
+    /// What is spoken there.
+    pub protocol: Protocol,
+    /// Whether it takes connections.
+    pub state: ListenerState,
+    /// Connections that are open.
+    pub connections: usize,
+    /// Those of them that a handler has taken over.
+    pub upgraded: usize,
+}
+
+impl ListenerInfo {
+    pub(super) fn url(&self) -> String {
+        if self.port.is_some() { format!("http://{}", self.address) } else { format!("unix:{}", self.address) }
+    }
+}
+
+/// What is spoken on a listener.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Protocol {
+    /// HTTP/1.0 and HTTP/1.1, in clear.
+    Http1,
+}
+
+/// Whether a listener takes connections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum ListenerState {
+    /// It does.
+    Listening = 0,
+    /// It does not any more; requests are under way.
+    Stopping = 1,
+    /// It is closed, and so are its connections.
+    Stopped = 2,
+}
+
+#[derive(Debug)]
+pub(super) struct Listening {
+    pub(super) id: ListenerId,
+    name: String,
+    address: String,
+    pub(super) socket_address: Option<SocketAddr>,
+    pub(super) connections: Arc<Connections>,
+    state: AtomicU8,
+    stop: Arc<Notify>,
+    accepting: Mutex<Option<JoinHandle<()>>>,
+    report: OnceCell<StopReport>,
+}
+
+impl Listening {
+    /// Takes connections from an open listener.
+    pub(super) fn begin(
+        id: ListenerId,
+        opened: Opened,
+        application: Arc<Application>,
+        occupancy: Arc<Occupancy>,
+    ) -> Self {
+        let Opened { name, address, socket } = opened;
+        let (connections, stop) = (Arc::new(Connections::default()), Arc::new(Notify::new()));
+        let socket_address = Socket::tcp_address(&socket);
+        let serving = Serving { application, connections: Arc::clone(&connections), occupancy };
+        let accepting = Mutex::new(Some(tokio::spawn(accept(socket, serving, Arc::clone(&stop)))));
+        let state = AtomicU8::new(ListenerState::Listening as u8);
+        Listening { id, name, address, socket_address, connections, state, stop, accepting, report: OnceCell::new() }
+    }
+
+    pub(super) fn info(&self) -> ListenerInfo {
+        ListenerInfo {
+            id: self.id,
+            name: self.name.clone(),
+            address: self.address.clone(),
+            port: self.socket_address.map(|address| address.port()),
+            protocol: Protocol::Http1,
+            state: match self.state.load(Relaxed) {
+                0 => ListenerState::Listening,
+                1 => ListenerState::Stopping,
+                _ => ListenerState::Stopped,
+            },
+            connections: self.connections.count(),
+            upgraded: 0,
+        }
+    }
+
+    /// Stops it, once: whoever asks again is given the same report.
+    pub(super) async fn stop(&self, drain: Duration, deadlines: &Deadlines) -> StopReport {
+        *self.report.get_or_init(|| self.end(drain, deadlines)).await
+    }
+
+    async fn end(&self, drain: Duration, deadlines: &Deadlines) -> StopReport {
+        self.state.store(ListenerState::Stopping as u8, Relaxed);
+        self.stop.notify_one();
+        let accepting = self.accepting.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(mut accepting) = accepting {
+            // Handlers that block every worker keep that task, too, from ending.
+            if tokio::time::timeout(Duration::from_secs(1), &mut accepting).await.is_err() {
+                accepting.abort();
+            }
+        }
+        let report = self.connections.drain(drain, deadlines).await;
+        self.state.store(ListenerState::Stopped as u8, Relaxed);
+        report
+    }
+}

@@ -1,0 +1,194 @@
+//! Sockets that connections are accepted from.
+
+use std::{io, net::SocketAddr};
+#[cfg(unix)]
+use std::{os::unix::fs::FileTypeExt, path::PathBuf};
+
+use tokio::net::{TcpListener, TcpSocket};
+#[cfg(unix)]
+use tokio::net::{UnixListener, UnixStream};
+
+use super::stream::Stream;
+use crate::{
+    listener::{Listener, Place},
+    start_error::StartProblem,
+};
+
+/// Opens a listener.
+///
+/// # Errors
+/// What the system says, with the address.
+pub(super) async fn open(listener: Listener) -> Result<Opened, StartProblem> {
+    let Listener { name, place, reuse_port, advice } = listener;
+    let wanted = place.to_string();
+    match Socket::open(place, reuse_port).await {
+        Ok(socket) => {
+            let address = socket.address().unwrap_or(wanted);
+            Ok(Opened { name: name.unwrap_or_else(|| address.clone()), address, socket })
+        }
+        Err(source) => Err(StartProblem::Listen { address: wanted, source, advice }),
+    }
+}
+
+impl Socket {
+    async fn open(place: Place, reuse_port: bool) -> io::Result<Self> {
+        match place {
+            Place::Address(address) if reuse_port => sharing(&address).await,
+            Place::Address(address) => TcpListener::bind(address).await.map(Socket::Tcp),
+            Place::Tcp(listener) => {
+                listener.set_nonblocking(true)?;
+                TcpListener::from_std(listener).map(Socket::Tcp)
+            }
+            #[cfg(unix)]
+            Place::Path(path) => {
+                remove_stale(&path).await?;
+                let listener = UnixListener::bind(&path)?;
+                Ok(Socket::Unix(listener, Some(SocketFile::of(path))))
+            }
+            #[cfg(unix)]
+            Place::Unix(listener) => {
+                listener.set_nonblocking(true)?;
+                Ok(Socket::Unix(UnixListener::from_std(listener)?, None))
+            }
+        }
+    }
+}
+
+/// As tokio binds, with one option more.
+async fn sharing(address: &str) -> io::Result<Socket> {
+    let mut failed = io::Error::new(io::ErrorKind::InvalidInput, "the name has no address");
+    for address in tokio::net::lookup_host(address).await? {
+        let listen = || {
+            let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+            #[cfg(unix)]
+            {
+                socket.set_reuseaddr(true)?;
+                socket.set_reuseport(true)?;
+            }
+            socket.bind(address)?;
+            socket.listen(1024)
+        };
+        match listen() {
+            Ok(listener) => return Ok(Socket::Tcp(listener)),
+            Err(error) => failed = error,
+        }
+    }
+    Err(failed)
+}
+
+/// Removes the socket of a process that is gone.
+#[cfg(unix)]
+async fn remove_stale(path: &std::path::Path) -> io::Result<()> {
+    let Ok(metadata) = std::fs::symlink_metadata(path) else { return Ok(()) };
+    if !metadata.file_type().is_socket() {
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, "there is a file, and it is no socket"));
+    }
+    match UnixStream::connect(path).await {
+        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => std::fs::remove_file(path),
+        _ => Err(io::Error::new(io::ErrorKind::AddrInUse, "another process listens there")),
+    }
+}
+
+/// A listener that is open.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) name: String,
+    pub(super) address: String,
+    pub(super) socket: Socket,
+}
+
+/// An open socket of any kind.
+#[derive(Debug)]
+pub(super) enum Socket {
+    Tcp(TcpListener),
+    #[cfg(unix)]
+    Unix(UnixListener, Option<SocketFile>),
+}
+
+/// The file of a unix socket, gone with it unless another has taken its place.
+#[cfg(unix)]
+#[derive(Debug)]
+pub(super) struct SocketFile {
+    path: PathBuf,
+    identity: Option<(u64, u64)>,
+}
+
+#[cfg(unix)]
+impl SocketFile {
+    fn of(path: PathBuf) -> Self {
+        let identity = SocketFile::identity(&path);
+        SocketFile { path, identity }
+    }
+
+    fn identity(path: &std::path::Path) -> Option<(u64, u64)> {
+        use std::os::unix::fs::MetadataExt;
+        std::fs::symlink_metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+    }
+}
+
+#[cfg(unix)]
+impl Drop for SocketFile {
+    fn drop(&mut self) {
+        if self.identity.is_some() && SocketFile::identity(&self.path) == self.identity {
+            let _best_effort = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+impl Socket {
+    fn address(&self) -> Option<String> {
+        match self {
+            Socket::Tcp(listener) => listener.local_addr().ok().map(|address| address.to_string()),
+            #[cfg(unix)]
+            Socket::Unix(listener, _) => {
+                listener.local_addr().ok()?.as_pathname().map(|path| path.display().to_string())
+            }
+        }
+    }
+
+    pub(super) fn tcp_address(&self) -> Option<SocketAddr> {
+        match self {
+            Socket::Tcp(listener) => listener.local_addr().ok(),
+            #[cfg(unix)]
+            Socket::Unix(..) => None,
+        }
+    }
+
+    pub(super) async fn accept(&self) -> io::Result<(Stream, Option<SocketAddr>)> {
+        match self {
+            Socket::Tcp(listener) => listener.accept().await.map(|(stream, peer)| (of_tcp(stream), Some(peer))),
+            #[cfg(unix)]
+            Socket::Unix(listener, _) => listener.accept().await.map(|(stream, _)| (Stream::Unix(stream), None)),
+        }
+    }
+
+    /// What has arrived and was not accepted yet; after that it is closed.
+    pub(super) fn into_rest(self) -> io::Result<Vec<(Stream, Option<SocketAddr>)>> {
+        let mut rest = Vec::new();
+        match self {
+            Socket::Tcp(listener) => {
+                // The system is asked itself: the runtime may not have heard of them yet.
+                let listener = listener.into_std()?;
+                while let Ok((stream, peer)) = listener.accept() {
+                    stream.set_nonblocking(true)?;
+                    rest.push((of_tcp(tokio::net::TcpStream::from_std(stream)?), Some(peer)));
+                }
+            }
+            #[cfg(unix)]
+            Socket::Unix(listener, _file) => {
+                let listener = listener.into_std()?;
+                while let Ok((stream, _)) = listener.accept() {
+                    stream.set_nonblocking(true)?;
+                    rest.push((Stream::Unix(UnixStream::from_std(stream)?), None));
+                }
+            }
+        }
+        Ok(rest)
+    }
+}
+
+/// Without `TCP_NODELAY`, small answers wait for the acknowledgement of the one before.
+fn of_tcp(stream: tokio::net::TcpStream) -> Stream {
+    let _best_effort = stream.set_nodelay(true);
+    Stream::Tcp(stream)
+}

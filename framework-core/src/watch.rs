@@ -1,0 +1,203 @@
+//! What a connection is doing, written down as it goes, so that one look a second finds what takes too long; and what
+//! it is told to do.
+//!
+//! A timer for each request would be set and cleared each time; here a few plain stores are all that a request pays.
+//! The connection's own task alone writes what it does, so counters need no atomic addition.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{
+            AtomicBool, AtomicU8, AtomicU32, AtomicUsize,
+            Ordering::{Acquire, Relaxed, Release},
+        },
+    },
+    task::Waker,
+};
+
+/// What a connection is doing.
+#[derive(Debug, Default)]
+pub(crate) struct Watch {
+    phase: AtomicU8,
+    /// Grows whenever the phase changes, so that the same phase begun anew is told apart.
+    turn: AtomicU32,
+    /// Bytes in all; they wrap around.
+    read: AtomicUsize,
+    written: AtomicUsize,
+    /// Bytes wait for the other end to read.
+    is_blocked: AtomicBool,
+    /// The body has been waited for too long.
+    is_late: AtomicBool,
+    /// Who waits for the body.
+    body: Mutex<Option<Waker>>,
+    order: AtomicU8,
+    /// The connection's own task.
+    task: Mutex<Option<Waker>>,
+}
+
+/// What a connection is told to do; none is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Order {
+    Serve = 0,
+    /// Answer what comes, and end with it.
+    Last = 1,
+    /// Finish what is under way, take nothing new.
+    Close = 2,
+    /// End now.
+    Cut = 3,
+    /// End now, and let the system keep nothing of what the other end does not read.
+    Abort = 4,
+}
+
+/// What a connection is waiting for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Phase {
+    /// A request.
+    Idle = 0,
+    /// The rest of a request's head.
+    Head = 1,
+    /// The handler, or the reader of its answer.
+    Work = 2,
+    /// The next bytes of a request's body.
+    Body = 3,
+}
+
+/// What it is doing now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Glance {
+    pub(crate) phase: Phase,
+    pub(crate) turn: u32,
+    pub(crate) read: usize,
+    pub(crate) written: usize,
+    pub(crate) is_blocked: bool,
+}
+
+impl Watch {
+    pub(crate) fn glance(&self) -> Glance {
+        Glance {
+            phase: self.phase(),
+            turn: self.turn.load(Relaxed),
+            read: self.read.load(Relaxed),
+            written: self.written.load(Relaxed),
+            is_blocked: self.is_blocked.load(Relaxed),
+        }
+    }
+
+    fn phase(&self) -> Phase {
+        match self.phase.load(Relaxed) {
+            0 => Phase::Idle,
+            1 => Phase::Head,
+            2 => Phase::Work,
+            _ => Phase::Body,
+        }
+    }
+
+    fn enter(&self, phase: Phase) {
+        self.phase.store(phase as u8, Relaxed);
+        self.turn.store(self.turn.load(Relaxed).wrapping_add(1), Relaxed);
+    }
+
+    /// Bytes came in.
+    pub(crate) fn has_read(&self, bytes: usize) {
+        if bytes > 0 {
+            self.read.store(self.read.load(Relaxed).wrapping_add(bytes), Relaxed);
+            if self.phase.load(Relaxed) == Phase::Idle as u8 {
+                self.enter(Phase::Head);
+            }
+        }
+    }
+
+    /// Bytes went out.
+    pub(crate) fn has_written(&self, bytes: usize) {
+        self.written.store(self.written.load(Relaxed).wrapping_add(bytes), Relaxed);
+        if self.is_blocked.load(Relaxed) {
+            self.is_blocked.store(false, Relaxed);
+        }
+    }
+
+    /// Bytes wait to go out.
+    pub(crate) fn is_waiting_for_reader(&self) {
+        self.is_blocked.store(true, Relaxed);
+    }
+
+    /// A request's head is complete.
+    pub(crate) fn request_begins(&self) {
+        self.enter(Phase::Work);
+    }
+
+    /// Its answer is handed over.
+    pub(crate) fn request_ends(&self) {
+        self.enter(Phase::Idle);
+    }
+
+    /// The handler waits for the body; whether that has taken too long.
+    pub(crate) fn waits_for_body(&self, waker: &Waker) -> bool {
+        if self.is_late.load(Relaxed) {
+            return true;
+        }
+        {
+            let mut body = self.body.lock().unwrap_or_else(PoisonError::into_inner);
+            if !body.as_ref().is_some_and(|known| known.will_wake(waker)) {
+                *body = Some(waker.clone());
+            }
+        }
+        if self.phase.load(Relaxed) != Phase::Body as u8 {
+            self.enter(Phase::Body);
+        }
+        // Between the first look and the waker's place in the box.
+        self.is_late.load(Relaxed)
+    }
+
+    /// A part of the body came, or its end.
+    pub(crate) fn body_came(&self) {
+        if self.phase.load(Relaxed) == Phase::Body as u8 {
+            self.enter(Phase::Work);
+            self.is_late.store(false, Relaxed);
+        }
+    }
+
+    /// Ends the wait for the body.
+    pub(crate) fn give_up_body(&self) {
+        self.is_late.store(true, Relaxed);
+        if let Some(waker) = self.body.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            waker.wake();
+        }
+    }
+
+    /// The order in force; the task is woken when it changes.
+    pub(crate) fn order(&self) -> Order {
+        match self.order.load(Acquire) {
+            0 => Order::Serve,
+            1 => Order::Last,
+            2 => Order::Close,
+            3 => Order::Cut,
+            _ => Order::Abort,
+        }
+    }
+
+    /// Tells it to do something, unless it was told to do more.
+    pub(crate) fn tell(&self, order: Order) {
+        if self.order.fetch_max(order as u8, Release) < order as u8
+            && let Some(waker) = self.task.lock().unwrap_or_else(PoisonError::into_inner).as_ref()
+        {
+            waker.wake_by_ref();
+        }
+    }
+
+    /// Who is woken when the order changes.
+    pub(crate) fn is_run_by(&self, waker: &Waker) {
+        *self.task.lock().unwrap_or_else(PoisonError::into_inner) = Some(waker.clone());
+    }
+}
+
+/// The end of a request whose answer is made while it is sent.
+#[derive(Debug)]
+pub(crate) struct Ending(pub(crate) Arc<Watch>);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        self.0.request_ends();
+    }
+}
