@@ -17,7 +17,7 @@ pub(crate) struct Pending(pub(crate) Vec<(String, Value)>);
 /// # Errors
 /// 403 when the request comes from another site, 503 when the store cannot be reached.
 pub(crate) async fn load<'h>(head: &'h RequestHead, context: &Context) -> Result<&'h Session, Invalid> {
-    head.lazy.session_cell().get_or_try_init(|| loaded(head, context)).await
+    head.lazy.ask().session.get_or_try_init(|| loaded(head, context)).await
 }
 
 async fn loaded(head: &RequestHead, context: &Context) -> Result<Session, Invalid> {
