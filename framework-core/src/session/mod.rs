@@ -140,7 +140,7 @@ impl Session {
 
     /// A value as it was loaded, for arguments.
     pub(crate) fn loaded(&self, key: &str) -> Option<&Value> {
-        self.0.loaded.values.get(key)
+        self.0.loaded.values.get(key).filter(|value| !value.is_null())
     }
 
     /// Nothing of what was changed is to be saved.
