@@ -82,8 +82,10 @@ async fn store(session: &Session, context: &Context) -> Result<Option<Cookie>, I
     };
     let age = if change == SessionChange::Begin { Duration::ZERO } else { session.age() };
     let expires_in = settings.idle.min(settings.absolute.saturating_sub(age));
-    store.apply(&id, SessionChanges { change, values: changes, expires_in }).await.map_err(unavailable)?;
-    Ok(cookie)
+    let changes = SessionChanges { change, values: changes, expires_in };
+    let is_there = store.apply(&id, changes).await.map_err(unavailable)?;
+    // Where another request has rotated it, that one's cookie is the right one.
+    Ok(cookie.filter(|_| is_there))
 }
 
 #[cold]

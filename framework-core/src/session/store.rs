@@ -27,8 +27,8 @@ use crate::{
 ///         Ok(None)
 ///     }
 ///
-///     async fn apply(&self, _: &SessionId, _: SessionChanges) -> Result<(), BoxError> {
-///         Ok(())
+///     async fn apply(&self, _: &SessionId, _: SessionChanges) -> Result<bool, BoxError> {
+///         Ok(true)
 ///     }
 /// }
 ///
@@ -41,12 +41,12 @@ pub trait SessionStore: Send + Sync + 'static {
     /// The store cannot be reached.
     fn load(&self, id: &SessionId) -> impl Future<Output = Result<Option<SessionRecord>, BoxError>> + Send;
 
-    /// Changes the session of an id, all at once. A session that is not there stays so, unless the change begins it: it
-    /// has expired meanwhile, or was ended by another request.
+    /// Changes the session of an id, all at once, and says whether there is one to change. A session that is not there
+    /// stays so, unless the change begins it: it has expired meanwhile, or another request has ended or rotated it.
     ///
     /// # Errors
     /// The store cannot be reached.
-    fn apply(&self, id: &SessionId, changes: SessionChanges) -> impl Future<Output = Result<(), BoxError>> + Send;
+    fn apply(&self, id: &SessionId, changes: SessionChanges) -> impl Future<Output = Result<bool, BoxError>> + Send;
 }
 
 /// A session as a store has it.
@@ -95,7 +95,7 @@ pub(crate) struct Store(Arc<dyn Erased>);
 
 trait Erased: Send + Sync {
     fn load<'a>(&'a self, id: &'a SessionId) -> BoxFuture<'a, Result<Option<SessionRecord>, BoxError>>;
-    fn apply<'a>(&'a self, id: &'a SessionId, changes: SessionChanges) -> BoxFuture<'a, Result<(), BoxError>>;
+    fn apply<'a>(&'a self, id: &'a SessionId, changes: SessionChanges) -> BoxFuture<'a, Result<bool, BoxError>>;
 }
 
 impl<S: SessionStore> Erased for S {
@@ -103,7 +103,7 @@ impl<S: SessionStore> Erased for S {
         Box::pin(SessionStore::load(self, id))
     }
 
-    fn apply<'a>(&'a self, id: &'a SessionId, changes: SessionChanges) -> BoxFuture<'a, Result<(), BoxError>> {
+    fn apply<'a>(&'a self, id: &'a SessionId, changes: SessionChanges) -> BoxFuture<'a, Result<bool, BoxError>> {
         Box::pin(SessionStore::apply(self, id, changes))
     }
 }
@@ -117,8 +117,8 @@ impl Store {
         caught(self.0.load(id)).await.unwrap_or_else(|panic| Err(told("the session store", panic).into()))
     }
 
-    pub(super) async fn apply(&self, id: &SessionId, changes: SessionChanges) -> Result<(), BoxError> {
-        caught(self.0.apply(id, changes)).await.unwrap_or_else(|panic| Err(told("the session store", panic).into()))
+    pub(super) async fn apply(&self, id: &SessionId, changes: SessionChanges) -> Result<bool, BoxError> {
+        guarded(async { self.0.apply(id, changes).await }).await
     }
 }
 
