@@ -114,7 +114,7 @@ impl Store {
     }
 
     pub(super) async fn load(&self, id: &SessionId) -> Result<Option<SessionRecord>, BoxError> {
-        caught(self.0.load(id)).await.unwrap_or_else(|panic| Err(told("the session store", panic).into()))
+        guarded(async { self.0.load(id).await }).await
     }
 
     pub(super) async fn apply(&self, id: &SessionId, changes: SessionChanges) -> Result<bool, BoxError> {
@@ -133,3 +133,8 @@ impl fmt::Debug for Store {
         f.write_str("Store")
     }
 }
+/// A panic of the store is an error of it, also one before there is a future.
+async fn guarded<T>(asked: impl Future<Output = Result<T, BoxError>>) -> Result<T, BoxError> {
+    caught(asked).await.unwrap_or_else(|panic| Err(told("the session store", panic).into()))
+}
+
