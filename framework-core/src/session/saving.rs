@@ -9,7 +9,7 @@ use super::{Session, SessionChange, SessionChanges, SessionId, State, origin};
 use crate::{BoxError, Cookie, Invalid, Response, context::Context, request::RequestHead};
 
 /// What a response sets in the session, until the pipeline does it.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Pending(pub(crate) Vec<(String, Value)>);
 
 /// The session of a request: loaded at the first question, empty where there is none yet.
@@ -43,17 +43,18 @@ pub(crate) async fn save(
     session: &Session,
     context: &Context,
 ) -> Result<Response, Invalid> {
-    let cookie = store(session, context).await?.map(|cookie| cookie.to_header()).transpose()?;
+    let cookie = store(session, context).await?;
+    let headers = match &mut answer {
+        Ok(response) => response.headers_mut(),
+        Err(refused) => refused.headers_mut(),
+    };
     if let Some(cookie) = cookie {
-        match &mut answer {
-            Ok(response) => drop(response.headers_mut().append(header::SET_COOKIE, cookie)),
-            Err(refused) => refused.append_header(header::SET_COOKIE, cookie),
-        }
+        let mut cookie = cookie.to_header()?;
+        cookie.set_sensitive(true); // whoever logs header fields does not log it
+        headers.append(header::SET_COOKIE, cookie);
     }
     // It is made for one visitor: no cache may give it to another.
-    if let Ok(response) = &mut answer {
-        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private"));
-    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private"));
     answer
 }
 

@@ -49,8 +49,8 @@ pub trait SessionStore: Send + Sync + 'static {
     fn apply(&self, id: &SessionId, changes: SessionChanges) -> impl Future<Output = Result<bool, BoxError>> + Send;
 }
 
-/// A session as a store has it.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// A session as a store has it. `Debug` shows the keys alone.
+#[derive(Clone, Default, PartialEq)]
 pub struct SessionRecord {
     /// Its values.
     pub values: BTreeMap<String, Value>,
@@ -58,8 +58,8 @@ pub struct SessionRecord {
     pub age: Duration,
 }
 
-/// What a request has changed of a session.
-#[derive(Debug, Clone, PartialEq)]
+/// What a request has changed of a session. `Debug` shows the keys alone.
+#[derive(Clone, PartialEq)]
 pub struct SessionChanges {
     /// What becomes of the session as a whole.
     pub change: SessionChange,
@@ -73,6 +73,21 @@ pub struct SessionChanges {
 impl SessionChanges {
     pub(super) fn end() -> Self {
         SessionChanges { change: SessionChange::End, values: BTreeMap::new(), expires_in: Duration::ZERO }
+    }
+}
+
+impl fmt::Debug for SessionRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let SessionRecord { values, age } = self;
+        f.debug_struct("SessionRecord").field("values", &values.keys()).field("age", age).finish()
+    }
+}
+
+impl fmt::Debug for SessionChanges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let SessionChanges { change, values, expires_in } = self;
+        let mut shown = f.debug_struct("SessionChanges");
+        shown.field("change", change).field("values", &values.keys()).field("expires_in", expires_in).finish()
     }
 }
 
@@ -122,6 +137,11 @@ impl Store {
     }
 }
 
+/// A panic of the store is an error of it, also one before there is a future.
+async fn guarded<T>(asked: impl Future<Output = Result<T, BoxError>>) -> Result<T, BoxError> {
+    caught(asked).await.unwrap_or_else(|panic| Err(told("the session store", panic).into()))
+}
+
 impl Default for Store {
     fn default() -> Self {
         Store::new(MemoryStore::default())
@@ -133,8 +153,3 @@ impl fmt::Debug for Store {
         f.write_str("Store")
     }
 }
-/// A panic of the store is an error of it, also one before there is a future.
-async fn guarded<T>(asked: impl Future<Output = Result<T, BoxError>>) -> Result<T, BoxError> {
-    caught(asked).await.unwrap_or_else(|panic| Err(told("the session store", panic).into()))
-}
-
