@@ -22,10 +22,13 @@ pub(crate) async fn load<'h>(head: &'h RequestHead, context: &Context) -> Result
 
 async fn loaded(head: &RequestHead, context: &Context) -> Result<Session, Invalid> {
     let (settings, store) = (&context.settings.session, &context.session_store);
-    let Some(sent) = head.cookie(&settings.cookie) else { return Ok(Session::new(None)) };
-    origin::check(head, &settings.origins)?;
-    // An id that the program has not made is no session's: a visitor does not choose one.
-    let Some(id) = SessionId::parse(sent) else { return Ok(Session::new(None)) };
+    let mut sent = head.jar().values(&settings.cookie).peekable();
+    if sent.peek().is_some() {
+        origin::check(head, &settings.origins)?;
+    }
+    // Other programs of the host may have cookies of this name. An id that the program has not made is no session's: a
+    // visitor does not choose one.
+    let Some(id) = sent.find_map(SessionId::parse) else { return Ok(Session::new(None)) };
     let record = store.load(&id).await.map_err(unavailable)?;
     Ok(match record {
         Some(record) if record.age < settings.absolute => Session::new(Some((id, record))),
