@@ -63,7 +63,7 @@ pub(crate) async fn save(
 
 async fn store(session: &Session, context: &Context) -> Result<Option<Cookie>, Invalid> {
     let (settings, store) = (&context.settings.session, &context.session_store);
-    let State { id, stored, ended, changes, failed } = session.take();
+    let State { id, stored, ended, changes, failed } = session.changed();
     if let Some(failed) = failed {
         return Err(failed);
     }
