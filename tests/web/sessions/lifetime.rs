@@ -8,7 +8,7 @@ use super::Visitor;
 
 fn app(settings: &[(&str, &str)]) -> TestApp {
     let app = App::new().module(module_path!());
-    settings.iter().fold(app, |app, (key, value)| app.set(*key, *value)).test()
+    settings.iter().fold(app, |app, (key, value)| app.set(key, *value)).test()
 }
 
 #[post_mapping("/lifetime/set")]
