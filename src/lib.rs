@@ -48,6 +48,8 @@ mod guide {
     struct Errors;
     #[doc = include_str!("../docs/guards.md")]
     struct Guards;
+    #[cfg_attr(feature = "sessions", doc = include_str!("../docs/sessions.md"))]
+    struct Sessions;
     #[doc = include_str!("../docs/configuration.md")]
     struct Configuration;
     #[doc = include_str!("../docs/testing.md")]

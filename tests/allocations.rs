@@ -28,12 +28,19 @@ async fn later() -> &'static str {
     "Hello, World!"
 }
 
+/// Everything that is decoded only when somebody asks.
+#[get_mapping]
+fn asked(#[cookie] a: &str, q: &str) -> &'static str {
+    if (a, q) == ("1", "a b") { "Hello, World!" } else { "Nothing" }
+}
+
 #[post_mapping]
 fn length(#[body] body: &str) -> usize {
     body.len()
 }
 
 const PLAINTEXT: &str = "GET /plaintext HTTP/1.1\r\nHost: a\r\n\r\n";
+const ASKED: &str = "GET /asked?q=a+b HTTP/1.1\r\nHost: a\r\nCookie: a=1\r\n\r\n";
 const LENGTH: &str = "POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello";
 
 #[test]
@@ -42,6 +49,7 @@ fn a_request_allocates_three_times_more_than_bare_hyper_at_most() {
     let cases = [
         ("a synchronous handler", PLAINTEXT, bare.plaintext, 0),
         ("path and query, borrowed", "GET /number/7?q=x HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 1),
+        ("cookies and a query, decoded", ASKED, bare.plaintext, 6),
         ("an asynchronous handler", "GET /later HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 3),
         ("a body", LENGTH, bare.length, 3),
     ];

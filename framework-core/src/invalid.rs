@@ -150,8 +150,8 @@ impl Invalid {
         }
     }
 
-    pub(crate) fn append_header(&mut self, name: HeaderName, value: HeaderValue) {
-        self.0.headers.append(name, value);
+    pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.0.headers
     }
 
     /// What is answered instead, where that is a response of its own and no refusal.

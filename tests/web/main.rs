@@ -27,6 +27,8 @@ mod responses;
 mod routing;
 #[cfg(feature = "cookies-secure")]
 mod secure_cookies;
+#[cfg(feature = "sessions")]
+mod sessions;
 mod socket;
 mod splitting;
 mod streams;

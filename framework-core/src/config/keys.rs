@@ -177,18 +177,23 @@ fn time_limit(text: &str) -> Option<Duration> {
     if text == "none" { Some(Duration::MAX) } else { value::duration(text).filter(|limit| !limit.is_zero()) }
 }
 
-/// As a browser sends them (RFC 6454, section 7): a scheme, a host, a port, and nothing behind.
 fn origins(text: &str) -> Option<Vec<String>> {
-    if text == "none" {
-        return Some(Vec::new());
+    if text == "none" { Some(Vec::new()) } else { text.split(',').map(|text| origin(text.trim())).collect() }
+}
+
+/// As a browser sends it (RFC 6454, section 7): a scheme, a host, a port unless it is the usual one, and nothing else.
+fn origin(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("://")?;
+    let uri = text.parse::<http::Uri>().ok()?;
+    let scheme = uri.scheme_str()?;
+    let authority = uri.authority().filter(|authority| *authority == rest && !rest.contains('@'))?;
+    let (host, port) = (authority.host(), authority.port_u16());
+    match (scheme, port) {
+        ("http", Some(80)) | ("https", Some(443)) => Some(format!("{scheme}://{host}")),
+        // A colon without a number, or with one that is no port's.
+        (_, None) if host != rest => None,
+        _ => Some(text.to_owned()),
     }
-    let is_origin = |origin: &&str| {
-        let uri = origin.parse::<http::Uri>().ok();
-        let has_host = uri.is_some_and(|uri| uri.scheme().is_some() && uri.host().is_some_and(|host| !host.is_empty()));
-        has_host && origin.split_once("://").is_some_and(|(_, rest)| !rest.contains(['/', '?', '@']))
-    };
-    let origins: Vec<_> = text.split(',').map(str::trim).collect();
-    origins.iter().all(is_origin).then(|| origins.into_iter().map(str::to_owned).collect())
 }
 
 fn limit(text: &str) -> Option<u64> {

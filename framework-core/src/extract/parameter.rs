@@ -284,10 +284,11 @@ impl ParameterError {
         matches!(self.0.problem, Problem::Members { .. })
     }
 
-    /// 422 for data that is well-formed but not valid, 400 otherwise.
+    /// 422 for data that is well-formed but not valid, 400 otherwise: a session's is not the request's.
     #[must_use]
     pub fn status(&self) -> HttpStatus {
         match self.0.problem {
+            Problem::Violations(_) if self.0.location == Source::Session.name() => HttpStatus::BAD_REQUEST,
             Problem::Violations(_) => HttpStatus::UNPROCESSABLE_ENTITY,
             Problem::Internal { .. } => HttpStatus::INTERNAL_SERVER_ERROR,
             Problem::Missing | Problem::Invalid { .. } | Problem::Members { .. } => HttpStatus::BAD_REQUEST,

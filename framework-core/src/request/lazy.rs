@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::{cookies::Jar, pairs::Decoded};
 
-/// What is decoded only when somebody asks: one box, made at the first question.
+/// What is decoded only when somebody asks: one allocation, made at the first question.
 #[derive(Debug, Default)]
-pub(crate) struct Lazy(OnceLock<Box<Asked>>);
+pub(crate) struct Lazy(OnceLock<Arc<Asked>>);
 
 /// Each is decoded once.
 #[derive(Debug, Default)]
@@ -19,29 +19,20 @@ pub(crate) struct Asked {
     /// The scalar members of the JSON body, as texts.
     pub(crate) members: OnceLock<Vec<(String, String)>>,
     pub(crate) cookies: OnceLock<Arc<Jar>>,
-    /// Shared by all copies of a head: what one of them changes is saved.
     #[cfg(feature = "sessions")]
-    session: Arc<tokio::sync::OnceCell<crate::Session>>,
+    pub(crate) session: tokio::sync::OnceCell<crate::Session>,
 }
 
 impl Lazy {
     pub(crate) fn ask(&self) -> &Asked {
-        self.0.get_or_init(Box::default)
+        self.0.get_or_init(Arc::default)
     }
 
-    /// For a copy of the head; what was decoded is decoded again.
+    /// For a copy of the head. They share the session, whichever is asked for it: what one of them changes is saved.
     pub(super) fn duplicate(&self) -> Self {
         #[cfg(feature = "sessions")]
-        let copy = Lazy(Box::new(Asked { session: Arc::clone(&self.ask().session), ..Asked::default() }).into());
-        #[cfg(not(feature = "sessions"))]
-        let copy = Lazy::default();
-        copy
-    }
-
-    /// Where the session will be.
-    #[cfg(feature = "sessions")]
-    pub(crate) fn session_cell(&self) -> &tokio::sync::OnceCell<crate::Session> {
-        &self.ask().session
+        self.ask();
+        Lazy(self.0.clone())
     }
 
     /// The session, if somebody has asked for it.

@@ -80,7 +80,7 @@ impl Draft {
             Ok(response) => drop(response.headers_mut().append(name, value)),
             // The problem is of its own type, whatever the response would have been.
             Err(_) if SINGLE.contains(&name) => {}
-            Err(invalid) => invalid.append_header(name, value),
+            Err(invalid) => drop(invalid.headers_mut().append(name, value)),
         }
         self
     }

@@ -49,8 +49,8 @@ macro_rules! response_types {
                 $name(self.0.cookie(&cookie.into()))
             }
 
-            /// Sets a value of the session, when a handler returns it. A value that cannot be written as JSON makes it a
-            /// logged 500.
+            /// Sets a value of the session, when a handler returns it; a response that is refused itself sets none. A
+            /// value that cannot be written as JSON makes it a logged 500.
             #[cfg(feature = "sessions")]
             pub fn session(self, key: impl Into<String>, value: impl serde::Serialize) -> Self {
                 $name(self.0.session(key.into(), serde_json::to_value(value)))

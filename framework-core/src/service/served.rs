@@ -75,10 +75,11 @@ impl Served {
 fn with_cookies(mut answer: Result<Response, Invalid>, loaded: &Loaded) -> Result<Response, Invalid> {
     let cookies = loaded.head().lazy.cookies().map(Jar::take_set).unwrap_or_default();
     for value in cookies.iter().map(Cookie::to_header).collect::<Result<Vec<_>, _>>()? {
-        match &mut answer {
-            Ok(response) => drop(response.headers_mut().append(header::SET_COOKIE, value)),
-            Err(refused) => refused.append_header(header::SET_COOKIE, value),
-        }
+        let headers = match &mut answer {
+            Ok(response) => response.headers_mut(),
+            Err(refused) => refused.headers_mut(),
+        };
+        headers.append(header::SET_COOKIE, value);
     }
     answer
 }

@@ -104,22 +104,22 @@ impl SessionStore for MemoryStore {
         Ok(kept.map(|kept| SessionRecord { values: kept.values.clone(), age: now.duration_since(kept.began) }))
     }
 
-    async fn apply(&self, id: &SessionId, changes: SessionChanges) -> Result<(), BoxError> {
+    async fn apply(&self, id: &SessionId, changes: SessionChanges) -> Result<bool, BoxError> {
         let now = Instant::now();
         let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
         let current = sessions.by_id.remove(id).filter(|kept| !kept.is_expired(now));
         let (id, kept) = match &changes.change {
-            SessionChange::Begin => (id.clone(), Some(Kept { values: BTreeMap::new(), began: now, expires: None })),
-            SessionChange::Continue => (id.clone(), current),
-            SessionChange::Rotate(new) => (new.clone(), current),
-            SessionChange::End => (id.clone(), None),
+            SessionChange::Begin => (id, Some(Kept { values: BTreeMap::new(), began: now, expires: None })),
+            SessionChange::Continue => (id, current),
+            SessionChange::Rotate(new) => (new, current),
+            SessionChange::End => return Ok(current.is_some()),
         };
-        if let Some(mut kept) = kept {
-            kept.change(now, changes);
-            sessions.make_room(now, self.most);
-            sessions.by_id.insert(id, kept);
-        }
-        Ok(())
+        let Some(mut kept) = kept else { return Ok(false) };
+        let id = id.clone();
+        kept.change(now, changes);
+        sessions.make_room(now, self.most);
+        sessions.by_id.insert(id, kept);
+        Ok(true)
     }
 }
 

@@ -13,7 +13,7 @@ mod store;
 
 use std::{
     collections::BTreeMap,
-    fmt, mem,
+    fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -81,13 +81,16 @@ impl Session {
     /// The value of a key; none if there is none, or one of another type.
     #[must_use]
     pub fn get<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
-        let state = self.state();
-        let value = match state.changes.get(key) {
-            Some(changed) => changed.as_ref(),
-            None if state.ended.is_some() => None,
-            None => self.0.loaded.values.get(key),
+        // What reads itself is somebody else's code: not while the session is held.
+        let (changed, has_ended) = {
+            let state = self.state();
+            (state.changes.get(key).cloned(), state.ended.is_some())
         };
-        T::deserialize(value?).ok()
+        match changed {
+            Some(changed) => T::deserialize(changed?).ok(),
+            None if has_ended => None,
+            None => T::deserialize(self.0.loaded.values.get(key)?).ok(),
+        }
     }
 
     /// Sets the value of a key. A value that cannot be written as JSON makes the request a logged 500.
@@ -138,21 +141,23 @@ impl Session {
         self.state().id.clone()
     }
 
-    /// A value as it was loaded, for arguments.
+    /// A value as it was loaded, for arguments; `null` is missing.
     pub(crate) fn loaded(&self, key: &str) -> Option<&Value> {
-        self.0.loaded.values.get(key)
+        self.0.loaded.values.get(key).filter(|value| !value.is_null())
     }
 
-    /// Nothing of what was changed is to be saved.
+    /// Nothing of what was changed is to be saved: it is as it was loaded.
     pub(crate) fn forget_changes(&self) {
-        self.take();
+        let mut state = self.state();
+        let stored = state.stored.take().or(state.ended.take());
+        *state = State { id: stored.clone(), stored, ..State::default() };
     }
 
-    /// Takes what is to be saved; afterwards it is as if it had just been loaded.
-    fn take(&self) -> State {
+    /// What is to be saved. It can still be read, by a page about an error for instance.
+    fn changed(&self) -> State {
         let mut state = self.state();
-        let (id, stored) = (state.id.clone(), state.stored.clone());
-        mem::replace(&mut *state, State { id, stored, ..State::default() })
+        let (id, stored, ended) = (state.id.clone(), state.stored.clone(), state.ended.clone());
+        State { id, stored, ended, changes: state.changes.clone(), failed: state.failed.take() }
     }
 
     fn age(&self) -> Duration {

@@ -9,7 +9,7 @@ use super::{Session, SessionChange, SessionChanges, SessionId, State, origin};
 use crate::{BoxError, Cookie, Invalid, Response, context::Context, request::RequestHead};
 
 /// What a response sets in the session, until the pipeline does it.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Pending(pub(crate) Vec<(String, Value)>);
 
 /// The session of a request: loaded at the first question, empty where there is none yet.
@@ -17,15 +17,18 @@ pub(crate) struct Pending(pub(crate) Vec<(String, Value)>);
 /// # Errors
 /// 403 when the request comes from another site, 503 when the store cannot be reached.
 pub(crate) async fn load<'h>(head: &'h RequestHead, context: &Context) -> Result<&'h Session, Invalid> {
-    head.lazy.session_cell().get_or_try_init(|| loaded(head, context)).await
+    head.lazy.ask().session.get_or_try_init(|| loaded(head, context)).await
 }
 
 async fn loaded(head: &RequestHead, context: &Context) -> Result<Session, Invalid> {
     let (settings, store) = (&context.settings.session, &context.session_store);
-    let Some(sent) = head.cookie(&settings.cookie) else { return Ok(Session::new(None)) };
-    origin::check(head, &settings.origins)?;
-    // An id that the program has not made is no session's: a visitor does not choose one.
-    let Some(id) = SessionId::parse(sent) else { return Ok(Session::new(None)) };
+    let mut sent = head.jar().values(&settings.cookie).peekable();
+    if sent.peek().is_some() {
+        origin::check(head, &settings.origins)?;
+    }
+    // Other programs of the host may have cookies of this name. An id that the program has not made is no session's: a
+    // visitor does not choose one.
+    let Some(id) = sent.find_map(SessionId::parse) else { return Ok(Session::new(None)) };
     let record = store.load(&id).await.map_err(unavailable)?;
     Ok(match record {
         Some(record) if record.age < settings.absolute => Session::new(Some((id, record))),
@@ -43,23 +46,24 @@ pub(crate) async fn save(
     session: &Session,
     context: &Context,
 ) -> Result<Response, Invalid> {
-    let cookie = store(session, context).await?.map(|cookie| cookie.to_header()).transpose()?;
+    let cookie = store(session, context).await?;
+    let headers = match &mut answer {
+        Ok(response) => response.headers_mut(),
+        Err(refused) => refused.headers_mut(),
+    };
     if let Some(cookie) = cookie {
-        match &mut answer {
-            Ok(response) => drop(response.headers_mut().append(header::SET_COOKIE, cookie)),
-            Err(refused) => refused.append_header(header::SET_COOKIE, cookie),
-        }
+        let mut cookie = cookie.to_header()?;
+        cookie.set_sensitive(true); // whoever logs header fields does not log it
+        headers.append(header::SET_COOKIE, cookie);
     }
     // It is made for one visitor: no cache may give it to another.
-    if let Ok(response) = &mut answer {
-        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private"));
-    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private"));
     answer
 }
 
 async fn store(session: &Session, context: &Context) -> Result<Option<Cookie>, Invalid> {
     let (settings, store) = (&context.settings.session, &context.session_store);
-    let State { id, stored, ended, changes, failed } = session.take();
+    let State { id, stored, ended, changes, failed } = session.changed();
     if let Some(failed) = failed {
         return Err(failed);
     }
@@ -82,8 +86,10 @@ async fn store(session: &Session, context: &Context) -> Result<Option<Cookie>, I
     };
     let age = if change == SessionChange::Begin { Duration::ZERO } else { session.age() };
     let expires_in = settings.idle.min(settings.absolute.saturating_sub(age));
-    store.apply(&id, SessionChanges { change, values: changes, expires_in }).await.map_err(unavailable)?;
-    Ok(cookie)
+    let changes = SessionChanges { change, values: changes, expires_in };
+    let is_there = store.apply(&id, changes).await.map_err(unavailable)?;
+    // Where another request has rotated it, that one's cookie is the right one.
+    Ok(cookie.filter(|_| is_there))
 }
 
 #[cold]

@@ -27,8 +27,8 @@ use crate::{
 ///         Ok(None)
 ///     }
 ///
-///     async fn apply(&self, _: &SessionId, _: SessionChanges) -> Result<(), BoxError> {
-///         Ok(())
+///     async fn apply(&self, _: &SessionId, _: SessionChanges) -> Result<bool, BoxError> {
+///         Ok(true)
 ///     }
 /// }
 ///
@@ -41,16 +41,16 @@ pub trait SessionStore: Send + Sync + 'static {
     /// The store cannot be reached.
     fn load(&self, id: &SessionId) -> impl Future<Output = Result<Option<SessionRecord>, BoxError>> + Send;
 
-    /// Changes the session of an id, all at once. A session that is not there stays so, unless the change begins it: it
-    /// has expired meanwhile, or was ended by another request.
+    /// Changes the session of an id, all at once, and says whether there is one to change. A session that is not there
+    /// stays so, unless the change begins it: it has expired meanwhile, or another request has ended or rotated it.
     ///
     /// # Errors
     /// The store cannot be reached.
-    fn apply(&self, id: &SessionId, changes: SessionChanges) -> impl Future<Output = Result<(), BoxError>> + Send;
+    fn apply(&self, id: &SessionId, changes: SessionChanges) -> impl Future<Output = Result<bool, BoxError>> + Send;
 }
 
-/// A session as a store has it.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// A session as a store has it. `Debug` shows the keys alone.
+#[derive(Clone, Default, PartialEq)]
 pub struct SessionRecord {
     /// Its values.
     pub values: BTreeMap<String, Value>,
@@ -58,8 +58,8 @@ pub struct SessionRecord {
     pub age: Duration,
 }
 
-/// What a request has changed of a session.
-#[derive(Debug, Clone, PartialEq)]
+/// What a request has changed of a session. `Debug` shows the keys alone.
+#[derive(Clone, PartialEq)]
 pub struct SessionChanges {
     /// What becomes of the session as a whole.
     pub change: SessionChange,
@@ -73,6 +73,21 @@ pub struct SessionChanges {
 impl SessionChanges {
     pub(super) fn end() -> Self {
         SessionChanges { change: SessionChange::End, values: BTreeMap::new(), expires_in: Duration::ZERO }
+    }
+}
+
+impl fmt::Debug for SessionRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let SessionRecord { values, age } = self;
+        f.debug_struct("SessionRecord").field("values", &values.keys()).field("age", age).finish()
+    }
+}
+
+impl fmt::Debug for SessionChanges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let SessionChanges { change, values, expires_in } = self;
+        let mut shown = f.debug_struct("SessionChanges");
+        shown.field("change", change).field("values", &values.keys()).field("expires_in", expires_in).finish()
     }
 }
 
@@ -95,7 +110,7 @@ pub(crate) struct Store(Arc<dyn Erased>);
 
 trait Erased: Send + Sync {
     fn load<'a>(&'a self, id: &'a SessionId) -> BoxFuture<'a, Result<Option<SessionRecord>, BoxError>>;
-    fn apply<'a>(&'a self, id: &'a SessionId, changes: SessionChanges) -> BoxFuture<'a, Result<(), BoxError>>;
+    fn apply<'a>(&'a self, id: &'a SessionId, changes: SessionChanges) -> BoxFuture<'a, Result<bool, BoxError>>;
 }
 
 impl<S: SessionStore> Erased for S {
@@ -103,7 +118,7 @@ impl<S: SessionStore> Erased for S {
         Box::pin(SessionStore::load(self, id))
     }
 
-    fn apply<'a>(&'a self, id: &'a SessionId, changes: SessionChanges) -> BoxFuture<'a, Result<(), BoxError>> {
+    fn apply<'a>(&'a self, id: &'a SessionId, changes: SessionChanges) -> BoxFuture<'a, Result<bool, BoxError>> {
         Box::pin(SessionStore::apply(self, id, changes))
     }
 }
@@ -114,12 +129,17 @@ impl Store {
     }
 
     pub(super) async fn load(&self, id: &SessionId) -> Result<Option<SessionRecord>, BoxError> {
-        caught(self.0.load(id)).await.unwrap_or_else(|panic| Err(told("the session store", panic).into()))
+        guarded(async { self.0.load(id).await }).await
     }
 
-    pub(super) async fn apply(&self, id: &SessionId, changes: SessionChanges) -> Result<(), BoxError> {
-        caught(self.0.apply(id, changes)).await.unwrap_or_else(|panic| Err(told("the session store", panic).into()))
+    pub(super) async fn apply(&self, id: &SessionId, changes: SessionChanges) -> Result<bool, BoxError> {
+        guarded(async { self.0.apply(id, changes).await }).await
     }
+}
+
+/// A panic of the store is an error of it, also one before there is a future.
+async fn guarded<T>(asked: impl Future<Output = Result<T, BoxError>>) -> Result<T, BoxError> {
+    caught(asked).await.unwrap_or_else(|panic| Err(told("the session store", panic).into()))
 }
 
 impl Default for Store {

@@ -151,6 +151,17 @@ impl Things {
         }
     }
 
+    /// What is remembered of a visitor.
+    #[::framework::get_mapping("/remembered")]
+    async fn remembered(
+        #[session("name", default = "nobody")] name: &str,
+        #[session] colour: ::std::option::Option<Colour>,
+        session: ::framework::Session,
+    ) -> ::framework::PlainTextResponse {
+        session.remove("name");
+        ::framework::PlainTextResponse::new(name).session("was", colour.is_some())
+    }
+
     #[destruct]
     fn end(&self) -> Result<(), ::std::io::Error> {
         Ok(())
