@@ -40,11 +40,12 @@ impl Answer {
     }
 
     /// The same for a connection: it is told when the request has ended, and tells whether it was the last.
-    pub(crate) fn watched(self, watch: &Arc<Watch>) -> Self {
-        match self.progress {
-            Progress::Ready(Some(response)) => Answer::ready(handed_over(response, watch)),
-            progress => Answer { progress, watch: Some(Arc::clone(watch)) },
+    pub(crate) fn watched(mut self, watch: &Arc<Watch>) -> Self {
+        match &mut self.progress {
+            Progress::Ready(Some(response)) => hand_over(response, watch),
+            _ => self.watch = Some(Arc::clone(watch)),
         }
+        self
     }
 }
 
@@ -52,30 +53,33 @@ impl Future for Answer {
     type Output = Result<Response, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<Self::Output> {
-        let response = match &mut self.progress {
+        match &mut self.progress {
             Progress::Ready(response) => match response.take() {
-                Some(response) => response,
-                None => return Poll::Pending, // it has been taken: nobody polls again
+                Some(response) => Poll::Ready(Ok(response)),
+                None => Poll::Pending, // it has been taken: nobody polls again
             },
-            Progress::Pending(future) => ready!(future.as_mut().poll(task)),
-        };
-        Poll::Ready(Ok(match &self.watch {
-            Some(watch) => handed_over(response, watch),
-            None => response,
-        }))
+            Progress::Pending(future) => {
+                let mut response = ready!(future.as_mut().poll(task));
+                if let Some(watch) = &self.watch {
+                    hand_over(&mut response, watch);
+                }
+                Poll::Ready(Ok(response))
+            }
+        }
     }
 }
 
 /// The request has ended, unless its answer is made while it is sent.
-fn handed_over(mut response: Response, watch: &Arc<Watch>) -> Response {
+fn hand_over(response: &mut Response, watch: &Arc<Watch>) {
     if watch.order() != Order::Serve {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     if response.body().is_stream() {
-        return response.map(|body| body.ending(Ending(Arc::clone(watch))));
+        let body = std::mem::take(response.body_mut());
+        *response.body_mut() = body.ending(Ending(Arc::clone(watch)));
+    } else {
+        watch.request_ends();
     }
-    watch.request_ends();
-    response
 }
 
 impl fmt::Debug for Answer {
