@@ -20,7 +20,7 @@ use super::{
     stream::{Stream, Watched},
 };
 use crate::{
-    Body, Response,
+    Body, BoxFuture, Response,
     service::{Answer, Application, refuse, respond},
     watch::{Order, Watch},
 };
@@ -35,7 +35,7 @@ const LEAST_BUFFER: usize = 8192;
 pub(super) async fn serve(stream: Stream, peer: Option<SocketAddr>, application: Arc<Application>, entry: Entry) {
     // Until something comes, a connection has no buffers and no state of a protocol.
     if begins(&stream, &entry.watch).await {
-        Box::pin(http1(stream, peer, application, &entry.watch)).await;
+        http1(stream, peer, application, &entry.watch).await;
     }
 }
 
@@ -53,7 +53,17 @@ async fn begins(stream: &Stream, watch: &Watch) -> bool {
     .await
 }
 
-async fn http1(stream: Stream, peer: Option<SocketAddr>, application: Arc<Application>, watch: &Arc<Watch>) {
+/// No `async fn`: what waits for it would have room for all of it from the beginning.
+fn http1<'a>(
+    stream: Stream,
+    peer: Option<SocketAddr>,
+    application: Arc<Application>,
+    watch: &'a Arc<Watch>,
+) -> BoxFuture<'a, ()> {
+    Box::pin(speak(stream, peer, application, watch))
+}
+
+async fn speak(stream: Stream, peer: Option<SocketAddr>, application: Arc<Application>, watch: &Arc<Watch>) {
     let settings = &application.context.settings.http;
     let mut http = http1::Builder::new();
     // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` would take fewer still,

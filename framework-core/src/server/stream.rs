@@ -36,9 +36,15 @@ macro_rules! each {
 }
 
 impl Stream {
-    /// Waits until there is something to read, or the end.
+    /// Waits until there is something to read, or the end. A unix socket, which is not asked by the whole world, is
+    /// taken to have something at once.
     pub(super) async fn readable(&self) -> io::Result<()> {
-        each!(self, stream => stream.readable().await)
+        match self {
+            // tokio takes a new socket to be readable until it has been tried.
+            Stream::Tcp(stream) => stream.peek(&mut [0]).await.map(drop),
+            #[cfg(unix)]
+            Stream::Unix(_) => Ok(()),
+        }
     }
 
     /// Writes what goes out at once.
