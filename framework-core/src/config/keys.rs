@@ -6,7 +6,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Utc, format::Item, format::Str
 
 use crate::cookie;
 
-use super::{HttpSettings, LogSettings, MultipartSettings, Profile, SessionSettings, Settings, TrailingSlash, value};
+use super::{
+    HttpSettings, LogSettings, MultipartSettings, Profile, Runtime, SessionSettings, Settings, TrailingSlash, value,
+};
 
 /// A setting.
 #[derive(Debug)]
@@ -57,6 +59,8 @@ keys! {
         |s, v| put(&mut s.http.port, v.parse().ok());
     "http.workers" = "one per core", "a number of threads, 1 to 1024", "threads that serve requests",
         |s, v| put(&mut s.http.workers, count(v, 1024));
+    "http.runtime" = "work-stealing", "`work-stealing` or `per-core`", "how requests are spread over the threads; `per-core` where all of them take little",
+        |s, v| put(&mut s.http.runtime, Runtime::parse(v));
     "http.target_limit" = "8 KiB", "a size up to 60 KiB, as `8 KiB`", "longest request target; a longer one is a 414",
         |s, v| put(&mut s.http.target_limit, bounded(v, 1, 60 << 10));
     "http.header_limit" = "64 KiB", "a size from 1 KiB to 16 MiB, as `64 KiB`", "largest request head; a larger one is a 431",
@@ -129,6 +133,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             address: std::net::Ipv4Addr::UNSPECIFIED.into(),
             port: 0,
             workers: 0,
+            runtime: Runtime::WorkStealing,
             target_limit: 0,
             header_limit: 0,
             header_count: 0,

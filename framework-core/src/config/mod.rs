@@ -45,6 +45,8 @@ pub struct HttpSettings {
     pub port: u16,
     /// `http.workers`: threads that `run()` serves with.
     pub workers: usize,
+    /// `http.runtime`: how `run()` spreads requests over its threads.
+    pub runtime: Runtime,
     /// `http.target_limit`: bytes of a request's target; more is a 414.
     pub target_limit: usize,
     /// `http.header_limit`: bytes of a request's head; more is a 431.
@@ -117,6 +119,25 @@ pub struct SessionSettings {
     pub absolute: Duration,
     /// `session.origins`: the other sites whose requests may change something with it.
     pub origins: Vec<String>,
+}
+
+/// How `run()` spreads requests over its threads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runtime {
+    /// Any thread takes what there is to do: a request that keeps one busy holds up no other.
+    WorkStealing,
+    /// Each thread has connections of its own: a little less work for each request, where all are alike.
+    PerCore,
+}
+
+impl Runtime {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "work-stealing" => Some(Runtime::WorkStealing),
+            "per-core" => Some(Runtime::PerCore),
+            _ => None,
+        }
+    }
 }
 
 /// What a path with a trailing slash is where only the path without it is a route's.

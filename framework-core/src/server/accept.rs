@@ -2,7 +2,7 @@
 
 use std::{fs::File, io, net::SocketAddr, sync::Arc, time::Duration};
 
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 use super::{
     connection,
@@ -36,12 +36,12 @@ impl Serving {
 
 /// Accepts until it is told to stop, then takes what has arrived and closes the listener. A failure to accept never ends
 /// it.
-pub(super) async fn accept(socket: Socket, serving: Serving, stop: Arc<Notify>) {
+pub(super) async fn accept(socket: Socket, serving: Serving, mut stop: watch::Receiver<bool>) {
     let mut reserve = Reserve::new();
     loop {
         let accepted = tokio::select! {
             biased;
-            () = stop.notified() => break,
+            _ = stop.changed() => break,
             accepted = socket.accept() => accepted,
         };
         match accepted {
@@ -59,7 +59,7 @@ pub(super) async fn accept(socket: Socket, serving: Serving, stop: Arc<Notify>) 
                     overload::refuse_at_once(stream, Full::All);
                 }
                 tokio::select! {
-                    () = stop.notified() => break,
+                    _ = stop.changed() => break,
                     () = tokio::time::sleep(Duration::from_millis(100)) => {}
                 }
                 reserve.restore();

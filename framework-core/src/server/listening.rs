@@ -1,7 +1,7 @@
 //! A listener that serves, or has served.
 
 use std::{
-    fmt,
+    fmt, io,
     net::SocketAddr,
     sync::{
         Arc, Mutex, PoisonError,
@@ -11,8 +11,10 @@ use std::{
 };
 
 use tokio::{
-    sync::{Notify, OnceCell},
+    runtime::Handle,
+    sync::{OnceCell, watch},
     task::JoinHandle,
+    time::Instant,
 };
 
 use super::{
@@ -90,26 +92,36 @@ pub(super) struct Listening {
     pub(super) socket_address: Option<SocketAddr>,
     pub(super) connections: Arc<Connections>,
     state: AtomicU8,
-    stop: Arc<Notify>,
-    accepting: Mutex<Option<JoinHandle<()>>>,
+    stop: watch::Sender<bool>,
+    accepting: Mutex<Vec<JoinHandle<()>>>,
     report: OnceCell<StopReport>,
 }
 
 impl Listening {
-    /// Takes connections from an open listener.
+    /// Takes connections from an open listener: here, or on each of the cores' runtimes.
     pub(super) fn begin(
         id: ListenerId,
         opened: Opened,
         application: Arc<Application>,
         occupancy: Arc<Occupancy>,
-    ) -> Self {
+        cores: &[Handle],
+    ) -> io::Result<Self> {
         let Opened { name, address, socket } = opened;
-        let (connections, stop) = (Arc::new(Connections::default()), Arc::new(Notify::new()));
-        let socket_address = Socket::tcp_address(&socket);
+        let (connections, (stop, stopped)) = (Arc::new(Connections::default()), watch::channel(false));
+        let socket_address = socket.tcp_address();
         let serving = Serving { application, connections: Arc::clone(&connections), occupancy };
-        let accepting = Mutex::new(Some(tokio::spawn(accept(socket, serving, Arc::clone(&stop)))));
-        let state = AtomicU8::new(ListenerState::Listening as u8);
-        Listening { id, name, address, socket_address, connections, state, stop, accepting, report: OnceCell::new() }
+        let accepting = match cores {
+            [] => vec![tokio::spawn(accept(socket, serving, stopped))],
+            cores => {
+                let sockets = socket.spread(cores)?;
+                let spawn =
+                    |(socket, core): (Socket, &Handle)| core.spawn(accept(socket, serving.clone(), stopped.clone()));
+                sockets.into_iter().zip(cores).map(spawn).collect()
+            }
+        };
+        let (state, accepting) = (AtomicU8::new(ListenerState::Listening as u8), Mutex::new(accepting));
+        let report = OnceCell::new();
+        Ok(Listening { id, name, address, socket_address, connections, state, stop, accepting, report })
     }
 
     pub(super) fn info(&self) -> ListenerInfo {
@@ -136,11 +148,12 @@ impl Listening {
 
     async fn end(&self, drain: Duration, deadlines: &Deadlines) -> StopReport {
         self.state.store(ListenerState::Stopping as u8, Relaxed);
-        self.stop.notify_one();
-        let accepting = self.accepting.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(mut accepting) = accepting {
+        self.stop.send_replace(true);
+        let accepting = std::mem::take(&mut *self.accepting.lock().unwrap_or_else(PoisonError::into_inner));
+        let until = Instant::now() + Duration::from_secs(1);
+        for mut accepting in accepting {
             // Handlers that block every worker keep that task, too, from ending.
-            if tokio::time::timeout(Duration::from_secs(1), &mut accepting).await.is_err() {
+            if tokio::time::timeout_at(until, &mut accepting).await.is_err() {
                 accepting.abort();
             }
         }

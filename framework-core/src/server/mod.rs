@@ -23,6 +23,7 @@ use std::{
 };
 
 use tokio::{
+    runtime::Handle,
     sync::OnceCell,
     task::{JoinHandle, JoinSet},
 };
@@ -73,6 +74,8 @@ struct Inner {
     next: AtomicU64,
     occupancy: Arc<Occupancy>,
     deadlines: Deadlines,
+    /// The runtimes that connections are served on, where each core has its own; otherwise the one that started it.
+    cores: Vec<Handle>,
     /// Looks at the connections now and then.
     looking: Mutex<Option<JoinHandle<()>>>,
     ended: OnceCell<StopReport>,
@@ -115,10 +118,10 @@ impl App {
     /// Everything that keeps it from serving: settings, routes, components, addresses.
     pub async fn start(self) -> Result<Server, StartError> {
         let settings = self.load(Reading::NoArguments)?.settings;
-        self.start_with(settings).await
+        self.start_with(settings, Vec::new()).await
     }
 
-    async fn start_with(mut self, settings: Settings) -> Result<Server, StartError> {
+    async fn start_with(mut self, settings: Settings, cores: Vec<Handle>) -> Result<Server, StartError> {
         let http = &settings.http;
         let mut listeners = std::mem::take(&mut self.listeners);
         if listeners.is_empty() {
@@ -128,7 +131,7 @@ impl App {
         let occupancy = Arc::new(Occupancy::new(most, http.max_connections_per_address));
         let deadlines = Deadlines::of(http);
         // Before constructors open databases, and reported together with everything else.
-        let (listeners, problems) = open_all(listeners).await;
+        let (listeners, problems) = open_all(listeners, &cores).await;
         let application = self.build(settings, problems).await?.0;
         if cfg!(debug_assertions) {
             let infos = application.routes.served.iter().map(|served| &served.route.info);
@@ -140,11 +143,12 @@ impl App {
             next: AtomicU64::new(1),
             occupancy,
             deadlines,
+            cores,
             looking: Mutex::default(),
             ended: OnceCell::new(),
         }));
         for listener in listeners {
-            server.serve(listener);
+            server.serve(listener)?;
         }
         server.look();
         Ok(server)
@@ -175,8 +179,8 @@ impl Server {
     /// # Errors
     /// It cannot be opened.
     pub async fn add_listener(&self, listener: Listener) -> Result<ListenerId, StartError> {
-        let opened = open(listener).await.map_err(|problem| StartError::all([problem]))?;
-        Ok(self.serve(opened))
+        let opened = open(listener, &self.0.cores).await.map_err(|problem| StartError::all([problem]))?;
+        self.serve(opened)
     }
 
     /// Stops one listener: no new connections, idle ones are closed, requests under way finish, and what is left after
@@ -224,14 +228,15 @@ impl Server {
     }
 
     /// Serves an open listener.
-    fn serve(&self, opened: Opened) -> ListenerId {
+    fn serve(&self, opened: Opened) -> Result<ListenerId, StartError> {
         let id = ListenerId(self.0.next.fetch_add(1, Relaxed));
         let Inner { application, occupancy, .. } = &*self.0;
-        let listening = Listening::begin(id, opened, Arc::clone(application), Arc::clone(occupancy));
+        let listening = Listening::begin(id, opened, Arc::clone(application), Arc::clone(occupancy), &self.0.cores);
+        let listening = listening.map_err(|error| StartError::all([StartProblem::System(error)]))?;
         let info = listening.info();
         tracing::info!(target: "framework", "listening on {}", info.url());
         self.0.listeners().push(Arc::new(listening));
-        id
+        Ok(id)
     }
 
     /// Looks at all connections now and then, as long as there is a server.
@@ -265,10 +270,10 @@ fn table<'r>(routes: impl Iterator<Item = &'r RouteInfo>) -> String {
 }
 
 /// Opens every listener, or says of each why not.
-async fn open_all(listeners: Vec<Listener>) -> (Vec<Opened>, Vec<StartProblem>) {
+async fn open_all(listeners: Vec<Listener>, cores: &[Handle]) -> (Vec<Opened>, Vec<StartProblem>) {
     let (mut opened, mut problems) = (Vec::new(), Vec::new());
     for listener in listeners {
-        match open(listener).await {
+        match open(listener, cores).await {
             Ok(listener) => opened.push(listener),
             Err(problem) => problems.push(problem),
         }

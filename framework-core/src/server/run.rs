@@ -2,9 +2,11 @@
 
 use std::io::{self, Write as _};
 
+use tokio::runtime::Handle;
+
 use crate::{
     application::App,
-    config::{self, Reading, Settings},
+    config::{self, HttpSettings, Reading, Runtime, Settings},
     start_error::{StartError, StartProblem},
 };
 
@@ -23,14 +25,17 @@ impl App {
             return if problems.len() == 0 { Ok(()) } else { Err(StartError::all(problems)) };
         }
         log(&loaded.settings);
-        let workers = loaded.settings.http.workers;
+        let HttpSettings { workers, runtime, .. } = loaded.settings.http;
+        let cores = if runtime == Runtime::PerCore { cores(workers)? } else { Vec::new() };
+        // Beside the cores' own runtimes this one is for what the program itself does: constructors, pools, clients.
+        let workers = if cores.is_empty() { workers } else { 1 };
         let workers = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build();
         let workers = workers.map_err(system)?;
         // Signals and the drain have a runtime of their own: handlers that block every worker cannot keep it.
         let main = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(system)?;
         let ended = main.block_on(async {
             let mut stop = Signals::new().map_err(system)?;
-            let starting = workers.spawn(self.start_with(loaded.settings));
+            let starting = workers.spawn(self.start_with(loaded.settings, cores));
             let server = tokio::select! {
                 started = starting => started.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?,
                 () = stop.next() => return Ok(()), // before it served anything
@@ -46,6 +51,19 @@ impl App {
         workers.shutdown_background(); // what still blocks a thread was told to end and did not
         ended
     }
+}
+
+/// A thread with a runtime for each; they end with the process, after all of them have drained: what one of them opened
+/// another may be using.
+fn cores(count: usize) -> Result<Vec<Handle>, StartError> {
+    let core = |number| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        let run = move || runtime.block_on(std::future::pending::<()>());
+        std::thread::Builder::new().name(format!("http-{number}")).spawn(run)?;
+        Ok(handle)
+    };
+    (0..count).map(core).collect::<io::Result<_>>().map_err(system)
 }
 
 fn system(error: io::Error) -> StartError {

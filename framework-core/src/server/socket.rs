@@ -4,9 +4,12 @@ use std::{io, net::SocketAddr};
 #[cfg(unix)]
 use std::{os::unix::fs::FileTypeExt, path::PathBuf};
 
-use tokio::net::{TcpListener, TcpSocket};
 #[cfg(unix)]
 use tokio::net::{UnixListener, UnixStream};
+use tokio::{
+    net::{TcpListener, TcpSocket},
+    runtime::Handle,
+};
 
 use super::stream::Stream;
 use crate::{
@@ -18,9 +21,11 @@ use crate::{
 ///
 /// # Errors
 /// What the system says, with the address.
-pub(super) async fn open(listener: Listener) -> Result<Opened, StartProblem> {
+pub(super) async fn open(listener: Listener, cores: &[Handle]) -> Result<Opened, StartProblem> {
     let Listener { name, place, reuse_port, advice } = listener;
     let wanted = place.to_string();
+    // Each core has a socket of its own on the port, where the system can do that.
+    let reuse_port = reuse_port || cfg!(unix) && cores.len() > 1;
     match Socket::open(place, reuse_port).await {
         Ok(socket) => {
             let address = socket.address().unwrap_or(wanted);
@@ -58,22 +63,23 @@ impl Socket {
 async fn sharing(address: &str) -> io::Result<Socket> {
     let mut failed = io::Error::new(io::ErrorKind::InvalidInput, "the name has no address");
     for address in tokio::net::lookup_host(address).await? {
-        let listen = || {
-            let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
-            #[cfg(unix)]
-            {
-                socket.set_reuseaddr(true)?;
-                socket.set_reuseport(true)?;
-            }
-            socket.bind(address)?;
-            socket.listen(1024)
-        };
-        match listen() {
+        match share(address) {
             Ok(listener) => return Ok(Socket::Tcp(listener)),
             Err(error) => failed = error,
         }
     }
     Err(failed)
+}
+
+fn share(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    #[cfg(unix)]
+    {
+        socket.set_reuseaddr(true)?;
+        socket.set_reuseport(true)?;
+    }
+    socket.bind(address)?;
+    socket.listen(1024)
 }
 
 /// Removes the socket of a process that is gone.
@@ -142,6 +148,31 @@ impl Socket {
             #[cfg(unix)]
             Socket::Unix(listener, _) => {
                 listener.local_addr().ok()?.as_pathname().map(|path| path.display().to_string())
+            }
+        }
+    }
+
+    /// One for each core, registered with its runtime: a socket that was opened to share its port has others beside it,
+    /// any other is one queue of which all take.
+    pub(super) fn spread(self, cores: &[Handle]) -> io::Result<Vec<Socket>> {
+        match self {
+            Socket::Tcp(listener) => {
+                let (address, listener) = (listener.local_addr()?, listener.into_std()?);
+                let on = |(core, handle): (usize, &Handle)| {
+                    let _entered = handle.enter();
+                    let shared = if core == 0 { None } else { share(address).ok() };
+                    shared.map_or_else(|| TcpListener::from_std(listener.try_clone()?), Ok).map(Socket::Tcp)
+                };
+                cores.iter().enumerate().map(on).collect()
+            }
+            #[cfg(unix)]
+            Socket::Unix(listener, file) => {
+                let (listener, mut file) = (listener.into_std()?, file);
+                let on = |handle: &Handle| {
+                    let _entered = handle.enter();
+                    Ok(Socket::Unix(UnixListener::from_std(listener.try_clone()?)?, file.take()))
+                };
+                cores.iter().map(on).collect()
             }
         }
     }
