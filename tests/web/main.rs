@@ -18,6 +18,7 @@ mod ihttpcore;
 mod invalids;
 mod layers;
 mod limits;
+mod names;
 mod openapi;
 mod parameters;
 mod places;
