@@ -31,6 +31,8 @@ mod secure_cookies;
 mod socket;
 mod splitting;
 mod streams;
+#[cfg(feature = "multipart")]
+mod uploads;
 #[cfg(feature = "uuid")]
 mod uuids;
 mod validation;

@@ -35,22 +35,25 @@ impl Form {
         let mut form = Form { parts: Vec::new(), files: Vec::new() };
         let mut space = Space { memory: limits.memory, file: None };
         let mut text = limits.text;
+        let mut count = |length: usize| -> Result<(), Invalid> {
+            let left = text.checked_sub(length as u64);
+            text = left.ok_or_else(|| too_large("the text of the form", limits.text, "http.body_limit"))?;
+            Ok(())
+        };
         while let Some(part) = multipart.next_part().await? {
+            // Whatever is kept in memory counts, names too.
+            count(part.name().len() + part.file_name().map_or(0, str::len) + part.content_type().map_or(0, str::len))?;
             let name = part.name().to_owned();
-            let length = if part.is_file() {
+            let given = if part.is_file() {
                 let Some(file) = space.keep(part).await? else { continue };
                 form.files.push(file);
-                form.parts.push((name, Given::File(form.files.len() - 1)));
-                0
+                Given::File(form.files.len() - 1)
             } else {
                 let value = String::from_utf8(part.bytes().await?.into()).map_err(|_| not_utf8(&name))?;
-                let length = value.len() + name.len();
-                form.parts.push((name, Given::Text(value)));
-                length as u64
+                count(value.len())?;
+                Given::Text(value)
             };
-            text = text
-                .checked_sub(length)
-                .ok_or_else(|| too_large("the text of the form", limits.text, "http.body_limit"))?;
+            form.parts.push((name, given));
         }
         space.finish().await?;
         Ok(form)
