@@ -1,5 +1,6 @@
 //! What the framework does, through the API that a program calls: one module for each question.
 
+mod any_names;
 mod assets;
 mod beans;
 mod beans_enums;

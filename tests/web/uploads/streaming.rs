@@ -1,12 +1,17 @@
 //! A form as it arrives, part by part.
 
-use framework::{Multipart, TestApp, TestPart, prelude::*};
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use framework::{Multipart, State, TestApp, TestPart, UploadedFile, prelude::*};
 
 use super::{bytewise, form, frames, post, told};
 use crate::socket::Folder;
 
 fn app() -> TestApp {
-    App::new().module(module_path!()).test()
+    App::new().module(module_path!()).provide(Taken::default()).test()
 }
 
 /// Everything that can be said of each part.
@@ -84,6 +89,39 @@ async fn a_part_may_be_left_unread() {
     assert!(lengths.iter().all(|length| (1..=1000).contains(length)), "{first}");
 }
 
+/// How many frames were taken when a part came.
+#[post_mapping("/uploads/stream/taken")]
+async fn taken(mut form: Multipart, State(taken): State<Taken>) -> Result<String, Invalid> {
+    let mut counts = Vec::new();
+    while let Some(part) = form.next_part().await? {
+        let length = part.bytes().await?.len();
+        counts.push(format!("{length} after {}", taken.load(Ordering::Relaxed)));
+    }
+    Ok(counts.join(", "))
+}
+
+type Taken = Arc<AtomicUsize>;
+
+#[tokio::test]
+async fn no_more_is_taken_of_a_body_than_its_parts_are_asked_for() {
+    let count = Taken::default();
+    let small = "name=\"small\"; filename=\"f\"\r\n\r\nx";
+    let body = form(std::iter::repeat_n(small, 100).chain(["name=\"large\"; filename=\"f\"\r\n\r\n"]));
+    let end = body.rfind("\r\n--B--").expect("an end");
+    let large = std::iter::repeat_n("y".repeat(1000), 200);
+    let pieces: Vec<_> = std::iter::once(body[..end].to_owned()).chain(large).chain([body[end..].to_owned()]).collect();
+    let counted = Arc::clone(&count);
+    let body = frames(pieces.into_iter().inspect(move |_| {
+        counted.fetch_add(1, Ordering::Relaxed);
+    }));
+    let app = App::new().module(module_path!()).provide(count).test();
+    let answer = post(&app, "/uploads/stream/taken", body).await;
+    let counts: Vec<_> = answer.assert_status(200).text().split(", ").collect();
+    // Of the last piece a few bytes are held back, which might be a boundary.
+    assert!(counts[..99].iter().all(|count| *count == "1 after 1"), "{counts:?}");
+    assert_eq!(counts[100], "200000 after 202");
+}
+
 #[post_mapping("/uploads/stream/text")]
 async fn text(mut form: Multipart) -> Result<Option<String>, Invalid> {
     match form.next_part().await? {
@@ -136,4 +174,21 @@ async fn no_body_is_a_missing_form_and_another_body_a_415() {
     app.post("/uploads/stream/optional").multipart(&[]).await.assert_text("true");
     let answer = app.post("/uploads/stream").form(&[("a", "b")]).await;
     answer.assert_status(415).assert_header("accept", "multipart/form-data");
+}
+
+#[post_mapping("/uploads/stream/declined")]
+fn declined(#[part] file: Vec<UploadedFile>) -> Invalid {
+    let _file = file;
+    Invalid::declined()
+}
+
+#[tokio::test]
+async fn a_form_that_was_read_is_not_there_for_the_fallback() {
+    let told = |request: http::Request<Body>| async move {
+        let length = request.into_body().read(1000).await.expect("it can be read").len();
+        Ok::<_, std::convert::Infallible>(http::Response::new(Body::from(format!("{length} bytes"))))
+    };
+    let app = App::new().module(module_path!()).provide(Taken::default()).fallback(tower::service_fn(told)).test();
+    let file = [("file", TestPart::file("f", "hello"))];
+    app.post("/uploads/stream/declined").multipart(&file).await.assert_status(200).assert_text("0 bytes");
 }
