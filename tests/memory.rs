@@ -1,4 +1,5 @@
-//! What is large is never held: files are read as they are sent, streams are asked as the client takes.
+//! What is large is never held: files are read as they are sent, streams are asked as the client takes, uploads are
+//! read as they are asked for, or lie in a file.
 //!
 //! A program of its own, since it looks at how much memory the process has.
 
@@ -121,6 +122,69 @@ async fn a_client_that_goes_away_ends_the_source() {
         sleep(Duration::from_millis(10)).await;
     }
     server.shutdown().await;
+}
+
+#[cfg(feature = "multipart")]
+mod uploads {
+    use framework::{Multipart, UploadedFile};
+
+    use super::*;
+
+    /// Every part of it, a piece at a time.
+    #[post_mapping("/uploads/streamed")]
+    async fn streamed(mut form: Multipart) -> Result<u64, Invalid> {
+        let mut length = 0;
+        while let Some(mut part) = form.next_part().await? {
+            while let Some(bytes) = part.chunk().await? {
+                length += bytes.len() as u64;
+            }
+        }
+        Ok(length)
+    }
+
+    #[post_mapping("/uploads/file")]
+    async fn file(#[part] file: UploadedFile) -> Result<u64, Invalid> {
+        let (mut reader, mut buffer, mut length) = (file.reader(), vec![0; 64 * 1024], 0);
+        loop {
+            match reader.read(&mut buffer).await? {
+                0 => return Ok(length),
+                read => length += read as u64,
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn an_upload_of_200_mib_takes_less_than_20_mib() {
+        let _alone = ALONE.lock().await;
+        let app = App::new().set("http.multipart.file_limit", "none").set("http.multipart.total_limit", "none");
+        let server = app.listen("127.0.0.1:0").start().await.expect("it starts");
+        let first = "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
+        let last = "\r\n--B--\r\n";
+        let length = 200 * MIB;
+        let piece = vec![b'x'; MIB as usize];
+        for target in ["/uploads/streamed", "/uploads/file"] {
+            let mut socket = TcpStream::connect(server.address().expect("an address")).await.expect("it accepts");
+            let whole = first.len() as u64 + length + last.len() as u64;
+            let request = format!(
+                "POST {target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=B\r\n\
+                 Content-Length: {whole}\r\nConnection: close\r\n\r\n{first}"
+            );
+            let before = resident();
+            let mut most = before;
+            socket.write_all(request.as_bytes()).await.expect("it reads");
+            for _ in 0..200 {
+                socket.write_all(&piece).await.expect("it reads");
+                most = most.max(resident());
+            }
+            socket.write_all(last.as_bytes()).await.expect("it reads");
+            let mut response = String::new();
+            socket.read_to_string(&mut response).await.expect("it answers");
+            assert!(response.ends_with(&format!("\r\n\r\n{length}")), "{response}");
+            let grown = most.max(resident()).saturating_sub(before) / MIB;
+            assert!(grown < 20, "{target} has grown by {grown} MiB");
+        }
+        server.shutdown().await;
+    }
 }
 
 /// A connection on which the answer has begun.

@@ -97,6 +97,8 @@ pub use service::{Answer, Service};
 pub use session::{MemoryStore, Session, SessionChange, SessionChanges, SessionId, SessionRecord, SessionStore};
 pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
+#[cfg(feature = "multipart")]
+pub use testing::TestPart;
 pub use testing::{TestApp, TestRequest, TestResponse};
 
 pub use bytes;

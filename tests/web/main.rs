@@ -1,5 +1,6 @@
 //! What the framework does, through the API that a program calls: one module for each question.
 
+mod any_names;
 mod assets;
 mod beans;
 mod beans_enums;
@@ -18,6 +19,7 @@ mod ihttpcore;
 mod invalids;
 mod layers;
 mod limits;
+mod names;
 mod openapi;
 mod parameters;
 mod places;
@@ -32,6 +34,8 @@ mod sessions;
 mod socket;
 mod splitting;
 mod streams;
+#[cfg(feature = "multipart")]
+mod uploads;
 #[cfg(feature = "uuid")]
 mod uuids;
 mod validation;

@@ -110,7 +110,7 @@ fn key_text<K: JsonKey>(key: &K) -> Cow<'static, str> {
 }
 
 fn each<T: Json>(fields: &Fields<'_>) -> Value {
-    fields.elements().map(|element| T::from_fields(&element)).collect()
+    fields.elements().iter().map(T::from_fields).collect()
 }
 
 macro_rules! maps {

@@ -19,7 +19,14 @@ pub(crate) enum Sent<'a> {
     File(usize),
 }
 
-impl Sent<'_> {
+impl<'a> Sent<'a> {
+    pub(crate) fn text(self) -> Option<&'a str> {
+        match self {
+            Sent::Text(text) => Some(text),
+            Sent::File(_) => None,
+        }
+    }
+
     fn to_value(self) -> Value {
         match self {
             Sent::Text(text) => text.into(),
@@ -38,33 +45,46 @@ pub(crate) fn file_number(value: &Value) -> Option<usize> {
 }
 
 /// Names and what is sent under them, as they are seen from one value: its own are those without a name.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Fields<'a>(Vec<Field<'a>>);
 
 #[derive(Debug, Clone, Copy)]
 struct Field<'a> {
+    /// As it was sent.
+    whole: &'a str,
     /// What is left of it: `[0].name` of `items[0].name`, seen from `items`.
     name: &'a str,
     sent: Sent<'a>,
+}
+
+/// What is wrong with a field.
+#[derive(Debug)]
+pub(crate) struct Blamed<'a> {
+    /// As it was sent, or as it would have been.
+    pub(crate) name: String,
+    /// Where one text was sent for it.
+    pub(crate) text: Option<&'a str>,
+    pub(crate) violation: Violation,
 }
 
 /// A name reaches this far in: a type that contains itself would follow it for ever.
 const DEEPEST: usize = 32;
 
 impl<'a> Fields<'a> {
-    /// Fields with their whole names.
+    /// Fields with their whole names; what has none means nothing.
     pub(crate) fn new(fields: impl IntoIterator<Item = (&'a str, Sent<'a>)>) -> Self {
-        Fields(fields.into_iter().map(|(name, sent)| Field { name, sent }).collect())
+        let fields = fields.into_iter().filter(|(name, _)| !name.is_empty());
+        Fields(fields.map(|(name, sent)| Field { whole: name, name, sent }).collect())
     }
 
     /// The names that reach too far in.
-    pub(super) fn check(&self) -> Result<(), Vec<Violation>> {
+    pub(super) fn check(&self) -> Result<(), Violation> {
         let is_deep = |field: &Field<'_>| steps(field.name).nth(DEEPEST).is_some();
         if !self.0.iter().any(is_deep) {
             return Ok(());
         }
         let message = format!("a name reaches deeper than {DEEPEST} members");
-        Err(vec![Violation { pointer: String::new(), rule: "depth", message, found: None }])
+        Err(Violation { pointer: String::new(), rule: "depth", message, found: None })
     }
 
     /// Whether there are none.
@@ -72,12 +92,9 @@ impl<'a> Fields<'a> {
         self.0.is_empty()
     }
 
-    /// The text that is sent for the value itself, the first if there are several.
+    /// The text that is sent for the value itself; of several what came first counts.
     pub(super) fn text(&self) -> Option<&'a str> {
-        self.own().find_map(|sent| match sent {
-            Sent::Text(text) => Some(text),
-            Sent::File(_) => None,
-        })
+        self.own().next().and_then(Sent::text)
     }
 
     /// What is sent for the value itself, as JSON.
@@ -103,23 +120,23 @@ impl<'a> Fields<'a> {
     /// Each name with its value, whatever it reaches into; nobody knows them.
     pub(super) fn unknown(&self) -> impl Iterator<Item = (String, Value)> {
         let named = self.0.iter().filter(|field| !field.name.is_empty());
-        named.map(|field| (field.whole().to_owned(), field.sent.to_value()))
+        named.map(|field| (field.rest().to_owned(), field.sent.to_value()))
     }
 
     /// The elements of a list: those of a repeated name (`tag=a&tag=b`, `tag[]=a`), then those with a number
     /// (`tag[0]=a`), in the order of the numbers, which may have gaps.
-    pub(super) fn elements(&self) -> impl Iterator<Item = Fields<'a>> {
+    pub(super) fn elements(&self) -> Vec<Fields<'a>> {
         let repeated = self.0.iter().filter(|field| matches!(field.name, "" | "[]"));
         let repeated = repeated.map(|field| Fields(vec![Field { name: "", ..*field }]));
         let mut numbered: BTreeMap<usize, Vec<Field<'a>>> = BTreeMap::new();
         for field in &self.0 {
             if let Some((step, name)) = step(field.name)
-                && let Ok(number) = step.parse()
+                && let Some(number) = index(step)
             {
                 numbered.entry(number).or_default().push(Field { name, ..*field });
             }
         }
-        repeated.chain(numbered.into_values().map(Fields)).collect::<Vec<_>>().into_iter()
+        repeated.chain(numbered.into_values().map(Fields)).collect()
     }
 
     /// The entries of a map. Where its values have parts, a name ends at the first `.` or `[`; otherwise all of it is
@@ -129,48 +146,65 @@ impl<'a> Fields<'a> {
         for field in self.0.iter().filter(|field| !field.name.is_empty()) {
             let (key, name) = match step(field.name) {
                 Some((step, rest)) if have_parts || rest.is_empty() => (step, rest),
-                _ => (field.whole(), ""),
+                _ => (field.rest(), ""),
             };
             entries.entry(key).or_default().0.push(Field { name, ..*field });
         }
         entries
     }
 
-    /// The name of the field that a JSON pointer means, and its text, where one text was sent for it.
-    pub(crate) fn meant(&self, pointer: &str) -> (String, Option<&'a str>) {
-        let at = |pointer: &str| {
-            let found: Vec<_> = self.0.iter().filter(|field| self::pointer(field.name) == pointer).collect();
-            found
-        };
-        let text = |field: &Field<'a>| match field.sent {
-            Sent::Text(text) => Some(text),
-            Sent::File(_) => None,
-        };
-        if let [first, more @ ..] = &at(pointer)[..] {
-            return (first.name.to_owned(), if more.is_empty() { text(first) } else { None });
+    /// The field that is meant by a violation in the JSON that the fields stand for.
+    pub(super) fn blame(&self, value: &Value, violation: Violation) -> Blamed<'a> {
+        let (mut fields, mut value, mut name) = (self.clone(), Some(value), String::new());
+        for step in violation.pointer.split('/').skip(1) {
+            let inside = value.and_then(|value| value.pointer(&format!("/{step}")));
+            let step = step.replace("~1", "/").replace("~0", "~");
+            fields = match value.and_then(Value::as_array) {
+                // The numbers of a list may have gaps; those of a tuple are its elements.
+                Some(elements) => {
+                    let mut sent = fields.elements();
+                    match index(&step) {
+                        Some(index) if sent.len() == elements.len() && index < sent.len() => sent.swap_remove(index),
+                        _ => fields.member(&step),
+                    }
+                }
+                None => fields.member(&step),
+            };
+            value = inside;
+            match (fields.0.first(), index(&step)) {
+                (Some(field), _) => name = field.reached().to_owned(),
+                (None, Some(index)) if !name.is_empty() => name += &format!("[{index}]"),
+                (None, _) if name.is_empty() => name = step,
+                (None, _) => name += &format!(".{step}"),
+            }
         }
-        // An element of a repeated name.
-        if let Some((list, index)) = pointer.rsplit_once('/')
-            && let Ok(index) = index.parse::<usize>()
-            && let Some(field) = at(list).get(index)
-        {
-            return (field.name.to_owned(), text(field));
-        }
-        (written(pointer), None)
+        let mut own = fields.own();
+        let text = own.next().filter(|_| own.next().is_none()).and_then(Sent::text);
+        Blamed { name, text, violation }
     }
 }
 
 impl<'a> Field<'a> {
     /// What is behind a member's name, which may hold dots itself.
     fn behind(&self, name: &str) -> Option<Field<'a>> {
-        if self.whole() == name && !name.is_empty() {
-            return Some(Field { name: "", ..*self });
-        }
-        step(self.name).filter(|(step, _)| *step == name).map(|(_, rest)| Field { name: rest, ..*self })
+        let rest = if self.rest() == name {
+            ""
+        } else if let Some(inside) = self.name.strip_prefix('[') {
+            inside.strip_prefix(name)?.strip_prefix(']')?
+        } else {
+            self.rest().strip_prefix(name)?
+        };
+        (!name.is_empty() && goes_on(rest)).then_some(Field { name: rest, ..*self })
     }
 
-    fn whole(&self) -> &'a str {
+    /// What is left of its name, as one name.
+    fn rest(&self) -> &'a str {
         self.name.strip_prefix('.').unwrap_or(self.name)
+    }
+
+    /// Its name up to here.
+    fn reached(&self) -> &'a str {
+        self.whole.strip_suffix(self.name).unwrap_or(self.whole)
     }
 }
 
@@ -183,30 +217,21 @@ fn step(name: &str) -> Option<(&str, &str)> {
             name.split_at(name.find(['.', '[']).unwrap_or(name.len()))
         }
     };
-    let goes_on = rest.is_empty() || rest.starts_with('.') || rest.starts_with('[');
-    (!step.is_empty() && goes_on).then_some((step, rest))
+    (!step.is_empty() && goes_on(rest)).then_some((step, rest))
+}
+
+/// Whether a step ends here.
+fn goes_on(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['.', '['])
+}
+
+/// The number of an element, as one writes it.
+fn index(step: &str) -> Option<usize> {
+    step.parse().ok().filter(|number: &usize| number.to_string() == step)
 }
 
 fn steps(name: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(step(name), |(_, rest)| step(rest)).map(|(step, _)| step)
-}
-
-/// A name as a JSON pointer (RFC 6901).
-fn pointer(name: &str) -> String {
-    steps(name).map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect()
-}
-
-/// A JSON pointer as a name, as one would write it.
-fn written(pointer: &str) -> String {
-    let mut name = String::new();
-    for step in pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")) {
-        match step.parse::<usize>() {
-            Ok(index) => name += &format!("[{index}]"),
-            Err(_) if name.is_empty() => name = step,
-            Err(_) => name = format!("{name}.{step}"),
-        }
-    }
-    name
 }
 
 #[cfg(test)]
@@ -241,21 +266,39 @@ mod tests {
     }
 
     #[test]
-    fn a_pointer_means_a_field() {
-        let sent = [("a.b", "1"), ("tags", "x"), ("tags", "y"), ("l[0].n", "z"), ("s~/", "~")];
+    fn a_pointer_means_a_field_as_it_was_sent() {
+        let sent = [
+            ("a.b", "1"),
+            ("tags", "x"),
+            ("tags", "y"),
+            ("list[3].n", "z"),
+            ("list[7][n]", "zz"),
+            ("pair[1]", "p"),
+            ("s~/", "~"),
+            ("user.name", "u"),
+            ("prices[a.b]", "c"),
+        ];
         let fields = Fields::new(sent.map(|(name, text)| (name, Sent::Text(text))));
+        let value = json!({ "tags": [1, 2], "list": [{}, {}], "pair": [null, 1], "prices": {} });
         let cases = [
             ("/a/b", "a.b", Some("1")),
+            ("/a/c", "a.c", None),
             ("/tags/1", "tags", Some("y")),
             ("/tags", "tags", None),
-            ("/l/0/n", "l[0].n", Some("z")),
-            ("/l/1/n", "l[1].n", None),
+            ("/list/0/n", "list[3].n", Some("z")),
+            ("/list/1/n", "list[7][n]", Some("zz")),
+            ("/list/1/more/0", "list[7].more[0]", None),
+            ("/pair/0", "pair[0]", None),
+            ("/pair/1", "pair[1]", Some("p")),
             ("/s~0~1", "s~/", Some("~")),
+            ("/user.name", "user.name", Some("u")),
+            ("/prices/a.b", "prices[a.b]", Some("c")),
             ("/other/zip", "other.zip", None),
             ("", "", None),
         ];
         for (pointer, name, text) in cases {
-            assert_eq!(fields.meant(pointer), (name.to_owned(), text), "{pointer}");
+            let blamed = fields.blame(&value, Violation::new(pointer, ""));
+            assert_eq!((blamed.name.as_str(), blamed.text), (name, text), "{pointer}");
         }
     }
 }

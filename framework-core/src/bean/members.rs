@@ -225,22 +225,23 @@ pub fn examine_bean<T: Members>(value: &Value, at: &mut At) {
 #[must_use]
 pub fn bean_from_fields<T: Members>(fields: &Fields<'_>) -> Value {
     let mut object = Map::new();
-    let others = fields.without(T::MEMBERS.iter().flat_map(|member| member.reads.iter().copied()));
     for member in T::MEMBERS {
-        if member.flattened {
-            match (member.from_fields)(&others) {
-                Value::Object(mut members) => {
-                    // A map takes every name; a bean beside it knows what its own ones stand for.
-                    members.retain(|name, _| !(member.open && object.contains_key(name)));
-                    object.extend(members);
-                }
-                _ => continue,
-            }
-        }
         for name in member.reads {
             let own = fields.member(name);
-            if !own.is_empty() {
-                object.insert((*name).to_owned(), (member.from_fields)(&own));
+            let value = if own.is_empty() { Value::Null } else { (member.from_fields)(&own) };
+            // A name that reaches into what has no members sends nothing for it.
+            if !value.is_null() {
+                object.insert((*name).to_owned(), value);
+            }
+        }
+    }
+    let others = fields.without(T::MEMBERS.iter().flat_map(|member| member.reads.iter().copied()));
+    // A map takes every name, so it gets what the beans beside it leave.
+    for open in [false, true] {
+        for member in T::MEMBERS.iter().filter(|member| member.flattened && member.open == open) {
+            let left = if open { others.without(object.keys().map(String::as_str)) } else { others.clone() };
+            if let Value::Object(members) = (member.from_fields)(&left) {
+                object.extend(members);
             }
         }
     }

@@ -16,9 +16,9 @@ mod variants;
 
 pub use examine::{At, Presence, Violation};
 pub use fields::Fields;
-pub(crate) use fields::{Sent, file_number};
+pub(crate) use fields::{Blamed, Sent, file_number};
 pub use members::{Member, Members, bean_from_fields, bean_schema, enumeration, examine_bean, have_rules};
-pub(crate) use read::{Unreadable, from_fields, from_json, from_value};
+pub(crate) use read::{Unreadable, from_fields, from_json, from_value, knows_none};
 pub use rules::{
     Choices, Comparable, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Ruled, Rules, TextPattern,
     Unique, Unit, describe_rules,

@@ -1,9 +1,9 @@
 //! Reads a value from JSON: one serde pass, and a second look only when that fails.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{At, Fields, Json, Violation, checked};
+use super::{At, Blamed, Fields, Json, Violation, checked};
 
 /// Why a body is not the value it should be.
 #[derive(Debug)]
@@ -20,9 +20,23 @@ pub(crate) fn from_json<T: Json + DeserializeOwned>(bytes: &[u8]) -> Result<T, U
 }
 
 /// Reads a value from the fields of a query string or a form.
-pub(crate) fn from_fields<T: Json + DeserializeOwned>(fields: &Fields<'_>) -> Result<T, Vec<Violation>> {
-    fields.check()?;
-    from_value(&T::from_fields(fields))
+pub(crate) fn from_fields<'a, T: Json + DeserializeOwned>(fields: &Fields<'a>) -> Result<T, Vec<Blamed<'a>>> {
+    let value = fields_to_json::<T>(fields)?;
+    from_value(&value)
+        .map_err(|violations| violations.into_iter().map(|violation| fields.blame(&value, violation)).collect())
+}
+
+/// Whether no field is one of the value's own.
+pub(crate) fn knows_none<T: Json>(fields: &Fields<'_>) -> bool {
+    fields_to_json::<T>(fields).is_ok_and(|value| value.as_object().is_none_or(Map::is_empty))
+}
+
+/// A type that contains itself goes as deep as a name reaches, so its length is judged before.
+fn fields_to_json<'a, T: Json>(fields: &Fields<'a>) -> Result<Value, Vec<Blamed<'a>>> {
+    match fields.check() {
+        Ok(()) => Ok(T::from_fields(fields)),
+        Err(violation) => Err(vec![fields.blame(&Value::Null, violation)]),
+    }
 }
 
 /// Reads a value from JSON that is parsed already.

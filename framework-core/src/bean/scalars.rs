@@ -286,6 +286,11 @@ impl Json for Value {
     }
 
     fn examine(_: &Value, _: &mut At) {}
+
+    /// Text alone: what stands for a file means nothing outside the framework.
+    fn from_fields(fields: &Fields<'_>) -> Value {
+        fields.text().into()
+    }
 }
 
 documents!(bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64, Value);

@@ -295,7 +295,7 @@ pub fn variants_from_fields<T: Variants>(fields: &Fields<'_>) -> Value {
         }
         Tagging::Internal(tag) => {
             if let Some(Variant { content: Content::One(part), .. }) = tagged(tag)
-                && let Value::Object(members) = (part.from_fields)(fields)
+                && let Value::Object(members) = (part.from_fields)(&fields.without(std::iter::once(tag)))
             {
                 object = members;
             }

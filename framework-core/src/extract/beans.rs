@@ -91,7 +91,7 @@ fn from_form<T: Json + DeserializeOwned>(
         return Err(ParameterError::missing(parameter, source));
     }
     let fields = loaded.fields(parameter, source)?;
-    bean::from_fields(&fields).map_err(|violations| ParameterError::violated(parameter, source, violations))
+    bean::from_fields(&fields).map_err(|blamed| ParameterError::members(parameter, Source::Form, blamed, false))
 }
 
 #[cfg(feature = "multipart")]
@@ -101,7 +101,9 @@ fn from_multipart<T: Json + DeserializeOwned>(
     source: Source,
 ) -> Result<T, ParameterError> {
     let form = loaded.multipart().ok_or_else(|| ParameterError::missing(parameter, source))?;
-    form.bean(bean::from_fields).map_err(|violations| ParameterError::violated(parameter, source, violations))
+    let fields = form.fields();
+    form.with_files(|| bean::from_fields(&fields))
+        .map_err(|blamed| ParameterError::members(parameter, Source::Part, blamed, false))
 }
 
 /// The members of a bean as names of their own, in the query string or the path.
@@ -112,13 +114,13 @@ fn from_names<T: Json + DeserializeOwned>(
 ) -> Result<T, ParameterError> {
     let fields = loaded.fields(parameter, source)?;
     // Nothing that it knows was sent: then it is missing as a whole, whatever its defaults are.
-    let nothing = T::from_fields(&fields).as_object().is_none_or(serde_json::Map::is_empty);
+    let nothing = bean::knows_none::<T>(&fields);
     let read = if nothing {
         Err(bean::from_fields::<T>(&Fields::default()).err().unwrap_or_default())
     } else {
         bean::from_fields(&fields)
     };
-    read.map_err(|violations| ParameterError::members(parameter, source, violations, nothing, &fields))
+    read.map_err(|blamed| ParameterError::members(parameter, source, blamed, nothing))
 }
 
 /// What stands for a bean of which nothing is in the query string or the path: one of its defaults, if all members have one.

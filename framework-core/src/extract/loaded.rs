@@ -195,16 +195,22 @@ impl Loaded {
         }
     }
 
-    /// The texts of a name in a multipart form.
-    fn parts(&self, name: &str) -> impl Iterator<Item = &str> {
+    /// What was sent under a name in a multipart form.
+    fn parts(&self, name: &str) -> impl Iterator<Item = Sent<'_>> {
         #[cfg(feature = "multipart")]
-        let texts = self.multipart().into_iter().flat_map(move |form| form.texts(name));
+        let parts = self.multipart().into_iter().flat_map(move |form| form.named(name));
         #[cfg(not(feature = "multipart"))]
-        let texts = {
+        let parts = {
             let _name = name;
             std::iter::empty()
         };
-        texts
+        parts
+    }
+
+    /// The texts of a parameter in a multipart form; a file is refused.
+    fn part_texts(&self, parameter: &'static Parameter) -> impl Iterator<Item = Result<&str, ParameterError>> {
+        let found = move || ParameterError::refused(parameter, Source::Part, "expected text, found a file".to_owned());
+        self.parts(parameter.name).map(move |sent| sent.text().ok_or_else(found))
     }
 
     /// Where an argument of a kind comes from in this request.
@@ -222,7 +228,7 @@ impl Loaded {
             Source::Form => {
                 self.form().map_or_else(|error| Some(Err(error)), |form| self.named(form, parameter).next())
             }
-            Source::Part => self.parts(parameter.name).next().map(Ok),
+            Source::Part => return self.part_texts(parameter).next().transpose(),
             Source::Auto => self.anywhere(parameter).into_iter().next(),
             Source::Session | Source::Json(_) | Source::Captures | Source::Data | Source::Body | Source::Request => {
                 Some(utf8(&self.body))
@@ -241,7 +247,7 @@ impl Loaded {
             Source::Cookie => return Ok(self.head.jar().values(parameter.name).collect()),
             Source::Query => self.named(self.head.query_pairs(), parameter).collect(),
             Source::Form => self.form().and_then(|form| self.named(form, parameter).collect()),
-            Source::Part => return Ok(self.parts(parameter.name).collect()),
+            Source::Part => return self.part_texts(parameter).collect(),
             Source::Auto => self.anywhere(parameter).into_iter().collect(),
             _ => return Ok(self.text(parameter, source)?.into_iter().collect()),
         };
@@ -312,7 +318,7 @@ impl Loaded {
             Format::Form => {
                 self.form().map_or_else(|error| vec![Err(error)], |form| self.named(form, parameter).collect())
             }
-            Format::Multipart => self.parts(parameter.name).map(Ok).collect(),
+            Format::Multipart => self.parts(parameter.name).filter_map(Sent::text).map(Ok).collect(),
             Format::Json => self.member(parameter.name).map(Ok).into_iter().collect(),
             Format::Other => Vec::new(),
         };

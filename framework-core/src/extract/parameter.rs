@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Kind;
 use crate::{
     HttpError, HttpStatus, Invalid,
-    bean::{Fields, Violation},
+    bean::{Blamed, Violation},
     invalid::ErrorMapping,
 };
 
@@ -149,13 +149,21 @@ enum Problem {
     },
     /// Of a body.
     Violations(Vec<Violation>),
-    /// Of a bean in the query string or the path, whose members are parameters of their own.
+    /// Of a bean in the query string, the path or a form, whose members are parameters of their own.
     Members {
-        /// Name and message of each.
-        members: Vec<(String, String)>,
+        members: Vec<Wrong>,
         /// Whether none of its members was sent.
         nothing: bool,
     },
+}
+
+/// What is wrong with a member that is sent under a name of its own.
+#[derive(Debug)]
+struct Wrong {
+    name: String,
+    message: String,
+    /// Pointer and rule, where the bean is data and not a set of parameters.
+    data: Option<(String, &'static str)>,
 }
 
 impl ParameterError {
@@ -222,21 +230,23 @@ impl ParameterError {
         ParameterError::refused(parameter, source, format!("{}{got}", messages.join(", ")))
     }
 
-    /// What is wrong with the members of a bean in the query string or the path.
+    /// What is wrong with the members of a bean in the query string, the path or a form.
     #[cold]
     pub(crate) fn members(
         parameter: &'static Parameter,
         source: Source,
-        violations: Vec<Violation>,
+        blamed: Vec<Blamed<'_>>,
         nothing: bool,
-        fields: &Fields<'_>,
     ) -> Self {
-        let members = violations.into_iter().map(|Violation { pointer, message, .. }| {
-            let (name, text) = fields.meant(&pointer);
+        let members = blamed.into_iter().map(|Blamed { name, text, violation }| {
             let name = if name.is_empty() { parameter.name.to_owned() } else { name };
+            if !source.shows_value() {
+                let message = Told(&violation).to_string();
+                return Wrong { name, message, data: Some((violation.pointer, violation.rule)) };
+            }
             // What is wrong with several values together is not wrong with one of them.
             let got = text.map(|text| format!(", got `{}`", Shown(text))).unwrap_or_default();
-            (name, format!("{message}{got}"))
+            Wrong { name, message: format!("{}{got}", violation.message), data: None }
         });
         ParameterError::new(parameter, source, Problem::Members { members: members.collect(), nothing })
     }
@@ -261,14 +271,28 @@ impl ParameterError {
         matches!(self.0.problem, Problem::Missing | Problem::Members { nothing: true, .. })
     }
 
-    /// What is wrong inside a body, for a page that shows it beside its fields; empty where the parameter as a whole is
-    /// missing or wrong.
-    #[must_use]
-    pub fn violations(&self) -> &[Violation] {
-        match &self.0.problem {
-            Problem::Violations(violations) => violations,
-            _ => &[],
-        }
+    /// What is wrong, one for each place, for a page that shows it beside its fields: the field's name as it was sent, or
+    /// the JSON pointer of a JSON body, and the message.
+    ///
+    /// ```
+    /// # use framework_core as framework;
+    /// use framework::ParameterError;
+    ///
+    /// fn beside<'e>(error: &'e ParameterError, field: &str) -> Option<&'e str> {
+    ///     error.problems().find(|(place, _)| *place == field).map(|(_, message)| message)
+    /// }
+    /// ```
+    pub fn problems(&self) -> impl Iterator<Item = (&str, &str)> {
+        let (violations, members, whole) = match &self.0.problem {
+            Problem::Violations(violations) => (&violations[..], &[][..], None),
+            Problem::Members { members, .. } => (&[][..], &members[..], None),
+            Problem::Missing => (&[][..], &[][..], Some("is missing")),
+            Problem::Invalid { message } => (&[][..], &[][..], Some(message.as_str())),
+            Problem::Internal { .. } => (&[][..], &[][..], None),
+        };
+        let violations = violations.iter().map(|violation| (violation.pointer.as_str(), violation.message.as_str()));
+        let members = members.iter().map(|wrong| (wrong.name.as_str(), wrong.message.as_str()));
+        violations.chain(members).chain(whole.map(|message| (self.0.name, message)))
     }
 
     /// The private reason, where the program itself is at fault.
@@ -290,6 +314,9 @@ impl ParameterError {
         match self.0.problem {
             Problem::Violations(_) if self.0.location == Source::Session.name() => HttpStatus::BAD_REQUEST,
             Problem::Violations(_) => HttpStatus::UNPROCESSABLE_ENTITY,
+            Problem::Members { ref members, .. } if members.iter().any(|wrong| wrong.data.is_some()) => {
+                HttpStatus::UNPROCESSABLE_ENTITY
+            }
             Problem::Internal { .. } => HttpStatus::INTERNAL_SERVER_ERROR,
             Problem::Missing | Problem::Invalid { .. } | Problem::Members { .. } => HttpStatus::BAD_REQUEST,
         }
@@ -314,9 +341,12 @@ impl ParameterError {
                 let message = Told(violation).to_string();
                 push(name, &[("pointer", &violation.pointer), ("rule", violation.rule), ("message", &message)]);
             }),
-            Problem::Members { members, .. } => {
-                members.iter().for_each(|(name, message)| push(Some(name), &[("message", message)]));
-            }
+            Problem::Members { members, .. } => members.iter().for_each(|Wrong { name, message, data }| match data {
+                Some((pointer, rule)) => {
+                    push(Some(name), &[("pointer", pointer), ("rule", rule), ("message", message)]);
+                }
+                None => push(Some(name), &[("message", message)]),
+            }),
         }
     }
 }
@@ -337,7 +367,7 @@ impl fmt::Display for ParameterError {
         let Inner { name, location, problem } = &*self.0;
         match problem {
             Problem::Members { members, .. } => {
-                let told = members.iter().map(|(name, message)| {
+                let told = members.iter().map(|Wrong { name, message, .. }| {
                     let separator = if message.starts_with("is ") { " " } else { ": " };
                     format!("{location} parameter `{name}`{separator}{message}")
                 });

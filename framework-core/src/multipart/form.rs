@@ -35,55 +35,60 @@ impl Form {
         let mut form = Form { parts: Vec::new(), files: Vec::new() };
         let mut space = Space { memory: limits.memory, file: None };
         let mut text = limits.text;
+        let mut count = |length: usize| -> Result<(), Invalid> {
+            let left = text.checked_sub(length as u64);
+            text = left.ok_or_else(|| too_large("the text of the form", limits.text, "http.body_limit"))?;
+            Ok(())
+        };
         while let Some(part) = multipart.next_part().await? {
+            // Whatever is kept in memory counts, names too.
+            count(part.name().len() + part.file_name().map_or(0, str::len) + part.content_type().map_or(0, str::len))?;
             let name = part.name().to_owned();
-            let length = if part.is_file() {
+            let given = if part.is_file() {
                 let Some(file) = space.keep(part).await? else { continue };
                 form.files.push(file);
-                form.parts.push((name, Given::File(form.files.len() - 1)));
-                0
+                Given::File(form.files.len() - 1)
             } else {
                 let value = String::from_utf8(part.bytes().await?.into()).map_err(|_| not_utf8(&name))?;
-                let length = value.len() + name.len();
-                form.parts.push((name, Given::Text(value)));
-                length as u64
+                count(value.len())?;
+                Given::Text(value)
             };
-            text = text
-                .checked_sub(length)
-                .ok_or_else(|| too_large("the text of the form", limits.text, "http.body_limit"))?;
+            form.parts.push((name, given));
         }
         space.finish().await?;
         Ok(form)
     }
 
-    /// The texts of a name.
-    pub(crate) fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.named(name).filter_map(|given| match given {
-            Given::Text(text) => Some(text.as_str()),
-            Given::File(_) => None,
-        })
+    /// What was sent under a name.
+    pub(crate) fn named(&self, name: &str) -> impl Iterator<Item = Sent<'_>> {
+        self.parts.iter().filter(move |(part, _)| part == name).map(|(_, given)| given.sent())
     }
 
-    /// The files of a name.
-    pub(crate) fn files(&self, name: &str) -> impl Iterator<Item = &UploadedFile> {
-        self.named(name).filter_map(|given| match given {
-            Given::Text(_) => None,
-            Given::File(number) => self.files.get(*number),
-        })
+    /// The file that was sent, unless it is a text.
+    pub(crate) fn file(&self, sent: Sent<'_>) -> Option<&UploadedFile> {
+        match sent {
+            Sent::Text(_) => None,
+            Sent::File(number) => self.files.get(number),
+        }
     }
 
-    fn named(&self, name: &str) -> impl Iterator<Item = &Given> {
-        self.parts.iter().filter(move |(part, _)| part == name).map(|(_, given)| given)
+    /// All of it, for a bean; the bean is read [`with_files`](Form::with_files).
+    pub(crate) fn fields(&self) -> Fields<'_> {
+        Fields::new(self.parts.iter().map(|(name, given)| (name.as_str(), given.sent())))
     }
 
-    /// Reads a bean of it.
-    pub(crate) fn bean<T>(&self, read: impl FnOnce(&Fields<'_>) -> T) -> T {
-        let fields = self.parts.iter().map(|(name, given)| match given {
-            Given::Text(text) => (name.as_str(), Sent::Text(text)),
-            Given::File(number) => (name.as_str(), Sent::File(*number)),
-        });
-        let fields = Fields::new(fields);
-        with_files(self.files.clone(), || read(&fields))
+    /// Reads what names files of it.
+    pub(crate) fn with_files<T>(&self, read: impl FnOnce() -> T) -> T {
+        with_files(self.files.clone(), read)
+    }
+}
+
+impl Given {
+    fn sent(&self) -> Sent<'_> {
+        match self {
+            Given::Text(text) => Sent::Text(text),
+            Given::File(number) => Sent::File(*number),
+        }
     }
 }
 

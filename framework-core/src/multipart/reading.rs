@@ -1,18 +1,19 @@
 //! Parts as they arrive: what is not asked for is not kept.
 
 use std::{
+    future::poll_fn,
     path::Path,
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     task::{Context as TaskContext, Poll, ready},
 };
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use http_body::Body as _;
 
 use super::{storage::Writer, uploaded::base_name};
@@ -53,8 +54,7 @@ pub struct Multipart {
     /// The part that is being read.
     current: Option<multer::Field<'static>>,
     limits: Limits,
-    /// What may still come before the next part begins.
-    head: Arc<AtomicUsize>,
+    gate: Arc<Gate>,
     names: Vec<String>,
 }
 
@@ -82,8 +82,11 @@ impl Limits {
     }
 }
 
-/// Bytes of a part's header fields, with what stands before the first part.
+/// Bytes of the names and values of a part's header fields.
 const HEAD: usize = 16 * 1024;
+
+/// Bytes that are read in search of a part, be they its head or nothing at all.
+const SEARCH: usize = 2 * HEAD;
 
 impl Multipart {
     /// The parts of a body, if it says that it is such a form.
@@ -93,10 +96,9 @@ impl Multipart {
         // RFC 2046, section 5.1.1.
         let boundary = boundary.filter(|boundary| (1..=70).contains(&boundary.len()));
         let boundary = boundary.ok_or("the Content-Type of a multipart form names a boundary of 1 to 70 characters")?;
-        let head = Arc::new(AtomicUsize::new(HEAD));
-        let arriving = Arriving { body, head: Arc::clone(&head), rests: false };
-        let parts = multer::Multipart::new(arriving, boundary);
-        Ok(Multipart { parts, current: None, limits, head, names: Vec::new() })
+        let gate = Arc::new(Gate::default());
+        let parts = multer::Multipart::new(Arriving { body, gate: Arc::clone(&gate) }, boundary);
+        Ok(Multipart { parts, current: None, limits, gate, names: Vec::new() })
     }
 
     /// The next part; `None` at the end.
@@ -104,12 +106,20 @@ impl Multipart {
     /// # Errors
     /// 400 when the form is malformed or breaks off, 413 when it is larger than the settings allow.
     pub async fn next_part(&mut self) -> Result<Option<Part<'_>>, Invalid> {
-        if let Some(mut unread) = self.current.take() {
-            while unread.chunk().await.map_err(refused)?.is_some() {}
+        while self.chunk().await?.is_some() {}
+        self.current = None; // the parser gives one at a time
+        self.gate.search.store(SEARCH, Ordering::Relaxed);
+        let parts = &mut self.parts;
+        let Some(field) = self.gate.pass(|task| parts.poll_next_field(task)).await.map_err(refused)? else {
+            return Ok(None);
+        };
+        self.gate.search.store(usize::MAX, Ordering::Relaxed);
+        // The whole of it may have come in one piece.
+        let length = |(name, value): (&HeaderName, &HeaderValue)| name.as_str().len() + value.len();
+        if field.headers().iter().map(length).sum::<usize>() > HEAD {
+            let detail = format!("the header fields of a part are larger than {HEAD} bytes");
+            return Err(Invalid::bad_request(detail));
         }
-        self.head.store(HEAD, Ordering::Relaxed);
-        let Some(field) = self.parts.next_field().await.map_err(refused)? else { return Ok(None) };
-        self.head.store(usize::MAX, Ordering::Relaxed);
         let most = self.limits.parts;
         if self.names.len() >= most {
             let detail = format!("the form has more than {most} parts (setting `http.multipart.part_limit`)");
@@ -122,6 +132,13 @@ impl Multipart {
         self.names.push(name.clone());
         self.current = Some(field);
         Ok(Some(Part { form: self, name, file_name, content_type, length: 0 }))
+    }
+
+    /// The next bytes of the part that is being read.
+    async fn chunk(&mut self) -> Result<Option<Bytes>, Invalid> {
+        let Some(field) = &mut self.current else { return Ok(None) };
+        let chunk = self.gate.pass(|task| Pin::new(&mut *field).poll_next(task)).await;
+        chunk.transpose().map_err(refused)
     }
 
     /// The names of the parts that have come so far, in their order.
@@ -173,8 +190,7 @@ impl Part<'_> {
     /// 413 when it is larger than `http.multipart.file_limit`, a field than `http.body_limit`; 400 when the form is
     /// malformed or breaks off.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Invalid> {
-        let Some(field) = &mut self.form.current else { return Ok(None) };
-        let Some(chunk) = field.chunk().await.map_err(refused)? else { return Ok(None) };
+        let Some(chunk) = self.form.chunk().await? else { return Ok(None) };
         self.length += chunk.len() as u64;
         let Limits { text, file, .. } = self.form.limits;
         let (what, limit, setting) = match self.is_file() {
@@ -223,56 +239,77 @@ impl Part<'_> {
     }
 }
 
-/// The bytes of a body for the parser, which takes all that there is at once: so there is one piece at a time.
+/// Between a body and the parser, which would take all that there is before it looks at any of it, and keep it.
+#[derive(Debug, Default)]
+struct Gate {
+    /// Whether the parser is to make do with what it has.
+    is_shut: AtomicBool,
+    /// What may still come before the next part begins.
+    search: AtomicUsize,
+}
+
+impl Gate {
+    /// Lets pieces through, one at a time, and none that can be done without.
+    async fn pass<T>(&self, mut parse: impl FnMut(&mut TaskContext<'_>) -> Poll<T>) -> T {
+        self.is_shut.store(true, Ordering::Relaxed);
+        poll_fn(|task| {
+            loop {
+                let parsed = parse(task);
+                if parsed.is_ready() || !self.is_shut.swap(false, Ordering::Relaxed) {
+                    return parsed;
+                }
+            }
+        })
+        .await
+    }
+}
+
+/// The bytes of a body for the parser.
 struct Arriving {
     body: Body,
-    /// What may still come.
-    head: Arc<AtomicUsize>,
-    /// Whether a piece was handed out last.
-    rests: bool,
+    gate: Arc<Gate>,
 }
 
 impl Stream for Arriving {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        if std::mem::take(&mut self.rests) {
-            task.waker().wake_by_ref();
-            return Poll::Pending;
+        if self.gate.is_shut.load(Ordering::Relaxed) {
+            return Poll::Pending; // and `pass` asks again
         }
         loop {
             let Some(frame) = ready!(Pin::new(&mut self.body).poll_frame(task)) else { return Poll::Ready(None) };
             let Ok(data) = frame?.into_data() else { continue };
-            let left = self.head.load(Ordering::Relaxed);
+            let left = self.gate.search.load(Ordering::Relaxed);
             // The parser keeps what it cannot make a part of, however much that is.
             if left == 0 {
-                return Poll::Ready(Some(Err(HeadTooLarge.into())));
+                return Poll::Ready(Some(Err(NoPart.into())));
             }
             if left != usize::MAX {
-                self.head.store(left.saturating_sub(data.len()), Ordering::Relaxed);
+                self.gate.search.store(left.saturating_sub(data.len()), Ordering::Relaxed);
             }
-            self.rests = true;
+            self.gate.is_shut.store(true, Ordering::Relaxed);
             return Poll::Ready(Some(Ok(data)));
         }
     }
 }
 
-/// A part of which there is nothing but its head.
+/// Where a part should have begun there is none.
 #[derive(Debug)]
-struct HeadTooLarge;
+struct NoPart;
 
-impl std::fmt::Display for HeadTooLarge {
+impl std::fmt::Display for NoPart {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the header fields of a part are larger than {HEAD} bytes")
+        write!(f, "no part of the form begins within {SEARCH} bytes")
     }
 }
 
-impl std::error::Error for HeadTooLarge {}
+impl std::error::Error for NoPart {}
 
 /// What the parser says, without what the visitor has sent.
 fn refused(error: multer::Error) -> Invalid {
     let detail = match error {
-        multer::Error::StreamReadFailed(cause) if cause.is::<HeadTooLarge>() => HeadTooLarge.to_string(),
+        multer::Error::StreamReadFailed(cause) if cause.is::<NoPart>() => NoPart.to_string(),
         multer::Error::StreamReadFailed(cause) => return unreadable(cause),
         multer::Error::IncompleteStream
         | multer::Error::IncompleteFieldData { .. }

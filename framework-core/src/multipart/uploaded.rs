@@ -198,22 +198,12 @@ impl FromRequest<'_> for UploadedFile {
     const LIST_KIND: Kind = Kind::File;
 
     fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
-        let missing = || ParameterError::missing(parameter, Source::Part);
-        let Some(form) = loaded.multipart() else { return Err(missing()) };
-        match form.files(parameter.name).next() {
-            Some(file) => Ok(file.clone()),
-            None if form.texts(parameter.name).next().is_some() => Err(no_file(parameter)),
-            None => Err(missing()),
-        }
+        let first = all(loaded, parameter).next();
+        first.unwrap_or_else(|| Err(ParameterError::missing(parameter, Source::Part)))
     }
 
     fn list_from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Vec<Self>, ParameterError> {
-        let form = loaded.multipart();
-        let files: Vec<_> = form.iter().flat_map(|form| form.files(parameter.name)).cloned().collect();
-        match form {
-            Some(form) if form.texts(parameter.name).next().is_some() => Err(no_file(parameter)),
-            _ => Ok(files),
-        }
+        all(loaded, parameter).collect()
     }
 
     fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
@@ -228,8 +218,11 @@ impl FromRequest<'_> for UploadedFile {
     }
 }
 
-fn no_file(parameter: &'static Parameter) -> ParameterError {
-    ParameterError::refused(parameter, Source::Part, "expected a file, found text".to_owned())
+/// What was sent under the name of an argument, which is to be files.
+fn all(loaded: &Loaded, parameter: &'static Parameter) -> impl Iterator<Item = Result<UploadedFile, ParameterError>> {
+    let refused = move || ParameterError::refused(parameter, Source::Part, "expected a file, found text".to_owned());
+    let sent = loaded.multipart().into_iter().flat_map(|form| form.named(parameter.name).map(move |sent| (form, sent)));
+    sent.map(move |(form, sent)| form.file(sent).cloned().ok_or_else(refused))
 }
 
 pub(super) fn file_schema() -> Schema {

@@ -18,6 +18,8 @@ pub struct Description<'s> {
     pub parameters: Vec<ParameterDescription>,
     /// The request's body, if one is read.
     pub body: Option<BodyDescription>,
+    /// Whether what is being described may be missing.
+    optional: bool,
     /// Components that it takes from the application.
     pub(crate) components: Vec<WantedComponent>,
     /// Members of beans that it takes from the path.
@@ -85,6 +87,7 @@ impl<'s> Description<'s> {
             schemas,
             parameters: Vec::new(),
             body: None,
+            optional: false,
             components: Vec::new(),
             captures: Vec::new(),
             prefixes: Vec::new(),
@@ -104,6 +107,7 @@ impl<'s> Description<'s> {
 
     /// Adds a field to the body of a media type; without a name, the body itself.
     pub(crate) fn field(&mut self, media_type: &'static str, name: &str, schema: Schema, required: bool) {
+        let required = required && !self.optional;
         let body = self.body.get_or_insert_with(|| BodyDescription { required, content: BTreeMap::new() });
         body.required |= required;
         let whole = body.content.entry(media_type).or_default();
@@ -139,7 +143,9 @@ impl<'s> Description<'s> {
         let before = self.parameters.len();
         let body_before = self.body.is_some();
         let captures_before = self.captures.len();
+        let optional = std::mem::replace(&mut self.optional, true);
         describe(self);
+        self.optional = optional;
         self.captures[captures_before..].iter_mut().for_each(|captures| captures.optional = true);
         self.parameters[before..].iter_mut().for_each(|parameter| parameter.required = false);
         self.body.iter_mut().filter(|_| !body_before).for_each(|body| body.required = false);

@@ -1,5 +1,7 @@
 //! The members of an object, wherever in its schema they are written.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{Schema, Schemas, object};
@@ -17,19 +19,21 @@ const DEEPEST: usize = 8;
 
 /// Whether a value of a schema holds a file, which only a multipart form brings.
 pub(crate) fn has_file(schema: &Schema, schemas: &Schemas) -> bool {
-    fn within(value: &Value, schemas: &Schemas, depth: usize) -> bool {
-        let Some(depth) = depth.checked_sub(1) else { return false };
-        match value {
-            Value::Object(schema) => {
-                let schema = schemas.resolve(schema);
-                schema.get("format").is_some_and(|format| format == "binary")
-                    || schema.values().any(|part| within(part, schemas, depth))
-            }
-            Value::Array(parts) => parts.iter().any(|part| within(part, schemas, depth)),
+    fn within(part: &Value, schemas: &Schemas, seen: &mut BTreeSet<String>) -> bool {
+        match part {
+            Value::Object(schema) if schema.get("format").is_some_and(|format| format == "binary") => true,
+            Value::Object(schema) => match schema.get("$ref").and_then(Value::as_str) {
+                Some(reference) if seen.insert(reference.to_owned()) => {
+                    within(&schemas.resolve(schema).into(), schemas, seen)
+                }
+                Some(_) => false,
+                None => schema.values().any(|part| within(part, schemas, seen)),
+            },
+            Value::Array(parts) => parts.iter().any(|part| within(part, schemas, seen)),
             _ => false,
         }
     }
-    within(&Value::Object(schema.clone()), schemas, DEEPEST)
+    within(&schema.clone().into(), schemas, &mut BTreeSet::new())
 }
 
 /// All members, those of several forms together: required are those that every form requires.

@@ -1,5 +1,7 @@
 //! Tests of an application: requests through the whole pipeline, without a socket.
 
+#[cfg(feature = "multipart")]
+mod part;
 mod request;
 mod response;
 
@@ -8,6 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use http::Method;
 use tokio::sync::OnceCell;
 
+#[cfg(feature = "multipart")]
+pub use part::TestPart;
 pub use request::TestRequest;
 pub use response::TestResponse;
 

@@ -5,6 +5,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use http::{HeaderName, HeaderValue, Method, Request, Uri, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
+#[cfg(feature = "multipart")]
+use super::part::{TestPart, form};
 use super::{TestApp, TestResponse};
 use crate::{
     Body, BoxFuture,
@@ -68,6 +70,22 @@ impl TestRequest {
         let fields = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
         let body = fields.collect::<Vec<_>>().join("&");
         self.header(header::CONTENT_TYPE.as_str(), FORM).body(body)
+    }
+
+    /// Sets the body to a multipart form, as a browser posts one, and the `Content-Type` with it.
+    ///
+    /// ```no_run
+    /// # async fn test(app: framework_core::TestApp) {
+    /// use framework_core::TestPart;
+    ///
+    /// let photo = TestPart::file("sea.jpg", "bytes of a photo").content_type("image/jpeg");
+    /// app.post("/photos").multipart(&[("title", "The sea".into()), ("photo", photo)]).await.assert_status(200);
+    /// # }
+    /// ```
+    #[cfg(feature = "multipart")]
+    pub fn multipart(self, parts: &[(&str, TestPart)]) -> Self {
+        let (content_type, body) = form(parts);
+        self.header(header::CONTENT_TYPE.as_str(), content_type).body(body)
     }
 
     /// Adds a cookie; its value may be any text.

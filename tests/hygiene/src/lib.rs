@@ -174,6 +174,35 @@ impl Things {
     }
 }
 
+/// A bean with files.
+#[derive(Debug, ::framework::Bean)]
+pub struct Album {
+    /// A file.
+    #[bean(custom = named)]
+    pub cover: ::framework::UploadedFile,
+    /// Any number of them.
+    #[bean(default)]
+    pub more: Vec<::framework::UploadedFile>,
+}
+
+fn named(file: &::framework::UploadedFile) -> Result<(), &'static str> {
+    file.file_name().map(|_| ()).ok_or("must have a name")
+}
+
+#[::framework::post_mapping]
+fn album(album: Album) -> usize {
+    album.more.len()
+}
+
+#[::framework::post_mapping]
+fn parts(
+    #[part] file: ::framework::UploadedFile,
+    more: Option<::framework::UploadedFile>,
+    #[part("n", default = 1)] count: u8,
+) -> String {
+    ::std::format!("{file:?} {more:?} {count}")
+}
+
 /// A free function.
 #[::framework::get_mapping]
 fn message() -> Message {

@@ -313,3 +313,20 @@ async fn an_error_that_the_handler_gives_back_keeps_its_status() {
     let detail = "query parameter `n`: expected an integer (u8), got `x`";
     assert_eq!(answer.assert_status(400).json::<Value>()["detail"], detail);
 }
+
+#[post_mapping("/form/page")]
+fn page(user: Result<User, ParameterError>, #[query] n: Result<u8, ParameterError>) -> String {
+    let errors = [user.err(), n.err()];
+    let problems = errors.iter().flatten().flat_map(ParameterError::problems);
+    problems.map(|(place, message)| format!("{place}: {message}\n")).collect()
+}
+
+#[tokio::test]
+async fn a_handler_can_tell_what_is_wrong_with_each_field() {
+    let app = app();
+    let told = app.post("/form/page?n=1").form(&[("age", "x")]).await;
+    told.assert_text("name: is missing\nage: expected an integer (u8), found text\n");
+    let told = app.post("/form/page").json(&json!({ "name": 1, "age": 1 })).await;
+    told.assert_text("/name: expected text\nn: is missing\n");
+    app.post("/form/page?n=1").form(&[("name", "Ada"), ("age", "36")]).await.assert_text("");
+}

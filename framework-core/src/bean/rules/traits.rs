@@ -17,7 +17,7 @@ use super::amounts::Unit;
 #[diagnostic::on_unimplemented(
     message = "the rule `length` is not for `{Self}`",
     label = "`{Self}` has no length",
-    note = "text, lists, sets and maps have one; for a number write `range(…)`"
+    note = "text, lists, sets and maps have one; for a number write `range(…)`, for a file a function: `custom = …`"
 )]
 pub trait HasLength {
     /// What is counted.
