@@ -19,6 +19,10 @@ pub use crate::{
         examine_variants, have_rules, missing, never_sent, switch, told, tuple_from_fields, tuple_schema, untold,
         variants_from_fields, variants_schema,
     },
+    config::{
+        DefaultOf, NoValue, OneSetting, OtherwiseShare, QuotedSetting, Setting, SettingMember, SettingValue,
+        SettingVisit, SettingsClaim, SettingsTable, Share, any, from_str_setting, quoted, setting,
+    },
     context::Context,
     extract::{
         Errors, FromParameter, FromRequest, Guard, Kind, Loaded, Needs, OneText, OtherwiseTake, OtherwiseWard,

@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 
 use crate::{
     application::{App, Listen},
-    config::{HttpSettings, Reading, Settings},
+    config::{HttpSettings, Loaded, Reading},
     controllers,
     request::RouteInfo,
     service::Application,
@@ -35,16 +35,16 @@ impl App {
     /// # Errors
     /// Everything that keeps it from serving: settings, routes, components, addresses.
     pub async fn start(self) -> Result<Server, StartError> {
-        let settings = self.load(Reading::NoArguments)?.settings;
-        self.start_with(settings).await
+        let loaded = self.load(Reading::NoArguments)?;
+        self.start_with(loaded).await
     }
 
-    async fn start_with(mut self, settings: Settings) -> Result<Server, StartError> {
-        let http = settings.http.clone();
+    async fn start_with(mut self, loaded: Loaded) -> Result<Server, StartError> {
+        let http = loaded.settings.http.clone();
         let listeners = std::mem::take(&mut self.listeners);
         // Before constructors open databases, and reported together with everything else.
         let (listeners, problems) = listen(listeners, &http).await;
-        let service = self.build(settings, problems).await?;
+        let service = self.build(loaded, problems).await?;
         if cfg!(debug_assertions) {
             let infos = service.0.routes.served.iter().map(|served| &served.route.info);
             tracing::info!(target: "framework", "routes:{}", table(infos));
