@@ -20,8 +20,9 @@ pub use crate::{
         variants_from_fields, variants_schema,
     },
     config::{
-        DefaultOf, NoValue, OneSetting, OtherwiseShare, QuotedSetting, Setting, SettingMember, SettingValue,
-        SettingVisit, SettingsClaim, SettingsTable, Share, any, from_str_setting, quoted, setting,
+        Bounds, FromStrSetting, Judge, NoValue, OneSetting, OtherwiseShare, OtherwiseVisit, QuotedDefault, Setting,
+        SettingMember, SettingValue, SettingVisit, SettingsClaim, SettingsTable, Share, Visitable, WithFromStr,
+        from_str_setting, setting,
     },
     context::Context,
     extract::{

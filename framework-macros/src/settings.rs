@@ -1,7 +1,7 @@
 //! `#[derive(Settings)]`: a struct whose members are settings of the program's own.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::{
     Attribute, Data, DeriveInput, Expr, ExprLit, ExprRange, Field, Fields, Lit, LitStr, RangeLimits, Type,
     ext::IdentExt,
@@ -104,13 +104,16 @@ impl<'i> Settings<'i> {
         let visits = self.members.iter().map(Member::expand);
         let table = self.table.as_ref().map(|table| self.submit(table));
         self.runtime.wrap(&quote! {
+            use __framework::{OtherwiseShare as _, OtherwiseVisit as _};
             impl __framework::Setting for #name {
                 type Value = __framework::NoValue;
-                type Default = __framework::NoValue;
+                fn value(_: &str) -> ::core::option::Option<__framework::NoValue> {
+                    ::core::option::Option::None
+                }
                 fn visit(
                     __settings: &mut __framework::SettingVisit<'_>,
                     __member: &__framework::SettingMember,
-                    _: fn(&__framework::NoValue) -> bool,
+                    _: __framework::Judge,
                 ) -> ::core::option::Option<Self> {
                     let __settings = &mut __settings.below(__member);
                     #(let #values = #visits;)*
@@ -127,19 +130,13 @@ impl<'i> Settings<'i> {
         let member =
             member(table, "", &quote!(::core::option::Option::None), &quote!(::core::option::Option::None), false);
         quote! {
-            use __framework::OtherwiseShare as _;
             __framework::inventory::submit! {
                 __framework::SettingsTable {
                     name: #table,
                     claim: __framework::SettingsClaim { name: #shown, file: ::core::file!(), line: #line },
                     id: __framework::id::<#name>,
                     visit: |__settings, __components| {
-                        let __made = __framework::setting::<#name>(
-                            __settings,
-                            &#member,
-                            ::core::option::Option::None,
-                            __framework::any,
-                        )?;
+                        let __made = __framework::setting::<#name>().visit(__settings, &#member)?;
                         __framework::Share(__made).share(__components);
                         ::core::option::Option::Some(())
                     },
@@ -181,14 +178,11 @@ impl<'i> Member<'i> {
         let member = member(&name, about, &default, &option(allowed.map(|allowed| quote!(#allowed))), *secret);
         let root = Place::of(ty).root();
         if self.from_str.is_some() {
-            return quote!(#root::from_str_setting::<#ty>(__settings, &#member));
+            return quote!(#root::from_str_setting::<#ty>().visit(__settings, &#member).map(|__made| __made.0));
         }
-        let typed = option(self.default.as_ref().map(Default::typed));
-        let is_good = match &self.range {
-            Some(Range { range, .. }) => quote!(|__value| (#range).contains(__value)),
-            None => quote!(__framework::any),
-        };
-        quote!(#root::setting::<#ty>(__settings, &#member, #typed, #is_good))
+        let typed = self.default.iter().flat_map(Default::typed);
+        let within = self.range.as_ref().map(Range::within);
+        quote!(#root::setting::<#ty>() #(#typed)* #within .visit(__settings, &#member))
     }
 }
 
@@ -196,9 +190,9 @@ impl Default {
     fn new(value: Expr, errors: &mut Errors) -> Option<Self> {
         const WRITE: &str = "a default is written as in a file, where help shows it: a number, a text in quotes, `true`, `false`, \
                              or a list of them in brackets; for a value that is computed, take an `Option`";
-        let default = match value {
-            Expr::Array(array) => Default::List(array.elems.into_iter().collect()),
-            one => Default::One(one),
+        let default = match ungrouped(&value) {
+            Expr::Array(array) => Default::List(array.elems.iter().cloned().collect()),
+            one => Default::One(one.clone()),
         };
         let unreadable: Vec<_> = default.values().iter().filter(|value| written(value).is_none()).collect();
         unreadable.iter().for_each(|value| errors.at(value, WRITE));
@@ -219,21 +213,13 @@ impl Default {
         quote!(&[#(#texts),*])
     }
 
-    /// Its type, for the compiler.
-    fn typed(&self) -> TokenStream {
-        let typed = |value: &Expr| match value {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
-                quote_spanned!(types::place(text.span())=> || __framework::quoted())
-            }
-            value => quote!(|| __framework::DefaultOf::Literal(#value)),
+    /// Their types, for the compiler.
+    fn typed(&self) -> Vec<TokenStream> {
+        let typed = |value: &Expr| match ungrouped(value) {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => quote!(.quoted(#text)),
+            value => quote!(.literal(#value)),
         };
-        match self {
-            Default::One(value) => typed(value),
-            Default::List(values) => {
-                let values = values.iter().map(typed);
-                quote!(&[#(#values),*])
-            }
-        }
+        self.values().iter().map(typed).collect()
     }
 }
 
@@ -272,6 +258,19 @@ impl Range {
             }
         };
         Some(Range { range, allowed })
+    }
+
+    fn within(&self) -> TokenStream {
+        let range = &self.range;
+        quote!(.within(#range))
+    }
+}
+
+/// What stands in a fragment of `macro_rules!`.
+fn ungrouped(value: &Expr) -> &Expr {
+    match value {
+        Expr::Group(group) => ungrouped(&group.expr),
+        other => other,
     }
 }
 

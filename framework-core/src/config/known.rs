@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{KEYS, Key, Profile, SettingProblem, Settings, SettingsClaim, SettingsTable, Source, written::Written};
+use super::{
+    Judge, KEYS, Key, Profile, SettingProblem, Settings, SettingsClaim, SettingsTable, Source, written::Written,
+};
 
 /// A setting, whoever declares it.
 pub(super) struct Known {
@@ -28,7 +30,7 @@ pub(super) enum Apply {
     /// It is written into the framework's settings.
     Framework(fn(&mut Settings, &str) -> Option<()>),
     /// It is judged; the program's struct is made when all are known.
-    Own(Box<dyn Fn(&str) -> bool + Send + Sync>),
+    Own(Judge),
 }
 
 /// How many values it takes.

@@ -27,10 +27,10 @@ pub(crate) use inputs::{Inputs, Reading};
 pub use keys::{KEYS, Key};
 pub(crate) use load::{Loaded, OwnTables, load};
 pub use own::{
-    DefaultOf, NoValue, OtherwiseShare, Setting, SettingMember, SettingVisit, SettingsClaim, SettingsTable, Share, any,
-    from_str_setting, quoted, setting,
+    Bounds, FromStrSetting, Judge, NoValue, OtherwiseShare, OtherwiseVisit, Setting, SettingMember, SettingVisit,
+    SettingsClaim, SettingsTable, Share, Visitable, WithFromStr, from_str_setting, setting,
 };
-pub use setting_value::{ByteSize, OneSetting, QuotedSetting, SettingValue};
+pub use setting_value::{ByteSize, OneSetting, QuotedDefault, SettingValue};
 
 /// The settings in force.
 #[derive(Debug, Clone)]

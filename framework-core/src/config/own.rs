@@ -1,9 +1,9 @@
 //! The program's own settings: structs that `#[derive(Settings)]` makes tables of.
 
-use std::{any::TypeId, collections::BTreeMap, fmt, str::FromStr, sync::Arc};
+use std::{any::TypeId, collections::BTreeMap, fmt, marker::PhantomData, ops::RangeBounds, str::FromStr, sync::Arc};
 
 use super::{
-    OneSetting, QuotedSetting, Source,
+    OneSetting, QuotedDefault, Source,
     known::{Apply, Known, Shape},
     written::Written,
 };
@@ -93,13 +93,7 @@ impl<'v> SettingVisit<'v> {
     }
 
     /// A setting; gives its value where the struct is made.
-    fn setting(
-        &mut self,
-        member: &SettingMember,
-        shape: Shape,
-        allowed: &str,
-        is_value: impl Fn(&str) -> bool + Send + Sync + 'static,
-    ) -> Option<&Written> {
+    fn setting(&mut self, member: &SettingMember, shape: Shape, allowed: &str, judge: Judge) -> Option<&Written> {
         let name = format!("{}{}", self.prefix, member.name);
         let (settings, table) = match &mut self.mode {
             Mode::Make(values) => return values.get(&name),
@@ -115,7 +109,7 @@ impl<'v> SettingVisit<'v> {
             secret: self.secret || member.secret,
             shape,
             table: Some(table),
-            apply: Apply::Own(Box::new(is_value)),
+            apply: Apply::Own(judge),
         });
         None
     }
@@ -157,35 +151,46 @@ pub struct SettingMember {
     message = "`{Self}` cannot be a setting",
     label = "not made of a text",
     note = "derive `SettingValue` for an enum without data, `Parameter` for a type with `FromStr`; or write `#[settings(from_str = \"what may be written\")]`",
-    note = "derive `Settings` for a struct that is a table of settings, with `#[settings(nested)]`"
+    note = "derive `Settings` for a struct that is a table of settings, with `#[settings(nested)]`",
+    note = "what is borrowed must be owned, a text as `String`"
 )]
 pub trait Setting: Sized {
     /// One value of it.
-    type Value;
-    /// What its default is, for the compiler to judge its type.
-    type Default;
+    type Value: 'static;
 
-    /// Describes it, or makes it.
-    fn visit(visit: &mut SettingVisit<'_>, member: &SettingMember, is_good: fn(&Self::Value) -> bool) -> Option<Self>;
+    /// Makes a value, if the text stands for one.
+    fn value(text: &str) -> Option<Self::Value>;
+
+    /// Describes it, or makes it; `judge` says which of its values are good.
+    fn visit(visit: &mut SettingVisit<'_>, member: &SettingMember, judge: Judge) -> Option<Self>;
 }
+
+/// Whether a text stands for a value that is good.
+pub type Judge = Box<dyn Fn(&str) -> bool + Send + Sync>;
 
 #[diagnostic::do_not_recommend]
 impl<T: OneSetting + 'static> Setting for T {
     type Value = T;
-    type Default = fn() -> DefaultOf<T>;
 
-    fn visit(visit: &mut SettingVisit<'_>, member: &SettingMember, is_good: fn(&T) -> bool) -> Option<Self> {
-        let written = visit.setting(member, Shape::One, T::ALLOWED, is_value(T::parse, is_good))?;
+    fn value(text: &str) -> Option<T> {
+        T::parse(text)
+    }
+
+    fn visit(visit: &mut SettingVisit<'_>, member: &SettingMember, judge: Judge) -> Option<Self> {
+        let written = visit.setting(member, Shape::One, T::ALLOWED, judge)?;
         T::parse(&written.to_string())
     }
 }
 
 impl<T: OneSetting + 'static> Setting for Option<T> {
     type Value = T;
-    type Default = fn() -> DefaultOf<T>;
 
-    fn visit(visit: &mut SettingVisit<'_>, member: &SettingMember, is_good: fn(&T) -> bool) -> Option<Self> {
-        let written = visit.setting(member, Shape::Optional, T::ALLOWED, is_value(T::parse, is_good))?;
+    fn value(text: &str) -> Option<T> {
+        T::parse(text)
+    }
+
+    fn visit(visit: &mut SettingVisit<'_>, member: &SettingMember, judge: Judge) -> Option<Self> {
+        let written = visit.setting(member, Shape::Optional, T::ALLOWED, judge)?;
         match written.to_string().as_str() {
             "none" => Some(None),
             text => T::parse(text).map(Some),
@@ -195,66 +200,146 @@ impl<T: OneSetting + 'static> Setting for Option<T> {
 
 impl<T: OneSetting + 'static> Setting for Vec<T> {
     type Value = T;
-    type Default = &'static [fn() -> DefaultOf<T>];
 
-    fn visit(visit: &mut SettingVisit<'_>, member: &SettingMember, is_good: fn(&T) -> bool) -> Option<Self> {
-        let written = visit.setting(member, Shape::List, T::ALLOWED, is_value(T::parse, is_good))?;
+    fn value(text: &str) -> Option<T> {
+        T::parse(text)
+    }
+
+    fn visit(visit: &mut SettingVisit<'_>, member: &SettingMember, judge: Judge) -> Option<Self> {
+        let written = visit.setting(member, Shape::List, T::ALLOWED, judge)?;
         written.elements().into_iter().map(T::parse).collect()
     }
 }
 
-fn is_value<T: 'static>(parse: fn(&str) -> Option<T>, is_good: fn(&T) -> bool) -> impl Fn(&str) -> bool + 'static {
-    move |text| parse(text).is_some_and(|value| is_good(&value))
+/// What `#[settings(from_str = …)]` is written for.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be made from a text",
+    label = "has no `FromStr`",
+    note = "implement `FromStr` for `{Self}`"
+)]
+pub trait WithFromStr: Sized + 'static {
+    /// Makes it, if the text stands for one.
+    fn made(text: &str) -> Option<Self>;
 }
 
-/// A setting that is made of its text by `FromStr`.
-struct FromStrSetting<T>(T);
-
-impl<T: FromStr> super::SettingValue for FromStrSetting<T> {
-    const ALLOWED: &'static str = "a text"; // each member says what
-
-    fn parse(text: &str) -> Option<Self> {
-        text.parse().ok().map(FromStrSetting)
+#[diagnostic::do_not_recommend]
+impl<T: FromStr + 'static> WithFromStr for T {
+    fn made(text: &str) -> Option<Self> {
+        text.parse().ok()
     }
 }
 
-/// What stands for a default, which is made of its text as every value is: here it has a type.
+/// A setting that is made of its text by `FromStr`.
 #[derive(Debug)]
-pub enum DefaultOf<T> {
-    /// A literal of the type.
-    Literal(T),
-    /// A text.
-    Quoted,
+pub struct FromStrSetting<T>(pub T);
+
+impl<T: WithFromStr> super::SettingValue for FromStrSetting<T> {
+    const ALLOWED: &'static str = "a text"; // each member says what
+
+    fn parse(text: &str) -> Option<Self> {
+        T::made(text).map(FromStrSetting)
+    }
 }
 
-/// A default in quotes.
-#[must_use]
-pub fn quoted<T: QuotedSetting>() -> DefaultOf<T> {
-    DefaultOf::Quoted
-}
-
-/// What a table has neither as a value nor as a default.
+/// What a table has no value of.
 #[derive(Debug)]
 pub enum NoValue {}
 
-/// A member; the one place that demands the bound. The default is there for its type alone.
-pub fn setting<T: Setting>(
-    visit: &mut SettingVisit<'_>,
-    member: &SettingMember,
-    _: Option<T::Default>,
-    is_good: fn(&T::Value) -> bool,
-) -> Option<T> {
-    T::visit(visit, member, is_good)
+/// A range of numbers that a setting may be.
+#[diagnostic::on_unimplemented(
+    message = "a setting that is a `{V}` has no range of numbers",
+    label = "a range of other values",
+    note = "drop `range`, or write numbers of its type"
+)]
+pub trait Bounds<V>: Send + Sync + 'static {
+    /// Whether a value is within.
+    fn holds(&self, value: &V) -> bool;
 }
 
-/// A member that is made of its text by `FromStr`.
-pub fn from_str_setting<T: FromStr + 'static>(visit: &mut SettingVisit<'_>, member: &SettingMember) -> Option<T> {
-    FromStrSetting::visit(visit, member, |_| true).map(|FromStrSetting(value)| value)
+#[diagnostic::do_not_recommend]
+impl<V: PartialOrd, R: RangeBounds<V> + Send + Sync + 'static> Bounds<V> for R {
+    fn holds(&self, value: &V) -> bool {
+        self.contains(value)
+    }
 }
 
-/// Where a member has no rule.
-pub fn any<T>(_: &T) -> bool {
-    true
+/// A member of type `T`, about to be visited; so shaped that a type which cannot be a setting gives exactly one error.
+pub struct Visitable<T> {
+    judge: Option<Judge>,
+    made: PhantomData<fn() -> T>,
+}
+
+/// A member of type `T`. The one place that demands the bound.
+#[must_use]
+pub fn setting<T: Setting>() -> Visitable<T> {
+    Visitable { judge: None, made: PhantomData }
+}
+
+/// A member that is made of its text by `FromStr`. The one place that demands the bound.
+#[must_use]
+pub fn from_str_setting<T: WithFromStr>() -> Visitable<FromStrSetting<T>> {
+    setting()
+}
+
+impl<T: Setting> Visitable<T> {
+    /// A default, here for its type alone: it is read as every value is, from its text.
+    #[must_use]
+    pub fn literal(self, _: T::Value) -> Self {
+        self
+    }
+
+    /// A default in quotes.
+    #[must_use]
+    pub fn quoted(self, _: impl QuotedDefault<T::Value>) -> Self {
+        self
+    }
+
+    /// A rule.
+    #[must_use]
+    pub fn within(self, range: impl Bounds<T::Value>) -> Self {
+        let judge: Judge = Box::new(move |text| T::value(text).is_some_and(|value| range.holds(&value)));
+        Visitable { judge: Some(judge), ..self }
+    }
+
+    /// Describes it, or makes it.
+    pub fn visit(self, visit: &mut SettingVisit<'_>, member: &SettingMember) -> Option<T> {
+        let judge = self.judge.unwrap_or_else(|| Box::new(|text| T::value(text).is_some()));
+        T::visit(visit, member, judge)
+    }
+}
+
+/// Found where `T` cannot be a setting; [`setting`] has already said so.
+pub trait OtherwiseVisit<T>: Sized {
+    /// Never called.
+    #[must_use]
+    fn literal<V>(self, _: V) -> Self {
+        self
+    }
+
+    /// Never called.
+    #[must_use]
+    fn quoted<Q>(self, _: Q) -> Self {
+        self
+    }
+
+    /// Never called.
+    #[must_use]
+    fn within<R>(self, _: R) -> Self {
+        self
+    }
+
+    /// Never called.
+    fn visit(self, _: &mut SettingVisit<'_>, _: &SettingMember) -> Option<T> {
+        None
+    }
+}
+
+impl<T> OtherwiseVisit<T> for Visitable<T> {}
+
+impl<T> fmt::Debug for Visitable<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Visitable").finish_non_exhaustive()
+    }
 }
 
 /// A struct of settings, ready to be found by its type.

@@ -31,9 +31,9 @@ use super::value;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the value of a setting",
+    message = "`{Self}` cannot be a setting",
     label = "not made of a text",
-    note = "derive `SettingValue` for an enum without data, `Parameter` for a type with `FromStr`; or implement `SettingValue` for `{Self}`"
+    note = "implement `SettingValue` for `{Self}`"
 )]
 pub trait SettingValue: Sized {
     /// What may be written, as it completes “write …”: `a share, as 30%`.
@@ -49,9 +49,11 @@ pub struct ByteSize(pub u64);
 
 /// One value: what is written as a text, a number, or a switch.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the value of a setting",
+    message = "`{Self}` cannot be a setting",
     label = "not made of a text",
-    note = "derive `SettingValue` for an enum without data, `Parameter` for a type with `FromStr`; or implement `SettingValue` for `{Self}`"
+    note = "derive `SettingValue` for an enum without data, `Parameter` for a type with `FromStr`; or write `#[settings(from_str = \"what may be written\")]`",
+    note = "derive `Settings` for a struct that is a table of settings, with `#[settings(nested)]`",
+    note = "what is borrowed must be owned, a text as `String`"
 )]
 pub trait OneSetting: Sized {
     /// What may be written.
@@ -70,16 +72,16 @@ impl<T: SettingValue> OneSetting for T {
     }
 }
 
-/// What a default in quotes may be the value of: no number and no switch.
+/// A default in quotes: of anything but a number and a switch.
 #[diagnostic::on_unimplemented(
-    message = "the default of a `{Self}` is not written in quotes",
+    message = "the default of a `{V}` is not written in quotes",
     label = "a text",
-    note = "write a value of type `{Self}`"
+    note = "write a value of type `{V}`"
 )]
-pub trait QuotedSetting: Sized {}
+pub trait QuotedDefault<V> {}
 
 #[diagnostic::do_not_recommend]
-impl<T: SettingValue> QuotedSetting for T {}
+impl<V: SettingValue> QuotedDefault<V> for &'static str {}
 
 macro_rules! values {
     ($trait:ident { $($type:ty = $allowed:literal, $parse:expr;)* }) => {$(

@@ -1,0 +1,27 @@
+use framework::prelude::*;
+
+framework::link!(mail);
+
+#[derive(Settings)]
+#[settings("mail")]
+struct OwnMail {
+    #[settings(default = "localhost")]
+    host: String,
+}
+
+#[derive(Settings)]
+#[settings("http")]
+struct Reserved {
+    #[settings(default = 80)]
+    prot: u16,
+}
+
+#[get_mapping("/own")]
+fn own(State(mail): State<std::sync::Arc<OwnMail>>) -> String {
+    mail.host.clone()
+}
+
+fn main() {
+    let _read = |reserved: Reserved| reserved.prot;
+    report::report(|| App::new().provide(mail::Outbox), &[]);
+}
