@@ -12,7 +12,8 @@ pub mod prelude {
         Accepted, App, Assets, Body, ByteSize, ByteStream, BytesResponse, Context, Cookie, Cookies, Created,
         Description, Event, FileResponse, FromParameter, FromPrefix, FromRequest, Guard, HtmlResponse, HttpStatus,
         IntoResponse, Invalid, JsonResponse, NdJson, NoContent, PeerAddress, PlainTextResponse, RedirectResponse,
-        Request, RequestHead, Response, Sse, State, Status, StatusResponse, Suffixes, http, serde_json, tokio,
+        Request, RequestHead, Response, SettingValue, Sse, State, Status, StatusResponse, Suffixes, http, serde_json,
+        tokio,
     };
     #[cfg(feature = "cookies-secure")]
     pub use framework_core::{CookieKey, PrivateCookies, SignedCookies};

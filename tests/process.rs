@@ -321,7 +321,9 @@ fn the_log_is_json_line_by_line_or_text() {
 
 fn the_server_field_is_on_every_answer() {
     let program = Program::start(&["--http.server_header=shop/1.0"]);
-    for (path, status) in [("/hello", "200"), ("/nowhere", "404"), ("/misframed", "500"), ("nowhere", "400"), ("/a b", "400")] {
+    for (path, status) in
+        [("/hello", "200"), ("/nowhere", "404"), ("/misframed", "500"), ("nowhere", "400"), ("/a b", "400")]
+    {
         let answer = get(&mut program.connect(), path);
         let expected = if path.contains(' ') { 0 } else { 1 }; // hyper answers by itself what is no request
         assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{path}: {answer}");

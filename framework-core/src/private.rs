@@ -20,9 +20,9 @@ pub use crate::{
         variants_from_fields, variants_schema,
     },
     config::{
-        Bounds, FromStrSetting, Judge, NoValue, OneSetting, OtherwiseShare, OtherwiseVisit, QuotedDefault, Setting,
-        SettingMember, SettingValue, SettingVisit, SettingsClaim, SettingsTable, Share, Visitable, WithFromStr,
-        from_str_setting, setting,
+        Bounds, FromStrSetting, Judge, ListSetting, NoValue, OneSetting, OtherwiseShare, OtherwiseVisit, QuotedDefault,
+        Setting, SettingMember, SettingValue, SettingVisit, SettingsClaim, SettingsTable, Share, Visitable,
+        WithFromStr, from_str_setting, list_setting, setting,
     },
     context::Context,
     extract::{

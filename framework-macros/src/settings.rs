@@ -130,8 +130,7 @@ impl<'i> Settings<'i> {
         let member =
             member(table, "", &quote!(::core::option::Option::None), &quote!(::core::option::Option::None), false);
         quote! {
-            __framework::inventory::submit! {
-                __framework::SettingsTable {
+            const __TABLE: __framework::SettingsTable = __framework::SettingsTable {
                     name: #table,
                     claim: __framework::SettingsClaim { name: #shown, file: ::core::file!(), line: #line },
                     id: __framework::id::<#name>,
@@ -142,8 +141,8 @@ impl<'i> Settings<'i> {
                     },
                     module: ::core::module_path!(),
                     package: ::core::env!("CARGO_PKG_NAME"),
-                }
-            }
+            };
+            __framework::inventory::submit! { __TABLE }
         }
     }
 }
@@ -182,7 +181,11 @@ impl<'i> Member<'i> {
         }
         let typed = self.default.iter().flat_map(Default::typed);
         let within = self.range.as_ref().map(Range::within);
-        quote!(#root::setting::<#ty>() #(#typed)* #within .visit(__settings, &#member))
+        let setting = match self.default {
+            Some(Default::List(_)) => quote!(list_setting),
+            Some(Default::One(_)) | None => quote!(setting),
+        };
+        quote!(#root::#setting::<#ty>() #(#typed)* #within .visit(__settings, &#member))
     }
 }
 

@@ -148,7 +148,8 @@ pub(super) fn ambiguous(known: &[Known]) -> Vec<SettingProblem> {
     let mut problems = Vec::new();
     for setting in known {
         let variable = setting.variable();
-        if let Some(first) = variables.insert(variable.clone(), &setting.name) {
+        // Of two tables of one name is told already.
+        if let Some(first) = variables.insert(variable.clone(), &setting.name).filter(|first| *first != setting.name) {
             let (first, second) = (first.to_owned(), setting.name.clone());
             problems.push(SettingProblem::Variable { variable, first, second });
         }

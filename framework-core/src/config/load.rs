@@ -17,7 +17,8 @@ use super::{
 use crate::context::Components;
 
 /// A value for a setting, not yet understood.
-#[derive(Debug, Clone)]
+// No `Debug`: it may be a secret.
+#[derive(Clone)]
 pub(super) struct Assignment {
     pub(super) key: String,
     pub(super) value: Written,
@@ -25,7 +26,7 @@ pub(super) struct Assignment {
 }
 
 /// What a configuration file says.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct FileLayers {
     /// In every profile.
     pub(super) common: Vec<Assignment>,

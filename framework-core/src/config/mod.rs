@@ -27,8 +27,8 @@ pub(crate) use inputs::{Inputs, Reading};
 pub use keys::{KEYS, Key};
 pub(crate) use load::{Loaded, OwnTables, load};
 pub use own::{
-    Bounds, FromStrSetting, Judge, NoValue, OtherwiseShare, OtherwiseVisit, Setting, SettingMember, SettingVisit,
-    SettingsClaim, SettingsTable, Share, Visitable, WithFromStr, from_str_setting, setting,
+    Bounds, FromStrSetting, Judge, ListSetting, NoValue, OtherwiseShare, OtherwiseVisit, Setting, SettingMember,
+    SettingVisit, SettingsClaim, SettingsTable, Share, Visitable, WithFromStr, from_str_setting, list_setting, setting,
 };
 pub use setting_value::{ByteSize, OneSetting, QuotedDefault, SettingValue};
 

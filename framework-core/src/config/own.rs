@@ -275,6 +275,22 @@ pub fn setting<T: Setting>() -> Visitable<T> {
     Visitable { judge: None, made: PhantomData }
 }
 
+/// What takes several values, and so a list as its default.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list, and its default is one",
+    label = "takes one value",
+    note = "drop the brackets of the default, or take a `Vec`"
+)]
+pub trait ListSetting: Setting {}
+
+impl<T: OneSetting + 'static> ListSetting for Vec<T> {}
+
+/// A member of type `T` whose default is a list. The one place that demands the bound.
+#[must_use]
+pub fn list_setting<T: ListSetting>() -> Visitable<T> {
+    setting()
+}
+
 /// A member that is made of its text by `FromStr`. The one place that demands the bound.
 #[must_use]
 pub fn from_str_setting<T: WithFromStr>() -> Visitable<FromStrSetting<T>> {

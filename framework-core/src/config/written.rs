@@ -3,7 +3,8 @@
 use std::fmt;
 
 /// One text, or a list of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+// No `Debug`: it may be a secret.
+#[derive(Clone)]
 pub(crate) enum Written {
     Text(String),
     /// An array of a file.

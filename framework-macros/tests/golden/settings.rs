@@ -41,7 +41,7 @@ const _: () = {
                         secret: false,
                     },
                 );
-            let __2 = __framework::setting::<Vec<String>>()
+            let __2 = __framework::list_setting::<Vec<String>>()
                 .quoted("a")
                 .quoted("b")
                 .visit(
@@ -76,15 +76,33 @@ const _: () = {
             })
         }
     }
+    const __TABLE: __framework::SettingsTable = __framework::SettingsTable {
+        name: "app",
+        claim: __framework::SettingsClaim {
+            name: "AppSettings",
+            file: ::core::file!(),
+            line: ::core::line!(),
+        },
+        id: __framework::id::<AppSettings>,
+        visit: |__settings, __components| {
+            let __made = __framework::setting::<AppSettings>()
+                .visit(
+                    __settings,
+                    &__framework::SettingMember {
+                        name: "app",
+                        about: "",
+                        default: ::core::option::Option::None,
+                        allowed: ::core::option::Option::None,
+                        secret: false,
+                    },
+                )?;
+            __framework::Share(__made).share(__components);
+            ::core::option::Option::Some(())
+        },
+        module: ::core::module_path!(),
+        package: ::core::env!("CARGO_PKG_NAME"),
+    };
     __framework::inventory::submit! {
-        __framework::SettingsTable { name : "app", claim : __framework::SettingsClaim {
-        name : "AppSettings", file : ::core::file!(), line : ::core::line!() }, id :
-        __framework::id:: < AppSettings >, visit : | __settings, __components | { let
-        __made = __framework::setting:: < AppSettings > ().visit(__settings, &
-        __framework::SettingMember { name : "app", about : "", default :
-        ::core::option::Option::None, allowed : ::core::option::Option::None, secret :
-        false, }) ?; __framework::Share(__made).share(__components);
-        ::core::option::Option::Some(()) }, module : ::core::module_path!(), package :
-        ::core::env!("CARGO_PKG_NAME"), }
+        __TABLE
     }
 };

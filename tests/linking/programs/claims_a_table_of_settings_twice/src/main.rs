@@ -7,6 +7,15 @@ framework::link!(mail);
 struct OwnMail {
     #[settings(default = "localhost")]
     host: String,
+    #[settings(default = "soon")]
+    wait_for: std::time::Duration,
+}
+
+#[derive(Settings)]
+#[settings("mail_wait")]
+struct Wait {
+    #[settings(default = 'a')]
+    r#for: char,
 }
 
 #[derive(Settings)]
@@ -22,6 +31,6 @@ fn own(State(mail): State<std::sync::Arc<OwnMail>>) -> String {
 }
 
 fn main() {
-    let _read = |reserved: Reserved| reserved.prot;
+    let _read = |reserved: Reserved, wait: Wait| (reserved.prot, wait.r#for);
     report::report(|| App::new().provide(mail::Outbox), &[]);
 }
