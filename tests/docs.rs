@@ -110,6 +110,44 @@ fn the_page_on_configuration_lists_exactly_the_settings() {
     assert!(read("docs/configuration.md").contains(&table), "docs/configuration.md must have this table:\n\n{table}");
 }
 
+/// `DOCS=write cargo test --test docs` writes it anew.
+#[test]
+fn the_documented_file_has_exactly_the_settings() {
+    let written = documented_file();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/framework.toml");
+    if std::env::var_os("DOCS").is_some_and(|value| value == "write") {
+        fs::write(&path, &written).expect("the file can be written");
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == written, "docs/framework.toml is stale; `DOCS=write cargo test --test docs` writes it anew");
+}
+
+/// Every setting with its default, in a comment, table by table.
+fn documented_file() -> String {
+    let mut file = String::from(
+        "# Every setting of the framework with its default. A line that begins with `#` and no space is a setting:\n\
+         # without the `#` it is in force.\n",
+    );
+    let table_of = |key: &framework::Key| key.name.rsplit_once('.').map_or("", |(table, _)| table);
+    let mut tables: Vec<&str> = Vec::new();
+    for table in framework::KEYS.iter().map(table_of) {
+        if !tables.contains(&table) {
+            tables.push(table);
+        }
+    }
+    for table in tables {
+        write!(file, "\n[{table}]\n").expect("a text takes it");
+        for key in framework::KEYS.iter().filter(|key| table_of(key) == table) {
+            let framework::Key { name, default, allowed, about, .. } = key;
+            let name = name.rsplit('.').next().unwrap_or_default();
+            let is_bare = default.parse::<i64>().is_ok();
+            let default = if is_bare { (*default).to_owned() } else { format!("\"{default}\"") };
+            write!(file, "\n# {about}\n# takes {allowed}\n#{name} = {default}\n").expect("a text takes it");
+        }
+    }
+    file
+}
+
 #[test]
 fn the_architecture_names_every_module_of_the_core() {
     let page = read("ARCHITECTURE.md");

@@ -27,7 +27,9 @@ macro_rules! programs {
 
 programs! {
     answers_one_status_twice
+    claims_a_table_of_settings_twice
     claims_one_prefix_twice
+    claims_the_table_of_a_library_that_it_does_not_serve
     conflicts_with_a_library
     declares_nothing
     declares_nothing_and_has_no_routes

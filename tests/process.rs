@@ -26,6 +26,28 @@ async fn slow() -> &'static str {
     "slow"
 }
 
+/// Settings of its own.
+#[derive(Settings)]
+#[settings("process")]
+struct Own {
+    /// How it greets.
+    #[settings(default = "hello")]
+    greeting: String,
+    /// How often.
+    #[settings(default = 1, range(1..=3))]
+    times: u8,
+    /// Whom it trusts.
+    #[settings(default = [])]
+    trusted: Vec<std::net::IpAddr>,
+    #[settings(secret, default = 1)]
+    code: u16,
+}
+
+#[get_mapping]
+fn greet(State(own): State<std::sync::Arc<Own>>) -> String {
+    format!("{} {:?} {}", own.greeting.repeat(own.times.into()), own.trusted, own.code)
+}
+
 #[get_mapping]
 async fn endless() -> &'static str {
     std::future::pending().await
@@ -78,7 +100,7 @@ fn main() -> framework::Result<()> {
     if std::env::var_os("RUN_THE_APPLICATION").is_some() {
         return App::new().run();
     }
-    let tests: [(&str, fn()); 11] = [
+    let tests: [(&str, fn()); 15] = [
         ("it_serves_and_ends_in_order_on_sigterm", it_serves_and_ends_in_order_on_sigterm),
         ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
         ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
@@ -93,6 +115,10 @@ fn main() -> framework::Result<()> {
         ("a_port_in_use_names_the_setting", a_port_in_use_names_the_setting),
         ("all_bad_settings_are_reported_together", all_bad_settings_are_reported_together),
         ("help_lists_every_setting", help_lists_every_setting),
+        ("the_programs_own_settings_come_from_everywhere", the_programs_own_settings_come_from_everywhere),
+        ("a_secret_is_told_nowhere", a_secret_is_told_nowhere),
+        ("the_log_is_json_line_by_line_or_text", the_log_is_json_line_by_line_or_text),
+        ("the_server_field_is_on_every_answer", the_server_field_is_on_every_answer),
     ];
     println!("\nrunning {} tests", tests.len());
     for (name, test) in tests {
@@ -210,8 +236,8 @@ fn a_port_in_use_names_the_setting() {
 fn all_bad_settings_are_reported_together() {
     let report = refused(&["--http.prot=1", "--http.workers=0", "word", "--http.body_limit=much"]);
     for part in [
-        "setting `http.prot` is not known (argument --http.prot=1); did you mean `http.port`?",
-        "setting `http.workers` cannot be `0` (argument --http.workers=0); write a number of threads, 1 to 1024",
+        "setting `http.prot` is not known (argument --http.prot); did you mean `http.port`?",
+        "setting `http.workers` cannot be `0` (argument --http.workers); write a number of threads, 1 to 1024",
         "setting `http.body_limit` cannot be `much`",
         "argument word: not understood",
     ] {
@@ -228,6 +254,85 @@ fn help_lists_every_setting() {
     }
 }
 
+fn the_programs_own_settings_come_from_everywhere() {
+    let folder = Folder::new();
+    folder.write(
+        "framework.toml",
+        "[process]\ngreeting = \"file\"\ntrusted = [\"::1\", \"10.0.0.1\"]\n[profile.prod.process]\ntimes = 3",
+    );
+    let mut command = command(&["--http.port=0"]);
+    let program = Program::listening(command.current_dir(&folder.0).env("FRAMEWORK_PROFILE", "prod"));
+    assert!(get(&mut program.connect(), "/greet").ends_with("filefilefile [::1, 10.0.0.1] 1"));
+    drop(program);
+
+    folder.write(".env", "FRAMEWORK_PROCESS_GREETING=dotenv\nFRAMEWORK_PROCESS_TIMES=2");
+    let program = Program::listening(
+        command
+            .args(["--process.code=7"])
+            .env("FRAMEWORK_PROCESS_TRUSTED", "127.0.0.1, ::2")
+            .env("FRAMEWORK_PROCESS_TIMES", "1"),
+    );
+    assert!(get(&mut program.connect(), "/greet").ends_with("dotenv [127.0.0.1, ::2] 7"));
+    drop(program);
+
+    let report = refused(&["--process.time=1", "--process.times=4", "--process.trusted=::1,here", "--http.port=x"]);
+    for part in [
+        "setting `process.time` is not known (argument --process.time); did you mean `process.times`?",
+        "setting `process.times` cannot be `4` (argument --process.times); write a number, 1 to 3",
+        "setting `process.trusted` cannot be `here` (argument --process.trusted); write a list separated by commas, each an IP address",
+        "setting `http.port` cannot be `x` (argument --http.port)",
+    ] {
+        assert!(report.contains(part), "{part}\nis not in\n{report}");
+    }
+}
+
+fn a_secret_is_told_nowhere() {
+    let output = command(&["--help", "--process.code=4711"]).output().expect("it runs");
+    let page = String::from_utf8_lossy(&output.stdout);
+    let code = "  --process.code\n      takes    a whole number, 0 to 65535\n      default  hidden\n      now      hidden (argument --process.code)\n";
+    let times = "  --process.times\n      How often.\n      takes    a number, 1 to 3\n      now      1 (default)\n";
+    let trusted = "      takes    a list separated by commas, each an IP address\n      now      empty (default)\n";
+    for part in [code, times, trusted, "\n[process]  Own, tests/process.rs:"] {
+        assert!(page.contains(part), "{part}\nis not in\n{page}");
+    }
+    assert!(!page.contains("4711"), "{page}");
+
+    let report = refused(&["--process.code=swordfish", "--process.cod=swordfish"]);
+    let expected = "setting `process.code` cannot be what is written there (argument --process.code); write a whole number, 0 to 65535";
+    assert!(report.contains(expected) && !report.contains("swordfish"), "{report}");
+}
+
+fn the_log_is_json_line_by_line_or_text() {
+    let program = Program::start(&[]);
+    assert!(get(&mut program.connect(), "/misframed").starts_with("HTTP/1.1 500 "));
+    let line = program.says("content-length");
+    let event: serde_json::Value = serde_json::from_str(&line).expect("standard error is no terminal here");
+    assert_eq!(
+        (&event["level"], &event["target"], &event["path"]),
+        (&"ERROR".into(), &"framework".into(), &"/misframed".into())
+    );
+    assert!(event["timestamp"].is_string() && event["message"].is_string(), "{line}");
+    drop(program);
+
+    let program = Program::start(&["--log.format=text"]);
+    assert!(get(&mut program.connect(), "/misframed").starts_with("HTTP/1.1 500 "));
+    assert!(program.says("content-length").contains(" ERROR framework: "));
+}
+
+fn the_server_field_is_on_every_answer() {
+    let program = Program::start(&["--http.server_header=shop/1.0"]);
+    for (path, status) in
+        [("/hello", "200"), ("/nowhere", "404"), ("/misframed", "500"), ("nowhere", "400"), ("/a b", "400")]
+    {
+        let answer = get(&mut program.connect(), path);
+        let expected = if path.contains(' ') { 0 } else { 1 }; // hyper answers by itself what is no request
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{path}: {answer}");
+        assert_eq!(answer.matches("\r\nserver: shop/1.0\r\n").count(), expected, "{path}: {answer}");
+    }
+    let program = Program::start(&[]);
+    assert!(!get(&mut program.connect(), "/hello").contains("server: "));
+}
+
 /// Generous: nothing here takes long, unless it never ends.
 const DEADLINE: Duration = Duration::from_secs(60);
 
@@ -240,9 +345,14 @@ struct Program {
 
 impl Program {
     fn start(arguments: &[&str]) -> Self {
-        let mut program = Program::spawn(command(arguments).arg("--http.port=0"));
+        Program::listening(command(arguments).arg("--http.port=0"))
+    }
+
+    fn listening(command: &mut Command) -> Self {
+        let mut program = Program::spawn(command);
         let listening = program.says("listening on");
-        program.port = listening.rsplit(':').next().and_then(|port| port.trim().parse().ok()).expect("a port");
+        let port = listening.rsplit(':').map(|rest| rest.trim_end_matches(|c: char| !c.is_ascii_digit()));
+        program.port = port.filter_map(|port| port.parse().ok()).next().expect("a port");
         program
     }
 
@@ -300,6 +410,27 @@ impl Drop for Program {
     fn drop(&mut self) {
         let _ended_already = self.child.kill();
         let _status = self.child.wait();
+    }
+}
+
+/// A folder of its own, gone with the test.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        let path = std::env::temp_dir().join(format!("framework-process-{}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder");
+        Folder(path)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.0.join(name), text).expect("a file");
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _best_effort = std::fs::remove_dir_all(&self.0);
     }
 }
 

@@ -89,6 +89,14 @@ async fn the_form_of_the_tour_is_posted_as_a_browser_does() {
 }
 
 #[tokio::test]
+async fn the_tour_has_settings_of_its_own() {
+    site::app(App::new()).test().get("/settings").await.assert_text("Welcome! 12 rooms, Candles, the door is open.");
+    let app =
+        site::app(App::new()).set("tour.rooms", 7).set("tour.key", "sesame").set("tour.light", "day-light").test();
+    app.get("/settings").await.assert_text("Welcome! 7 rooms, DayLight, the door is locked.");
+}
+
+#[tokio::test]
 async fn the_document_has_every_route() {
     let document: serde_json::Value = site::app(App::new()).test().get("/openapi.json").await.json();
     let operations: usize = document["paths"]

@@ -7,7 +7,7 @@ use tower_layer::Layer;
 
 use crate::{
     Body, BoxError, HttpStatus, checks,
-    config::{self, Inputs, Reading, Settings},
+    config::{self, Inputs, Loaded, OwnTables, Reading},
     context::{Components, Context},
     controllers,
     files::Assets,
@@ -242,15 +242,16 @@ impl App {
     /// # Errors
     /// Everything that keeps it from serving.
     pub async fn into_service(self) -> Result<Service, StartError> {
-        let settings = self.load(Reading::NoArguments)?.settings;
-        self.build(settings, Vec::new()).await
+        let loaded = self.load(Reading::NoArguments)?;
+        self.build(loaded, Vec::new()).await
     }
 
-    pub(crate) fn load(&self, reading: Reading) -> Result<config::Loaded, StartError> {
-        let loaded = config::load(Inputs::of_process(reading, self.program.clone()));
+    pub(crate) fn load(&self, reading: Reading) -> Result<Loaded, StartError> {
+        let choice = self.selection.choose();
+        let own = OwnTables { tables: &choice.settings, given: &self.components.types() };
+        let loaded = config::load(Inputs::of_process(reading, self.program.clone()), &own);
         loaded.map_err(|problems| {
             // What is wrong with the routes is said in the same breath.
-            let choice = self.selection.choose();
             let routes = Router::build(&choice.infos(), &[], &choice.constraints).err().unwrap_or_default();
             let settings = problems.into_iter().map(StartProblem::Setting);
             StartError::all(settings.chain(routes.into_iter().map(StartProblem::Route)))
@@ -258,11 +259,7 @@ impl App {
     }
 
     /// Builds it, unless something is wrong; `problems` are those found before.
-    pub(crate) async fn build(
-        self,
-        settings: Settings,
-        mut problems: Vec<StartProblem>,
-    ) -> Result<Service, StartError> {
+    pub(crate) async fn build(self, loaded: Loaded, mut problems: Vec<StartProblem>) -> Result<Service, StartError> {
         let choice = self.selection.choose();
         problems.extend(choice.problem(self.mounts.is_empty() && self.fallback.is_none()));
         let routes = &choice.routes;
@@ -274,8 +271,8 @@ impl App {
         let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
         problems.extend(contested);
         let mut context = Context {
-            settings,
-            components: self.components,
+            settings: loaded.settings,
+            components: loaded.own.under(self.components),
             resources,
             prefixes,
             invalid_handlers,
@@ -342,6 +339,8 @@ fn documents(_: &Context, _: &[&'static Route]) -> Vec<Served> {
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("App").field("set", &self.program).field("components", &self.components).finish_non_exhaustive()
+        // Without the values: there may be secrets among them.
+        let set: Vec<_> = self.program.iter().map(|(key, _)| key).collect();
+        f.debug_struct("App").field("set", &set).field("components", &self.components).finish_non_exhaustive()
     }
 }

@@ -39,11 +39,22 @@ impl Context {
 
 /// Values found by their type.
 #[derive(Default)]
-pub(crate) struct Components(HashMap<TypeId, (&'static str, Box<dyn Any + Send + Sync>)>);
+pub struct Components(HashMap<TypeId, (&'static str, Box<dyn Any + Send + Sync>)>);
 
 impl Components {
     pub(crate) fn insert<T: Clone + Send + Sync + 'static>(&mut self, value: T) {
         self.0.insert(TypeId::of::<T>(), (type_name::<T>(), Box::new(value)));
+    }
+
+    /// The types of all of them.
+    pub(crate) fn types(&self) -> Vec<TypeId> {
+        self.0.keys().copied().collect()
+    }
+
+    /// These, and others laid over them.
+    pub(crate) fn under(mut self, others: Components) -> Self {
+        self.0.extend(others.0);
+        self
     }
 
     pub(crate) fn get<T: Clone + Send + Sync + 'static>(&self) -> Option<T> {

@@ -61,8 +61,8 @@ pub use application::App;
 pub use bean::{At, IntoViolations, Json, JsonBody, JsonKey, Presence, Violation};
 pub use body::Body;
 pub use config::{
-    HttpSettings, KEYS, Key, LogSettings, MultipartSettings, Runtime, SessionSettings, SettingProblem, Settings,
-    Source, TrailingSlash,
+    ByteSize, HttpSettings, KEYS, Key, LogFormat, LogSettings, MultipartSettings, Runtime, SessionSettings,
+    SettingProblem, SettingValue, Settings, SettingsClaim, Source, TrailingSlash,
 };
 pub use context::Context;
 pub use cookie::{Cookie, SameSite};

@@ -19,6 +19,11 @@ pub use crate::{
         examine_variants, have_rules, missing, never_sent, switch, told, tuple_from_fields, tuple_schema, untold,
         variants_from_fields, variants_schema,
     },
+    config::{
+        Bounds, FromStrSetting, Judge, ListSetting, NoValue, OneSetting, OtherwiseShare, OtherwiseVisit, QuotedDefault,
+        Setting, SettingMember, SettingValue, SettingVisit, SettingsClaim, SettingsTable, Share, Visitable,
+        WithFromStr, from_str_setting, list_setting, setting,
+    },
     context::Context,
     extract::{
         Errors, FromParameter, FromRequest, Guard, Kind, Loaded, Needs, OneText, OtherwiseTake, OtherwiseWard,

@@ -1,6 +1,7 @@
 //! All routes that are linked into the program: the only global, read in one place and never written.
 
 use crate::{
+    config::SettingsTable,
     invalid::InvalidHandler,
     prefixes::{Prefix, TextUse},
     resources::ResourceFolder,
@@ -33,6 +34,13 @@ pub(crate) fn prefixes() -> Vec<&'static Prefix> {
     let mut prefixes: Vec<_> = inventory::iter::<Prefix>.into_iter().collect();
     prefixes.sort_by_key(|prefix| (prefix.word, prefix.file, prefix.line));
     prefixes
+}
+
+/// The tables of programs' own settings.
+pub(crate) fn settings() -> Vec<&'static SettingsTable> {
+    let mut tables: Vec<_> = inventory::iter::<SettingsTable>.into_iter().collect();
+    tables.sort_by_key(|table| (table.name, table.claim.file, table.claim.line));
+    tables
 }
 
 /// The functions that answer refusals.

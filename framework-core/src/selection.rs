@@ -6,6 +6,7 @@ use std::{
 };
 
 use crate::{
+    config::SettingsTable,
     invalid::InvalidHandler,
     prefixes::{Prefix, TextUse},
     registry,
@@ -55,6 +56,8 @@ impl Selection {
         let constraints = constraints.filter(|own| selection.is_served(own.package, own.module)).collect();
         let prefixes = registry::prefixes().into_iter();
         let prefixes = prefixes.filter(|own| selection.is_served(own.package, own.module)).collect();
+        let settings = registry::settings().into_iter();
+        let settings = settings.filter(|own| selection.is_served(own.package, own.module)).collect();
         // Where the choice is narrower than packages, texts of modules without a route are nobody's.
         let near = |module| !selection.is_narrowed() || routes.iter().any(|route| route.info.module == module);
         let uses = registry::texts().into_iter();
@@ -68,7 +71,7 @@ impl Selection {
         let invalid_handlers = invalid_handlers.filter(|own| selection.is_served(own.package, own.module));
         let invalid_handlers = invalid_handlers.filter(|own| around(own.module)).collect();
         let folders = registry::folders();
-        Choice { selection, linked, routes, constraints, prefixes, invalid_handlers, uses, folders }
+        Choice { selection, linked, routes, constraints, prefixes, settings, invalid_handlers, uses, folders }
     }
 
     /// What the program declares by `link!` or `#[main]`, unless `App::crates` says otherwise.
@@ -135,6 +138,8 @@ pub(crate) struct Choice {
     pub(crate) constraints: Vec<&'static PathConstraint>,
     /// Likewise.
     pub(crate) prefixes: Vec<&'static Prefix>,
+    /// Likewise.
+    pub(crate) settings: Vec<&'static SettingsTable>,
     /// Likewise.
     pub(crate) invalid_handlers: Vec<&'static InvalidHandler>,
     /// Texts that name resources or prefixes.

@@ -28,6 +28,16 @@ pub(crate) fn described(value: Option<&Expr>) -> TokenStream {
     }
 }
 
+/// A literal as one would write it in a file or a variable; nothing for code.
+pub(crate) fn written(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Group(group) => written(&group.expr),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        Expr::Lit(ExprLit { lit: Lit::Char(character), .. }) => Some(character.value().to_string()),
+        other => json(other),
+    }
+}
+
 fn json(value: &Expr) -> Option<String> {
     match value {
         Expr::Group(group) => json(&group.expr),

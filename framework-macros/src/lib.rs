@@ -19,6 +19,8 @@ mod path_constraint;
 mod prefix;
 mod resources;
 mod runtime;
+mod setting_value;
+mod settings;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -334,6 +336,72 @@ pub fn bean(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Parameter, attributes(parameter))]
 pub fn parameter(item: TokenStream) -> TokenStream {
     parameter::parameter(item.into()).into()
+}
+
+/// Makes the members of a struct settings of the program's own: `title` of `#[settings("app")]` is `app.title` in
+/// `framework.toml`, `FRAMEWORK_APP_TITLE` in the environment and `--app.title=…` on the command line.
+///
+/// They are read, checked and listed as the framework's are. Constructors, guards and `State` find the struct by its type,
+/// cloned, or in an `Arc`. A member is text, a number, a `bool`, a path, an address, a `Duration`, a `ByteSize`, or what has
+/// `SettingValue`; an `Option` or a `Vec` of it; or another struct with `#[settings(nested)]`. Its documentation comment
+/// is what `--help` says of it.
+///
+/// On a member: `#[settings(default = 10)]`, `range(1..=100)`, `secret`, whose value is never printed, and
+/// `from_str = "a date as 2022-10-12"` for a type of another crate with `FromStr`. On the struct: its table,
+/// or `nested`; `crate = path` says where the framework is, when it is not `::framework`.
+///
+/// ```standalone_crate
+/// use framework::prelude::*;
+///
+/// #[derive(Clone, Settings)]
+/// #[settings("app")]
+/// struct AppSettings {
+///     /// What stands above every page.
+///     title: String,
+///     #[settings(default = 10)]
+///     page_size: u32,
+/// }
+///
+/// #[get_mapping]
+/// fn about(State(settings): State<AppSettings>) -> String {
+///     format!("{}, {} a page", settings.title, settings.page_size)
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// let app = App::new().set("app.title", "Books").test();
+/// app.get("/about").await.assert_text("Books, 10 a page");
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_derive(Settings, attributes(settings))]
+pub fn settings(item: TokenStream) -> TokenStream {
+    settings::settings(item.into()).into()
+}
+
+/// Makes an enum without data the value of a setting: `WorkStealing` is written `work-stealing`, unless
+/// `#[settings("stealing")]` on the variant says otherwise.
+///
+/// ```
+/// use framework::prelude::*;
+///
+/// #[derive(Clone, Copy, SettingValue)]
+/// enum Theme {
+///     Light,
+///     Dark,
+///     #[settings("contrast")]
+///     HighContrast,
+/// }
+///
+/// #[derive(Settings)]
+/// #[settings("looks")]
+/// struct Looks {
+///     #[settings(default = "dark")]
+///     theme: Theme,
+/// }
+/// ```
+#[proc_macro_derive(SettingValue, attributes(settings))]
+pub fn setting_value(item: TokenStream) -> TokenStream {
+    setting_value::setting_value(item.into()).into()
 }
 
 /// Gives the variants of an error enum their statuses and public messages.

@@ -13,6 +13,7 @@ mod parameters;
 mod responses;
 #[cfg(feature = "sessions")]
 mod sessions;
+mod settings;
 mod streams;
 mod values;
 

@@ -1,6 +1,6 @@
 //! The command line.
 
-use super::{SettingProblem, Source, load::Assignment};
+use super::{SettingProblem, Source, load::Assignment, written::Written};
 
 #[derive(Default)]
 pub(super) struct Arguments {
@@ -15,8 +15,10 @@ impl Arguments {
         let mut parsed = Arguments::default();
         let mut arguments = arguments.into_iter().peekable();
         while let Some(argument) = arguments.next() {
+            // Without the value: it may be a secret, though its name is misspelt.
+            let shown = argument.split_once('=').map_or(argument.as_str(), |(name, _)| name).to_owned();
             let mut refuse = |reason: &str| {
-                let source = Source::Argument(argument.clone());
+                let source = Source::Argument(shown.clone());
                 problems.push(SettingProblem::Unreadable { source, reason: reason.to_owned() });
             };
             let Some(option) = argument.strip_prefix("--") else {
@@ -40,7 +42,11 @@ impl Arguments {
             };
             match name.as_str() {
                 "config" => parsed.config = Some(value),
-                _ => parsed.assignments.push(Assignment { key: name, value, source: Source::Argument(argument) }),
+                _ => parsed.assignments.push(Assignment {
+                    key: name,
+                    value: Written::Text(value),
+                    source: Source::Argument(shown),
+                }),
             }
         }
         parsed

@@ -8,8 +8,9 @@ use toml::{
 };
 
 use super::{
-    Key, SettingProblem, Source,
+    SettingProblem, Source,
     load::{Assignment, FileLayers},
+    written::Written,
 };
 
 /// Reads a configuration file; nothing where it cannot be read.
@@ -45,12 +46,12 @@ pub(super) fn read(path: &Path, named: bool, problems: &mut Vec<SettingProblem>)
                 let name = format!("profile.{profile}");
                 let mut assignments = Vec::new();
                 for (key, value) in tables(&name, value, &source, problems) {
-                    assignments.extend(assign(key, value, &source, problems));
+                    assignments.extend(assign(key, value, &source));
                 }
                 layers.profiles.push((profile, assignments));
             }
         } else {
-            layers.common.extend(assign(name.get_ref().to_string(), value, &source, problems));
+            layers.common.extend(assign(name.get_ref().to_string(), value, &source));
         }
     }
     Some(layers)
@@ -73,26 +74,18 @@ fn tables<'v, 'i>(
 }
 
 /// The settings of a value, which may be a table of them.
-fn assign(
-    name: String,
-    value: &Spanned<DeValue<'_>>,
-    source: &dyn Fn(usize) -> Source,
-    problems: &mut Vec<SettingProblem>,
-) -> Vec<Assignment> {
+fn assign(name: String, value: &Spanned<DeValue<'_>>, source: &dyn Fn(usize) -> Source) -> Vec<Assignment> {
     let mut leaves = Vec::new();
     flatten(name, value, &mut leaves);
-    let mut found = Vec::new();
-    for (key, value) in leaves {
+    let assignment = |(key, value): (String, &Spanned<DeValue<'_>>)| {
         let source = source(value.span().start);
-        match text(value.get_ref()) {
-            Some(value) => found.push(Assignment { key, value, source }),
-            None => problems.push(match Key::of(&key) {
-                Some(Key { name: key, allowed, .. }) => SettingProblem::List { key, source, allowed },
-                None => SettingProblem::unknown(key, source),
-            }),
-        }
-    }
-    found
+        let value = match value.get_ref() {
+            DeValue::Array(elements) => Written::List(elements.iter().map(|element| text(element.get_ref())).collect()),
+            one => Written::Text(text(one)),
+        };
+        Assignment { key, value, source }
+    };
+    leaves.into_iter().map(assignment).collect()
 }
 
 /// Turns nested tables into dotted names.
@@ -109,9 +102,10 @@ fn flatten<'v, 'i>(
     }
 }
 
-/// A value as one would write it in a variable; nothing for a list, which cannot be written there.
-fn text(value: &DeValue<'_>) -> Option<String> {
-    Some(match value {
+/// A value as one would write it in a variable. What stands for nothing there, an array in an array, is refused as it
+/// stands.
+fn text(value: &DeValue<'_>) -> String {
+    match value {
         DeValue::String(text) => text.to_string(),
         // `0x2166` means its number. What is too large even for this is refused as it stands.
         DeValue::Integer(written) => i128::from_str_radix(written.as_str(), written.radix())
@@ -119,6 +113,7 @@ fn text(value: &DeValue<'_>) -> Option<String> {
         DeValue::Float(number) => number.to_string(),
         DeValue::Boolean(value) => value.to_string(),
         DeValue::Datetime(value) => value.to_string(),
-        DeValue::Array(_) | DeValue::Table(_) => return None,
-    })
+        DeValue::Array(_) => "[…]".to_owned(),
+        DeValue::Table(_) => "{…}".to_owned(),
+    }
 }

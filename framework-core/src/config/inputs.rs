@@ -14,7 +14,8 @@ pub(crate) enum Reading {
 }
 
 /// What the places hold, taken once.
-#[derive(Debug, Default)]
+// No `Debug`: there are secrets among the values.
+#[derive(Default)]
 pub(crate) struct Inputs {
     /// Where `framework.toml` and `.env` are looked for.
     pub(crate) directory: PathBuf,

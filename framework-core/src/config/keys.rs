@@ -1,13 +1,18 @@
 //! The table of all settings: the only place that knows their names, types and defaults.
 
-use std::{fmt::Write as _, time::Duration};
+use std::{
+    fmt::Write as _,
+    io::{self, IsTerminal as _},
+    time::Duration,
+};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Utc, format::Item, format::StrftimeItems};
 
 use crate::cookie;
 
 use super::{
-    HttpSettings, LogSettings, MultipartSettings, Profile, Runtime, SessionSettings, Settings, TrailingSlash, value,
+    HttpSettings, LogFormat, LogSettings, MultipartSettings, Profile, Runtime, SessionSettings, Settings,
+    TrailingSlash, value,
 };
 
 /// A setting.
@@ -21,34 +26,35 @@ pub struct Key {
     pub allowed: &'static str,
     /// What it is for.
     pub about: &'static str,
+    /// Whether it takes several values: an array in a file, otherwise separated by commas.
+    pub list: bool,
     pub(super) apply: fn(&mut Settings, &str) -> Option<()>,
 }
 
 impl Key {
-    pub(super) fn of(name: &str) -> Option<&'static Key> {
-        KEYS.iter().find(|key| key.name == name)
-    }
-
-    /// The text of its default in a profile and on this machine: for all but two that of the table.
+    /// The text of its default in a profile and on this machine: for all but three that of the table.
     pub(super) fn default_in(&self, profile: &Profile) -> String {
         match self.name {
             "http.workers" => std::thread::available_parallelism().map_or(1, |cores| cores.get().min(1024)).to_string(),
+            "log.format" => if io::stderr().is_terminal() { "text" } else { "json" }.to_owned(),
             "http.docs" => if profile.is_dev() { "on" } else { "off" }.to_owned(),
             _ => self.default.to_owned(),
         }
     }
-
-    /// `http.port` is `FRAMEWORK_HTTP_PORT`.
-    pub(super) fn variable(&self) -> String {
-        format!("FRAMEWORK_{}", self.name.replace('.', "_").to_ascii_uppercase())
-    }
 }
 
 macro_rules! keys {
-    ($($name:literal = $default:literal, $allowed:literal, $about:literal, $apply:expr;)*) => {
+    ($($name:literal = $default:literal, $allowed:literal, $about:literal, $apply:expr $(, $list:ident)?;)*) => {
         /// Every setting, in the order in which documentation lists them.
         pub static KEYS: &[Key] =
-            &[$(Key { name: $name, default: $default, allowed: $allowed, about: $about, apply: $apply }),*];
+            &[$(Key {
+                name: $name,
+                default: $default,
+                allowed: $allowed,
+                about: $about,
+                list: stringify!($($list)?).len() > 0,
+                apply: $apply,
+            }),*];
     };
 }
 
@@ -105,6 +111,8 @@ keys! {
         |s, v| put(&mut s.http.trailing_slash, TrailingSlash::parse(v));
     "http.files_root" = "public", "a folder that exists", "folder in which `$file:` and `FileResponse::new` find files",
         |s, v| put(&mut s.http.files_root, folder(v));
+    "http.server_header" = "none", "a text of visible characters, as `shop/1.0`, or `none`", "the `Server` field of every response that does not set its own",
+        |s, v| put(&mut s.http.server_header, server_header(v));
     "http.date_format" = "%Y-%m-%d", "a strftime format of a date, as `%Y-%m-%d`", "how a returned date is written, and how a parameter may be besides ISO 8601",
         |s, v| put(&mut s.http.date_format, format(v, |f, out| write!(out, "{}", NaiveDate::default().format(f))));
     "http.time_format" = "%H:%M:%S", "a strftime format of a time, as `%H:%M:%S`", "how a returned time is written, and how a parameter may be besides ISO 8601",
@@ -120,9 +128,11 @@ keys! {
     "session.absolute" = "12h", "a duration, as `12h`, or `none`", "how long a session lives at most",
         |s, v| put(&mut s.session.absolute, time_limit(v));
     "session.origins" = "none", "origins as `https://app.example.org`, separated by commas, or `none`", "other sites whose requests may change something with a session",
-        |s, v| put(&mut s.session.origins, origins(v));
+        |s, v| put(&mut s.session.origins, origins(v)), list;
     "log.level" = "info", "`off`, `error`, `warn`, `info`, `debug` or `trace`", "least severe level that is logged",
         |s, v| put(&mut s.log.level, v.parse().ok().filter(|_| v.parse::<usize>().is_err()));
+    "log.format" = "text on a terminal, json otherwise", "`text` or `json`", "how the log is written: a line for people, or a JSON object on each line",
+        |s, v| put(&mut s.log.format, LogFormat::parse(v));
 }
 
 /// The settings when nobody has set any.
@@ -153,6 +163,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             docs: false,
             trailing_slash: TrailingSlash::Strict,
             files_root: std::path::PathBuf::new(),
+            server_header: None,
             date_format: String::new(),
             time_format: String::new(),
             datetime_format: String::new(),
@@ -164,7 +175,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             absolute: Duration::ZERO,
             origins: Vec::new(),
         },
-        log: LogSettings { level: tracing::level_filters::LevelFilter::OFF },
+        log: LogSettings { level: tracing::level_filters::LevelFilter::OFF, format: LogFormat::Text },
     };
     for key in KEYS {
         let understood = (key.apply)(&mut settings, &key.default_in(profile));
@@ -213,6 +224,15 @@ fn bounded(text: &str, least: u64, most: u64) -> Option<usize> {
 fn folder(text: &str) -> Option<std::path::PathBuf> {
     let path = std::path::PathBuf::from(text);
     (text == "public" || path.is_dir()).then_some(path)
+}
+
+/// As RFC 9110, section 5.5 has it, and no line of it a second one.
+fn server_header(text: &str) -> Option<Option<http::HeaderValue>> {
+    let visible = !text.is_empty() && text == text.trim() && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    match text {
+        "none" => Some(None),
+        _ => visible.then(|| http::HeaderValue::from_str(text).ok())?.map(Some),
+    }
 }
 
 /// A plain number: `1 kB` counts nothing.

@@ -1,19 +1,32 @@
 //! Lays the sources of settings over each other.
 
+use std::{
+    any::TypeId,
+    collections::{BTreeMap, BTreeSet},
+};
+
 use framework_pattern::nearest;
 
-use super::{Inputs, KEYS, Key, Profile, SettingProblem, Settings, Source, arguments::Arguments, keys};
+use super::{
+    Inputs, Profile, SettingProblem, Settings, SettingsTable, Source,
+    arguments::Arguments,
+    keys,
+    known::{Known, ambiguous, contested, known},
+    written::Written,
+};
+use crate::context::Components;
 
 /// A value for a setting, not yet understood.
-#[derive(Debug, Clone)]
+// No `Debug`: it may be a secret.
+#[derive(Clone)]
 pub(super) struct Assignment {
     pub(super) key: String,
-    pub(super) value: String,
+    pub(super) value: Written,
     pub(super) source: Source,
 }
 
 /// What a configuration file says.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct FileLayers {
     /// In every profile.
     pub(super) common: Vec<Assignment>,
@@ -22,10 +35,13 @@ pub(super) struct FileLayers {
 }
 
 /// What was loaded, with the source of each value.
-#[derive(Debug)]
 pub(crate) struct Loaded {
     pub(crate) settings: Settings,
+    /// The program's own, ready to be found by their types.
+    pub(crate) own: Components,
     pub(super) profile: Profile,
+    /// Every setting, in the order of the help.
+    pub(super) known: Vec<Known>,
     /// Those that were understood; the last of a setting is in force.
     pub(super) assignments: Vec<Assignment>,
     /// Whether `--help` was asked for.
@@ -34,8 +50,17 @@ pub(crate) struct Loaded {
     pub(crate) problems: Vec<SettingProblem>,
 }
 
+/// Tables of the program's own settings.
+#[derive(Default)]
+pub(crate) struct OwnTables<'t> {
+    /// Those of the packages that are served.
+    pub(crate) tables: &'t [&'static SettingsTable],
+    /// The structs that the program gives itself: they are not made here, and nothing of theirs can be missing.
+    pub(crate) given: &'t [TypeId],
+}
+
 /// Reads all sources in their order; the last value of a setting wins, every bad one is reported.
-pub(crate) fn load(inputs: Inputs) -> Result<Loaded, Vec<SettingProblem>> {
+pub(crate) fn load(inputs: Inputs, own: &OwnTables<'_>) -> Result<Loaded, Vec<SettingProblem>> {
     let mut problems = Vec::new();
     let variables = variables(&inputs, &mut problems);
     let arguments = Arguments::parse(inputs.arguments.unwrap_or_default(), &mut problems);
@@ -56,40 +81,68 @@ pub(crate) fn load(inputs: Inputs) -> Result<Loaded, Vec<SettingProblem>> {
     assignments.extend(active.into_iter().flat_map(|(_, assignments)| assignments));
     assignments.extend(inputs.program.into_iter().map(|(key, value)| Assignment {
         key,
-        value,
+        value: Written::Text(value),
         source: Source::Program,
     }));
-    assignments.extend(variables.into_iter().filter_map(of_variable));
+    problems.extend(contested(own.tables));
+    let known = known(&profile, own.tables);
+    problems.extend(ambiguous(&known));
+    assignments.extend(variables.into_iter().filter_map(|variable| of_variable(variable, &known)));
     assignments.extend(arguments.assignments);
 
     let mut settings = keys::defaults(&profile);
-    assignments.retain(|assignment| understand(assignment, &mut settings, &mut problems));
+    let mut understand = |assignment: &Assignment, settings: &mut Settings| {
+        let understood = understand(assignment, &known, settings);
+        understood.map_err(|problem| problems.push(problem)).is_ok()
+    };
+    let written: BTreeSet<String> = assignments.iter().map(|assignment| assignment.key.clone()).collect();
+    assignments.retain(|assignment| understand(assignment, &mut settings));
     let mut laid_nowhere = settings.clone();
     for assignment in others.iter().flat_map(|(_, assignments)| assignments) {
-        understand(assignment, &mut laid_nowhere, &mut problems);
+        understand(assignment, &mut laid_nowhere);
+    }
+
+    let mut values = BTreeMap::new();
+    for (setting, table) in known.iter().filter_map(|setting| Some((setting, setting.table?))) {
+        if let Some(default) = &setting.default {
+            let judged = setting.understand(default, &table.source(), &mut laid_nowhere);
+            problems.extend(judged.err());
+        }
+        let set = assignments.iter().rfind(|assignment| assignment.key == setting.name);
+        match set.map(|assignment| &assignment.value).or(setting.default.as_ref()) {
+            Some(value) => drop(values.insert(setting.name.clone(), value.clone())),
+            // What was written and not understood is reported already.
+            None if own.is_given(table) || written.contains(&setting.name) => {}
+            None => problems.push(setting.missing(table)),
+        }
+    }
+    let mut components = Components::default();
+    if problems.is_empty() {
+        own.tables.iter().filter(|table| !own.is_given(table)).for_each(|table| table.make(&values, &mut components));
     }
 
     let help = arguments.help;
     if help || problems.is_empty() {
-        Ok(Loaded { settings, profile, assignments, help, problems })
+        Ok(Loaded { settings, own: components, profile, known, assignments, help, problems })
     } else {
         Err(problems)
     }
 }
 
+impl OwnTables<'_> {
+    fn is_given(&self, table: &SettingsTable) -> bool {
+        self.given.contains(&(table.id)())
+    }
+}
+
 /// Writes a value into the settings, or says why it cannot be.
-fn understand(assignment: &Assignment, settings: &mut Settings, problems: &mut Vec<SettingProblem>) -> bool {
+fn understand(assignment: &Assignment, known: &[Known], settings: &mut Settings) -> Result<(), SettingProblem> {
     let Assignment { key, value, source } = assignment;
-    let (value, source) = (value.clone(), source.clone());
-    let problem = match Key::of(key) {
-        None => SettingProblem::unknown(key.clone(), source),
-        Some(known) => match (known.apply)(settings, &value) {
-            Some(()) => return true,
-            None => SettingProblem::Value { key: known.name, value, source, allowed: known.allowed },
-        },
-    };
-    problems.push(problem);
-    false
+    if let Some(setting) = known.iter().find(|known| known.name == *key) {
+        return setting.understand(value, source, settings);
+    }
+    let nearest = nearest(key, known.iter().map(|known| known.name.as_str())).map(str::to_owned);
+    Err(SettingProblem::Unknown { key: key.clone(), source: source.clone(), nearest })
 }
 
 fn unknown_profile(name: &str, source: &Source, file: &FileLayers) -> Option<SettingProblem> {
@@ -117,14 +170,14 @@ fn variables(inputs: &Inputs, problems: &mut Vec<SettingProblem>) -> Vec<(String
     dot_env.chain(environment).filter(|(name, ..)| name.starts_with("FRAMEWORK_")).collect()
 }
 
-fn of_variable((name, value, source): (String, String, Source)) -> Option<Assignment> {
+fn of_variable((name, value, source): (String, String, Source), known: &[Known]) -> Option<Assignment> {
     if name == "FRAMEWORK_CONFIG" || name == "FRAMEWORK_PROFILE" {
         return None;
     }
-    let known = KEYS.iter().find(|key| key.variable() == name).map(|key| key.name.to_owned());
+    let known = known.iter().find(|known| known.variable() == name).map(|known| known.name.clone());
     // An unknown one is reported under the name that it would have.
     let key = known.unwrap_or_else(|| name["FRAMEWORK_".len()..].to_ascii_lowercase().replacen('_', ".", 1));
-    Some(Assignment { key, value, source })
+    Some(Assignment { key, value: Written::Text(value), source })
 }
 
 /// Nothing where there is a file that cannot be read: what it would have said is not known.

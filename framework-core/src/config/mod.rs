@@ -11,19 +11,26 @@ mod file;
 mod help;
 mod inputs;
 mod keys;
+mod known;
 mod load;
+mod own;
+mod setting_value;
 #[cfg(test)]
 mod tests;
 mod value;
+mod written;
 
 use std::{fmt, net::IpAddr, path::PathBuf, time::Duration};
-
-use framework_pattern::nearest;
 
 pub(crate) use help::help;
 pub(crate) use inputs::{Inputs, Reading};
 pub use keys::{KEYS, Key};
-pub(crate) use load::{Loaded, load};
+pub(crate) use load::{Loaded, OwnTables, load};
+pub use own::{
+    Bounds, FromStrSetting, Judge, ListSetting, NoValue, OtherwiseShare, OtherwiseVisit, Setting, SettingMember,
+    SettingVisit, SettingsClaim, SettingsTable, Share, Visitable, WithFromStr, from_str_setting, list_setting, setting,
+};
+pub use setting_value::{ByteSize, OneSetting, QuotedDefault, SettingValue};
 
 /// The settings in force.
 #[derive(Debug, Clone)]
@@ -85,6 +92,8 @@ pub struct HttpSettings {
     pub trailing_slash: TrailingSlash,
     /// `http.files_root`: the folder in which `$file:` and `FileResponse::new` find files.
     pub files_root: PathBuf,
+    /// `http.server_header`: the `Server` field of every response that does not set its own.
+    pub server_header: Option<http::HeaderValue>,
     /// `http.date_format`: how a returned `NaiveDate` is written, and how a parameter may be besides ISO 8601.
     pub date_format: String,
     /// `http.time_format`: how a returned `NaiveTime` is written, and how a parameter may be besides ISO 8601.
@@ -167,6 +176,27 @@ impl TrailingSlash {
 pub struct LogSettings {
     /// `log.level`: the least severe level that `run()` prints.
     pub level: tracing::level_filters::LevelFilter,
+    /// `log.format`: how `run()` prints it.
+    pub format: LogFormat,
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// A line for people.
+    Text,
+    /// A JSON object on each line.
+    Json,
+}
+
+impl LogFormat {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "text" => Some(LogFormat::Text),
+            "json" => Some(LogFormat::Json),
+            _ => None,
+        }
+    }
 }
 
 /// The defaults of the profile that the build belongs to.
@@ -198,6 +228,8 @@ impl Default for Profile {
 pub enum Source {
     /// Nowhere: the default.
     Default,
+    /// The declaration of a struct of settings, with file and line.
+    Declaration(&'static str, u32),
     /// A configuration file, with the line.
     File(String, usize),
     /// `App::set` in the program.
@@ -206,7 +238,7 @@ pub enum Source {
     DotEnv(String),
     /// A variable of the environment.
     Environment(String),
-    /// An argument of the command line.
+    /// An argument of the command line, without its value.
     Argument(String),
 }
 
@@ -214,6 +246,7 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Source::Default => write!(f, "default"),
+            Source::Declaration(file, line) => write!(f, "declared at {file}:{line}"),
             Source::File(path, line) => write!(f, "{path}:{line}"),
             Source::Program => write!(f, "App::set"),
             Source::DotEnv(name) => write!(f, ".env, variable {name}"),
@@ -234,27 +267,63 @@ pub enum SettingProblem {
         /// Where it was written.
         source: Source,
         /// The known setting whose name is nearest.
-        nearest: Option<&'static str>,
+        nearest: Option<String>,
     },
     /// The value is of the wrong type or out of range.
     Value {
         /// The setting.
-        key: &'static str,
-        /// The value as written.
-        value: String,
+        key: String,
+        /// The value as written; none where it is a secret.
+        value: Option<String>,
         /// Where it was written.
         source: Source,
         /// What is allowed.
-        allowed: &'static str,
+        allowed: String,
+    },
+    /// A setting of the program's own has no default, and nobody has written it.
+    Missing {
+        /// The setting.
+        key: String,
+        /// Its variable.
+        variable: String,
+        /// Where it is declared.
+        source: Source,
+        /// What is allowed.
+        allowed: String,
     },
     /// The value is a list, and the setting takes none.
     List {
         /// The setting.
-        key: &'static str,
+        key: String,
         /// Where it was written.
         source: Source,
         /// What is allowed.
-        allowed: &'static str,
+        allowed: String,
+    },
+    /// Two structs claim one table of settings: rename one.
+    Tables {
+        /// The table.
+        table: &'static str,
+        /// One struct.
+        first: SettingsClaim,
+        /// The other one.
+        second: SettingsClaim,
+    },
+    /// A struct claims a table that is the framework's: rename it.
+    ReservedTable {
+        /// The table.
+        table: &'static str,
+        /// The struct.
+        claim: SettingsClaim,
+    },
+    /// One variable stands for two settings: rename one.
+    Variable {
+        /// The variable.
+        variable: String,
+        /// One setting.
+        first: String,
+        /// The other one.
+        second: String,
     },
     /// The profile is neither `dev` nor `prod`, and the file has no table for it.
     Profile {
@@ -274,13 +343,6 @@ pub enum SettingProblem {
     },
 }
 
-impl SettingProblem {
-    fn unknown(key: String, source: Source) -> Self {
-        let nearest = nearest(&key, KEYS.iter().map(|key| key.name));
-        SettingProblem::Unknown { key, source, nearest }
-    }
-}
-
 impl fmt::Display for SettingProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -291,7 +353,32 @@ impl fmt::Display for SettingProblem {
                     None => write!(f, "; `--help` lists all"),
                 }
             }
-            SettingProblem::Value { key, value, source, allowed } => {
+            SettingProblem::Value { key, value: None, source, allowed } => {
+                write!(f, "setting `{key}` cannot be what is written there ({source}); write {allowed}")
+            }
+            SettingProblem::Missing { key, variable, source, allowed } => {
+                write!(
+                    f,
+                    "setting `{key}` is missing ({source}); write {allowed}, in framework.toml or as `{variable}`"
+                )
+            }
+            SettingProblem::Tables { table, first, second } => {
+                write!(f, "two structs claim the settings `{table}`; choose another name for one:")?;
+                for SettingsClaim { name, file, line } in [first, second] {
+                    write!(f, "\n    {name}  {file}:{line}")?;
+                }
+                Ok(())
+            }
+            SettingProblem::ReservedTable { table, claim: SettingsClaim { name, file, line } } => {
+                write!(
+                    f,
+                    "`{name}` claims the settings `{table}`, which are the framework's; choose another name\n    {file}:{line}"
+                )
+            }
+            SettingProblem::Variable { variable, first, second } => {
+                write!(f, "settings `{first}` and `{second}` have one variable, `{variable}`; rename one")
+            }
+            SettingProblem::Value { key, value: Some(value), source, allowed } => {
                 write!(f, "setting `{key}` cannot be `{value}` ({source}); write {allowed}")?;
                 match value::strftime_of_qt(value).filter(|_| key.ends_with("_format")) {
                     Some(format) => write!(f, "; did you mean `{format}`?"),

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf, sync::atomic::AtomicU32, time::Duration};
 
-use super::{Inputs, KEYS, Loaded, Profile, SettingProblem, Settings, help, load};
+use super::{Inputs, KEYS, Loaded, OwnTables, Profile, SettingProblem, Settings, help, load};
 
 /// A folder of its own, gone with the test.
 struct Folder(PathBuf);
@@ -47,11 +47,16 @@ fn arguments(arguments: &[&str]) -> Option<Vec<String>> {
 }
 
 fn loaded(inputs: Inputs) -> Loaded {
-    load(inputs).expect("nothing is wrong")
+    load(inputs, &OwnTables::default()).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
 fn problems(inputs: Inputs) -> Vec<String> {
-    load(inputs).expect_err("something is wrong").iter().map(SettingProblem::to_string).collect()
+    load(inputs, &OwnTables::default())
+        .err()
+        .expect("something is wrong")
+        .iter()
+        .map(SettingProblem::to_string)
+        .collect()
 }
 
 #[test]
@@ -78,7 +83,7 @@ fn every_default_of_the_table_is_one_of_the_values_of_its_setting() {
 fn a_count_is_a_plain_number() {
     for (value, good) in [("1000", true), ("1 kB", false), ("100 B", false), ("1e2", false), ("1001", false)] {
         let inputs = Inputs { program: pairs(&[("http.header_count", value)]), ..Folder::new().inputs() };
-        assert_eq!(load(inputs).is_ok(), good, "{value}");
+        assert_eq!(load(inputs, &OwnTables::default()).is_ok(), good, "{value}");
     }
 }
 
@@ -160,7 +165,7 @@ fn a_date_format_must_be_one_and_suit_its_type() {
         ("http.zoned_datetime_format", "%Y %z", true),
     ] {
         let inputs = Inputs { program: pairs(&[(key, format)]), ..Folder::new().inputs() };
-        assert_eq!(load(inputs).is_ok(), good, "{key} {format}");
+        assert_eq!(load(inputs, &OwnTables::default()).is_ok(), good, "{key} {format}");
     }
     let found = problems(Inputs { program: pairs(&[("http.date_format", "yyyy/MM/dd")]), ..Folder::new().inputs() });
     assert!(found[0].ends_with("; did you mean `%Y/%m/%d`?"), "{found:?}");
@@ -177,6 +182,46 @@ fn an_integer_of_a_file_means_its_number_however_it_is_written() {
     }
     let folder = Folder::new().with("framework.toml", "http.port = -1\nhttp.header_count = 0xFFFF");
     assert_eq!(problems(folder.inputs()).len(), 2);
+}
+
+#[cfg(feature = "config")]
+#[test]
+fn a_setting_that_takes_several_values_takes_an_array_of_a_file() {
+    let folder = Folder::new().with("framework.toml", "session.origins = [\"https://a.org\", \"https://b.org:8443\"]");
+    assert_eq!(loaded(folder.inputs()).settings.session.origins, ["https://a.org", "https://b.org:8443"]);
+    let folder = folder.with("framework.toml", "session.origins = [\"https://a.org\", [\"https://b.org\"]]");
+    assert!(problems(folder.inputs())[0].starts_with("setting `session.origins` cannot be `https://a.org, […]` ("));
+}
+
+/// The commented file of the documentation: as it is, and with every setting in force.
+#[cfg(feature = "config")]
+#[test]
+fn the_documented_file_says_the_defaults() {
+    let documented = include_str!("../../../docs/framework.toml");
+    let is_setting = |line: &&str| line.starts_with('#') && !line.starts_with("# ") && line.len() > 1;
+    assert_eq!(documented.lines().filter(is_setting).count(), KEYS.len());
+    let in_force = documented.lines().map(|line| line.strip_prefix('#').filter(|_| is_setting(&line)).unwrap_or(line));
+    let in_force = in_force.collect::<Vec<_>>().join("\n");
+    for (text, assignments) in [(documented, 0), (&in_force, KEYS.len())] {
+        for profile in ["dev", "prod"] {
+            let folder = Folder::new().with("framework.toml", text);
+            let environment = Some(pairs(&[("FRAMEWORK_PROFILE", profile)]));
+            let loaded = loaded(Inputs { environment, ..folder.inputs() });
+            assert_eq!(loaded.assignments.len(), assignments);
+            let defaults = super::keys::defaults(&Profile(profile.to_owned()));
+            assert_eq!(format!("{:?}", loaded.settings), format!("{defaults:?}"), "{profile}");
+        }
+    }
+}
+
+#[test]
+fn a_server_field_is_one_line_of_visible_characters() {
+    for (value, good) in
+        [("none", true), ("shop/1.0 (Linux)", true), ("", false), (" a", false), ("a\nb", false), ("ä", false)]
+    {
+        let inputs = Inputs { program: pairs(&[("http.server_header", value)]), ..Folder::new().inputs() };
+        assert_eq!(load(inputs, &OwnTables::default()).is_ok(), good, "{value:?}");
+    }
 }
 
 #[cfg(feature = "config")]
@@ -289,7 +334,8 @@ fn help_is_printed_though_the_configuration_is_broken() {
     });
     let page = help(&loaded);
     assert!(loaded.help && loaded.problems.len() == 3, "{:#?}", loaded.problems);
-    for part in ["now 7 (App::set)", "now 8550 (default)", "now off (default)", "(profile `prod`)"] {
+    for part in ["now      7 (App::set)", "now      8550 (default)", "now      off (default)", "The profile is `prod`"]
+    {
         assert!(page.contains(part), "{part}\nis not in\n{page}");
     }
     assert!(!page.contains("many"), "{page}");

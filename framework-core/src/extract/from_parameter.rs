@@ -8,7 +8,10 @@ use super::{
     Loaded, Parameter, ParameterError, Place,
     scalars::{all, describe_scalar, describe_scalar_list, one, part, part_list},
 };
-use crate::schema::{Description, Schema, Schemas, object};
+use crate::{
+    config::SettingValue,
+    schema::{Description, Schema, Schemas, object},
+};
 
 /// A type that is made of one text: it is a parameter as a number is one, from every place, in `Option`, `Vec` and
 /// `Result`, with a default. In a JSON body it is a text.
@@ -57,6 +60,16 @@ pub trait FromParameter: Sized {
     fn schema(schemas: &mut Schemas) -> Schema {
         let _schemas = schemas;
         object(json!({ "type": "string", "description": Self::EXPECTED }))
+    }
+}
+
+/// What is a parameter is the value of a setting, too.
+#[diagnostic::do_not_recommend]
+impl<T: FromParameter> SettingValue for T {
+    const ALLOWED: &'static str = T::EXPECTED;
+
+    fn parse(text: &str) -> Option<Self> {
+        T::from_parameter(text)
     }
 }
 

@@ -33,7 +33,7 @@ pub use listening::{ListenerId, ListenerInfo, ListenerState, Protocol};
 
 use crate::{
     application::App,
-    config::{Reading, Settings},
+    config::{Loaded, Reading},
     controllers,
     listener::Listener,
     request::RouteInfo,
@@ -117,12 +117,12 @@ impl App {
     /// # Errors
     /// Everything that keeps it from serving: settings, routes, components, addresses.
     pub async fn start(self) -> Result<Server, StartError> {
-        let settings = self.load(Reading::NoArguments)?.settings;
-        self.start_with(settings, Vec::new()).await
+        let loaded = self.load(Reading::NoArguments)?;
+        self.start_with(loaded, Vec::new()).await
     }
 
-    async fn start_with(mut self, settings: Settings, cores: Vec<Handle>) -> Result<Server, StartError> {
-        let http = &settings.http;
+    async fn start_with(mut self, loaded: Loaded, cores: Vec<Handle>) -> Result<Server, StartError> {
+        let http = &loaded.settings.http;
         let mut listeners = std::mem::take(&mut self.listeners);
         if listeners.is_empty() {
             listeners.push(Listener::configured(SocketAddr::from((http.address, http.port))));
@@ -132,7 +132,7 @@ impl App {
         let deadlines = Deadlines::of(http);
         // Before constructors open databases, and reported together with everything else.
         let (listeners, problems) = open_all(listeners, &cores).await;
-        let application = self.build(settings, problems).await?.0;
+        let application = self.build(loaded, problems).await?.0;
         if cfg!(debug_assertions) {
             let infos = application.routes.served.iter().map(|served| &served.route.info);
             tracing::info!(target: "framework", "routes:{}", table(infos));

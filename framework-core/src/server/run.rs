@@ -35,7 +35,7 @@ impl App {
         let main = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(system)?;
         let ended = main.block_on(async {
             let mut stop = Signals::new().map_err(system)?;
-            let starting = workers.spawn(self.start_with(loaded.settings, cores));
+            let starting = workers.spawn(self.start_with(loaded, cores));
             let server = tokio::select! {
                 started = starting => started.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?,
                 () = stop.next() => return Ok(()), // before it served anything
@@ -73,12 +73,14 @@ fn system(error: io::Error) -> StartError {
 /// Prints the log to standard error, unless the program has set up its own.
 #[cfg(feature = "logging")]
 fn log(settings: &Settings) {
-    let subscriber = tracing_subscriber::fmt()
-        .with_writer(io::stderr)
-        .with_ansi(io::IsTerminal::is_terminal(&io::stderr()))
-        .with_max_level(settings.log.level)
-        .finish();
-    let _already_set = tracing::subscriber::set_global_default(subscriber);
+    use tracing::subscriber::set_global_default;
+
+    let log = tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(settings.log.level);
+    let is_terminal = io::IsTerminal::is_terminal(&io::stderr());
+    let _already_set = match settings.log.format {
+        config::LogFormat::Text => set_global_default(log.with_ansi(is_terminal).finish()),
+        config::LogFormat::Json => set_global_default(log.json().flatten_event(true).finish()),
+    };
 }
 
 #[cfg(not(feature = "logging"))]

@@ -77,7 +77,7 @@ where
         let owner = owner.clone();
         return Answer::pending(async move {
             let answer = owner.through_layers(parts, body, peer).await;
-            finish(response(answer, &owner.context).await, bodiless)
+            finish(response(answer, &owner.context).await, &owner.context, bodiless)
         });
     }
     let mut loaded = Loaded::new(RequestHead::new(parts, peer));
@@ -89,21 +89,21 @@ where
         let answer = served.call_now(call, &application.context, &mut loaded);
         if !application.routes.is_unsettled(&answer, &loaded) {
             return match answer {
-                Ok(response) => Answer::ready(finish(response, bodiless)),
+                Ok(response) => Answer::ready(finish(response, &application.context, bodiless)),
                 Err(invalid) => Refusal::of(invalid, Box::new(loaded)).answer(&application.context, bodiless),
             };
         }
         let (owner, loaded, answer) = (owner.clone(), Box::new(loaded), Box::new(answer));
         return Answer::pending(async move {
             let answer = owner.routes.settle(*answer, &owner.context, loaded, body).await;
-            finish(response(answer, &owner.context).await, bodiless)
+            finish(response(answer, &owner.context).await, &owner.context, bodiless)
         });
     }
     // In a box: moving a request from future to future takes more instructions than the allocation.
     let (owner, target, loaded) = (owner.clone(), target.number(), Box::new(loaded));
     Answer::pending(async move {
         let answer = owner.routes.run(target, &owner.context, loaded, body).await;
-        finish(response(answer, &owner.context).await, bodiless)
+        finish(response(answer, &owner.context).await, &owner.context, bodiless)
     })
 }
 
@@ -157,8 +157,11 @@ async fn response(answer: Result<Response, Refusal>, context: &Arc<Context>) -> 
     }
 }
 
-/// The last touches: `HEAD` gets no body.
-fn finish(response: Response, bodiless: bool) -> Response {
+/// The last touches: `Server` where it is set, and `HEAD` gets no body.
+fn finish(mut response: Response, context: &Context, bodiless: bool) -> Response {
+    if let Some(server) = &context.settings.http.server_header {
+        response.headers_mut().entry(header::SERVER).or_insert_with(|| server.clone());
+    }
     if bodiless { without_body(response) } else { response }
 }
 

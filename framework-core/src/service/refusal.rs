@@ -38,10 +38,10 @@ impl Refusal {
     #[cold]
     pub(super) fn answer(self, context: &Arc<Context>, bodiless: bool) -> Answer {
         if context.invalid_handlers.of(self.invalid.status()).is_none() {
-            return Answer::ready(finish(self.rendered_and_logged(), bodiless));
+            return Answer::ready(finish(self.rendered_and_logged(), context, bodiless));
         }
         let context = Arc::clone(context);
-        Answer::pending(async move { finish(self.answered(&context).await, bodiless) })
+        Answer::pending(async move { finish(self.answered(&context).await, &context, bodiless) })
     }
 
     /// The response, over time.

@@ -90,9 +90,8 @@ impl TestApp {
             .get_or_init(|| async {
                 let app = self.0.app.lock().unwrap_or_else(PoisonError::into_inner).take();
                 let app = app.unwrap_or_else(|| panic!("the application did not start for an earlier request"));
-                let settings = app.load(Reading::FileOnly).map(|loaded| loaded.settings);
-                let built = match settings {
-                    Ok(settings) => app.build(settings, Vec::new()).await,
+                let built = match app.load(Reading::FileOnly) {
+                    Ok(loaded) => app.build(loaded, Vec::new()).await,
                     Err(error) => Err(error),
                 };
                 built.unwrap_or_else(|error| panic!("{error}"))

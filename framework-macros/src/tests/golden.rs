@@ -100,6 +100,24 @@ fn a_parameter() {
     compare("parameter.rs", written);
 }
 
+#[test]
+fn a_table_of_settings() {
+    let written = crate::settings::settings(quote! {
+        #[settings("app")]
+        struct AppSettings {
+            /// What stands above every page.
+            title: String,
+            #[settings(default = 10, range(1..=100))]
+            page_size: u32,
+            #[settings(default = ["a", "b"])]
+            tags: Vec<String>,
+            #[settings(secret, from_str = "a URL as https://example.org")]
+            store: Uri,
+        }
+    });
+    compare("settings.rs", written);
+}
+
 fn compare(file: &str, written: TokenStream) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
     let written = prettyplease::unparse(&syn::parse2(written).expect("the macros write items"));

@@ -78,6 +78,46 @@ impl ::framework::FromParameter for Exact {
     }
 }
 
+/// A value of a setting.
+#[derive(Debug, Clone, Copy, ::framework::SettingValue)]
+pub enum Theme {
+    /// Light.
+    Light,
+    /// Dark.
+    #[settings("black")]
+    Dark,
+}
+
+/// A table of settings.
+#[derive(Debug, Clone, ::framework::Settings)]
+#[settings("hygiene")]
+pub struct Own {
+    /// What must be written.
+    pub title: String,
+    /// What has a default and a rule.
+    #[settings(default = 10, range(1..=100))]
+    pub page_size: u32,
+    /// Several.
+    #[settings(default = ["a"], secret)]
+    pub tags: Vec<String>,
+    /// What is read by `FromStr`.
+    #[settings(default = "::1", from_str = "an address")]
+    pub address: ::std::net::IpAddr,
+    /// What may be missing.
+    pub theme: Option<Theme>,
+    /// A table below.
+    pub below: Below,
+}
+
+/// A table below another.
+#[derive(Debug, Clone, ::framework::Settings)]
+#[settings(nested)]
+pub struct Below {
+    /// A switch.
+    #[settings(default = true)]
+    pub open: bool,
+}
+
 /// A bean that is only sent.
 #[derive(Debug, ::framework::Bean)]
 #[bean(output)]

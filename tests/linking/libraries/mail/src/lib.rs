@@ -3,6 +3,13 @@ use framework::prelude::*;
 #[derive(Clone)]
 pub struct Outbox;
 
+#[derive(Settings)]
+#[settings("mail")]
+pub struct MailSettings {
+    #[settings(default = 25)]
+    pub port: u16,
+}
+
 struct Mail;
 
 #[controller("/mail")]

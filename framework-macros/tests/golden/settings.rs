@@ -1,0 +1,108 @@
+#[doc(hidden)]
+#[allow(unused, deprecated, nonstandard_style, clippy::all, clippy::pedantic)]
+const _: () = {
+    use ::framework::__private as __framework;
+    use __framework::{
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+    };
+    use __framework::{OtherwiseShare as _, OtherwiseVisit as _};
+    impl __framework::Setting for AppSettings {
+        type Value = __framework::NoValue;
+        fn value(_: &str) -> ::core::option::Option<__framework::NoValue> {
+            ::core::option::Option::None
+        }
+        fn visit(
+            __settings: &mut __framework::SettingVisit<'_>,
+            __member: &__framework::SettingMember,
+            _: __framework::Judge,
+        ) -> ::core::option::Option<Self> {
+            let __settings = &mut __settings.below(__member);
+            let __0 = __framework::setting::<String>()
+                .visit(
+                    __settings,
+                    &__framework::SettingMember {
+                        name: "title",
+                        about: "What stands above every page.",
+                        default: ::core::option::Option::None,
+                        allowed: ::core::option::Option::None,
+                        secret: false,
+                    },
+                );
+            let __1 = __framework::setting::<u32>()
+                .literal(10)
+                .within(1..=100)
+                .visit(
+                    __settings,
+                    &__framework::SettingMember {
+                        name: "page_size",
+                        about: "",
+                        default: ::core::option::Option::Some(&["10"]),
+                        allowed: ::core::option::Option::Some("a number, 1 to 100"),
+                        secret: false,
+                    },
+                );
+            let __2 = __framework::list_setting::<Vec<String>>()
+                .quoted("a")
+                .quoted("b")
+                .visit(
+                    __settings,
+                    &__framework::SettingMember {
+                        name: "tags",
+                        about: "",
+                        default: ::core::option::Option::Some(&["a", "b"]),
+                        allowed: ::core::option::Option::None,
+                        secret: false,
+                    },
+                );
+            let __3 = __framework::from_str_setting::<Uri>()
+                .visit(
+                    __settings,
+                    &__framework::SettingMember {
+                        name: "store",
+                        about: "",
+                        default: ::core::option::Option::None,
+                        allowed: ::core::option::Option::Some(
+                            "a URL as https://example.org",
+                        ),
+                        secret: true,
+                    },
+                )
+                .map(|__made| __made.0);
+            ::core::option::Option::Some(Self {
+                title: __0?,
+                page_size: __1?,
+                tags: __2?,
+                store: __3?,
+            })
+        }
+    }
+    const __TABLE: __framework::SettingsTable = __framework::SettingsTable {
+        name: "app",
+        claim: __framework::SettingsClaim {
+            name: "AppSettings",
+            file: ::core::file!(),
+            line: ::core::line!(),
+        },
+        id: __framework::id::<AppSettings>,
+        visit: |__settings, __components| {
+            let __made = __framework::setting::<AppSettings>()
+                .visit(
+                    __settings,
+                    &__framework::SettingMember {
+                        name: "app",
+                        about: "",
+                        default: ::core::option::Option::None,
+                        allowed: ::core::option::Option::None,
+                        secret: false,
+                    },
+                )?;
+            __framework::Share(__made).share(__components);
+            ::core::option::Option::Some(())
+        },
+        module: ::core::module_path!(),
+        package: ::core::env!("CARGO_PKG_NAME"),
+    };
+    __framework::inventory::submit! {
+        __TABLE
+    }
+};
