@@ -28,6 +28,12 @@ async fn later() -> &'static str {
     "Hello, World!"
 }
 
+#[get_mapping(request_timeout = "1h")]
+async fn timed() -> &'static str {
+    tokio::task::yield_now().await;
+    "Hello, World!"
+}
+
 #[post_mapping]
 fn length(#[body] body: &str) -> usize {
     body.len()
@@ -43,6 +49,7 @@ fn a_request_allocates_three_times_more_than_bare_hyper_at_most() {
         ("a synchronous handler", PLAINTEXT, bare.plaintext, 0),
         ("path and query, borrowed", "GET /number/7?q=x HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 1),
         ("an asynchronous handler", "GET /later HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 3),
+        ("one that may take an hour", "GET /timed HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 5),
         ("a body", LENGTH, bare.length, 3),
     ];
     for (name, request, bare, more) in cases {

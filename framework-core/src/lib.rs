@@ -77,7 +77,7 @@ pub use middleware::Endpoint;
 #[cfg(feature = "multipart")]
 pub use multipart::{Multipart, Part, UploadReader, UploadedFile};
 pub use prefixes::{Claim, Prefix, TextNeed, TextUse};
-pub use request::{Cookies, RequestHead, RouteInfo};
+pub use request::{Cookies, RequestHead, RouteInfo, Terms};
 pub use resources::{ResourceFiles, ResourceFolder, ResourceProblem};
 pub use respond::{
     Accepted, ByteStream, BytesResponse, Content, Created, Event, FileResponse, FromPrefix, HtmlResponse, IntoBytes,

@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 
-pub use std::{boxed::Box, format, string::String, string::ToString, vec::Vec};
+pub use std::{boxed::Box, format, string::String, string::ToString, time::Duration, vec::Vec};
 
 pub use framework_pattern;
 pub use inventory;
@@ -28,7 +28,7 @@ pub use crate::{
     },
     invalid::{ErrorMapping, HttpError, InvalidHandler, of_invalid},
     prefixes::{Prefix, TextNeed, TextUse},
-    request::{RequestHead, RouteInfo},
+    request::{RequestHead, RouteInfo, Terms},
     resources::{ResourceFiles, ResourceFolder},
     respond::{
         Give, IntoResponse, OtherwiseGive, Prefixed, answer_of, claim, counts, describe_json, describe_prefixes,

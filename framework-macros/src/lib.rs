@@ -19,6 +19,7 @@ mod path_constraint;
 mod prefix;
 mod resources;
 mod runtime;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -31,7 +32,9 @@ use proc_macro::TokenStream;
 /// `Default`, or by the function marked `#[construct]` (`async` too, `Result` too), whose arguments are components
 /// that the application was given with `App::provide`.
 ///
-/// Keys: `enabled = false` leaves it out, checked all the same; `crate = path` says where the framework is, when it is not `::framework`.
+/// Keys: `enabled = false` leaves it out, checked all the same; `body_limit` and `request_timeout` hold for
+/// all of its routes that do not say otherwise (see [`macro@get_mapping`]); `crate = path` says where the framework is,
+/// when it is not `::framework`.
 ///
 /// ```
 /// use framework::prelude::*;
@@ -77,6 +80,9 @@ mappings! {
     ///
     /// `prefixed` makes the prefix of a returned `String`, as `$html:`, choose the response type; `prefixed = false`
     /// says that it is meant as text. In a `&'static str` it always counts.
+    ///
+    /// `body_limit = "10 MiB"` (or a number of bytes) and `request_timeout = "5s"` hold instead of the settings
+    /// `http.body_limit` and `http.request_timeout`; `"none"` is no limit.
     ///
     /// ```
     /// use framework::prelude::*;

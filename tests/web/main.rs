@@ -30,6 +30,7 @@ mod secure_cookies;
 mod socket;
 mod splitting;
 mod streams;
+mod terms;
 #[cfg(feature = "uuid")]
 mod uuids;
 mod validation;

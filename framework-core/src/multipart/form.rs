@@ -34,7 +34,7 @@ impl Form {
         let mut multipart = Multipart::new(body, headers, limits).map_err(Invalid::bad_request)?;
         let mut form = Form { parts: Vec::new(), files: Vec::new() };
         let mut space = Space { memory: limits.memory, file: None };
-        let mut text = limits.text;
+        let mut text = limits.text.bytes;
         while let Some(part) = multipart.next_part().await? {
             let name = part.name().to_owned();
             let length = if part.is_file() {
@@ -48,9 +48,7 @@ impl Form {
                 form.parts.push((name, Given::Text(value)));
                 length as u64
             };
-            text = text
-                .checked_sub(length)
-                .ok_or_else(|| too_large("the text of the form", limits.text, "http.body_limit"))?;
+            text = text.checked_sub(length).ok_or_else(|| too_large("the text of the form", limits.text))?;
         }
         space.finish().await?;
         Ok(form)

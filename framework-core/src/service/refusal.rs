@@ -189,6 +189,7 @@ mod tests {
         file: "a.rs",
         line: 7,
         documentation: "",
+        terms: crate::Terms::OPEN,
     };
 
     #[derive(Clone, Default)]

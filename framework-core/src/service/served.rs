@@ -13,7 +13,7 @@ use crate::{
     context::Context,
     extract::{Loaded, Needs, load},
     panics::Panic,
-    request::{Jar, RouteInfo},
+    request::{Jar, RouteInfo, TimeLimit},
     route::{Call, Instance, Route, SyncCall},
 };
 
@@ -46,17 +46,46 @@ impl Served {
         body: &mut Body,
     ) -> Result<Response, Invalid> {
         self.attach(context, loaded);
-        let answer = match self.route.call {
-            Call::Sync(call) => match load(loaded, body, self.route.needs, context).await {
-                Ok(()) => self.call(call, context, loaded),
-                Err(invalid) => Err(invalid),
-            },
+        let answer = match self.route.info.terms.time_limit_in(&context.settings.http) {
+            None => self.answer(context, loaded, body).await,
+            // In a box, as what is rare.
+            Some(limit) => Box::pin(self.answer_within(limit, context, loaded, body)).await,
+        };
+        with_cookies(answer.or_else(refuse), loaded)
+    }
+
+    /// The answer, or a refusal once its time is over. A handler that does not wait cannot be interrupted.
+    async fn answer_within(
+        &self,
+        limit: TimeLimit,
+        context: &Arc<Context>,
+        loaded: &mut Loaded,
+        body: &mut Body,
+    ) -> Result<Response, Invalid> {
+        let mut answer = Box::pin(self.answer(context, loaded, body));
+        if let Ok(answer) = tokio::time::timeout(limit.time, &mut answer).await {
+            return answer;
+        }
+        // The end of what it holds is somebody else's code.
+        let dropped = catch_unwind(AssertUnwindSafe(|| drop(answer)));
+        dropped.unwrap_or_else(|panic| drop(panicked(&self.route.info, panic, loaded)));
+        sets_nothing(loaded);
+        let RouteInfo { function, file, line, .. } = self.route.info;
+        let invalid = Invalid::unavailable(format!("the answer took longer than {limit}"));
+        Err(invalid.caused_by(format!("handler {function} ({file}:{line}) took longer than {limit}")))
+    }
+
+    async fn answer(&self, context: &Arc<Context>, loaded: &mut Loaded, body: &mut Body) -> Result<Response, Invalid> {
+        match self.route.call {
+            Call::Sync(call) => {
+                load(loaded, body, self.route.needs, context).await?;
+                self.call(call, context, loaded)
+            }
             Call::Async(call) => {
                 let answer = caught(call(context, &*self.controller, loaded, body)).await;
                 answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, panic, loaded)))
             }
-        };
-        with_cookies(answer.or_else(refuse), loaded)
+        }
     }
 
     fn call(&self, call: SyncCall, context: &Context, loaded: &Loaded) -> Result<Response, Invalid> {
@@ -91,9 +120,13 @@ fn refuse(invalid: Invalid) -> Result<Response, Invalid> {
 
 #[cold]
 fn panicked(route: &RouteInfo, panic: Panic, loaded: &Loaded) -> Invalid {
-    // It has answered nothing, so it sets nothing.
-    drop(loaded.head().lazy.cookies().map(Jar::take_set));
-    sessions::forget(loaded);
+    sets_nothing(loaded);
     let RouteInfo { function, file, line, .. } = route;
     Invalid::internal(told(&format!("handler {function} ({file}:{line})"), panic))
+}
+
+/// A handler that has answered nothing sets nothing.
+fn sets_nothing(loaded: &Loaded) {
+    drop(loaded.head().lazy.cookies().map(Jar::take_set));
+    sessions::forget(loaded);
 }

@@ -14,6 +14,7 @@ use crate::{
         parse::{Function, Mapping},
     },
     runtime::Runtime,
+    terms::{self, Terms},
     types,
 };
 
@@ -62,7 +63,8 @@ impl Controller {
                 }
             }
         });
-        arguments.finish(&["enabled", "crate"], errors);
+        let terms = Terms::read(&mut arguments, errors);
+        arguments.finish(&[&["enabled"], &terms::KEYS[..], &["crate"]].concat(), errors);
         if let Some((path, _)) = &block.of_trait {
             errors.at(
                 path,
@@ -73,7 +75,8 @@ impl Controller {
             errors.at(parameter, "a controller cannot be generic: it is made once, at start; write the type");
         }
         let this = block.this.to_token_stream();
-        let owner = Owner::Controller { this: this.clone(), prefix: prefix.unwrap_or_else(empty_pattern), enabled };
+        let owner =
+            Owner::Controller { this: this.clone(), prefix: prefix.unwrap_or_else(empty_pattern), enabled, terms };
 
         let mut construct = None;
         let mut destruct = None;

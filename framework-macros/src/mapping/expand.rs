@@ -77,7 +77,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
         Owner::None => quote!(::core::option::Option::None),
         Owner::Controller { .. } => quote!(::core::option::Option::Some(&__CONTROLLER)),
     };
-    let (methods, rank) = (&handler.methods, handler.rank);
+    let (methods, rank, terms) = (&handler.methods, handler.rank, &handler.terms);
     let text = pattern.to_string();
     let captures = pattern.segments().iter().filter(|segment| !matches!(segment, Segment::Literal(_)));
     let captures = captures.map(|segment| segment.name().unwrap_or_default());
@@ -101,6 +101,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
                     file: ::core::file!(),
                     line: #line,
                     documentation: #documentation,
+                    terms: #terms,
                 },
                 controller: #controller,
                 in_program: #in_program,

@@ -14,6 +14,7 @@ use crate::{
     attribute,
     errors::Errors,
     prefix::{self, Texts},
+    terms::Terms,
     types,
 };
 
@@ -29,6 +30,8 @@ pub(crate) enum Owner {
         prefix: Pattern,
         /// Whether its routes are registered.
         enabled: bool,
+        /// What it says about how they are run.
+        terms: Terms,
     },
 }
 
@@ -44,6 +47,13 @@ impl Owner {
         match self {
             Owner::None => true,
             Owner::Controller { enabled, .. } => *enabled,
+        }
+    }
+
+    fn terms(&self) -> Terms {
+        match self {
+            Owner::None => Terms::default(),
+            Owner::Controller { terms, .. } => *terms,
         }
     }
 
@@ -64,6 +74,7 @@ pub(crate) struct Handler {
     pub(crate) name: Ident,
     pub(crate) methods: Vec<String>,
     pub(crate) rank: i32,
+    pub(crate) terms: Terms,
     pub(crate) has_body: bool,
     pub(crate) is_async: bool,
     pub(crate) has_receiver: bool,
@@ -113,6 +124,7 @@ impl Handler {
             has_body: mapping.has_body(),
             methods: mapping.methods,
             rank: mapping.rank,
+            terms: mapping.terms.or(owner.terms()),
             is_async: signature.asyncness.is_some(),
             has_receiver: signature.receiver().is_some(),
             arguments,

@@ -151,6 +151,11 @@ impl Things {
         }
     }
 
+    #[::framework::get_mapping("/held/<id>", request_timeout = "1m")]
+    fn held(&self, #[guard] _anyone: Anyone, id: Identity) -> Option<u64> {
+        Some(id.0)
+    }
+
     #[destruct]
     fn end(&self) -> Result<(), ::std::io::Error> {
         Ok(())
@@ -161,6 +166,12 @@ impl Things {
         let _ = accept_language;
         Some(bean)
     }
+}
+
+/// A free function that says how it is run.
+#[::framework::post_mapping(body_limit = "1 KiB")]
+fn shout(#[body] text: &str) -> String {
+    text.to_uppercase()
 }
 
 /// A free function.
@@ -252,6 +263,8 @@ mod tests {
         app.get("/things/7?colours=Green&colours=Red").await.assert_text(r#"{"itemsHere":[1,0]}"#);
         app.get("/things/by/0").await.assert_status(404);
         app.get("/things/1").await.assert_status(500);
+        app.get("/things/held/7").await.assert_text("7");
+        app.post("/shout").body("a").await.assert_text("A");
         app.get("/message").await.assert_text(r#"{"text":"hello"}"#);
         app.get("/words/abc?rest=d").await.assert_text("4");
         app.get("/words/abcd").await.assert_status(404);

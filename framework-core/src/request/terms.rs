@@ -1,0 +1,58 @@
+//! What a route says about how it is run.
+
+use std::{fmt, time::Duration};
+
+use crate::{body::BodyLimit, config::HttpSettings};
+
+/// What a route says about how it is run. What it leaves open, the settings decide.
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::Terms;
+///
+/// // #[post_mapping("/x", body_limit = "1 KiB")]
+/// let terms = Terms { body_limit: Some(1024), ..Terms::OPEN };
+/// assert_eq!(terms.request_timeout, None);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    /// `body_limit`: bytes of a request's body; more is a 413. `u64::MAX` stands for `none`.
+    pub body_limit: Option<u64>,
+    /// `request_timeout`: how long a handler may take; then it is a 503. `Duration::MAX` stands for `none`.
+    pub request_timeout: Option<Duration>,
+}
+
+impl Terms {
+    /// Nothing is said.
+    pub const OPEN: Terms = Terms { body_limit: None, request_timeout: None };
+
+    /// How large a body may be.
+    pub(crate) fn body_limit_in(&self, settings: &HttpSettings) -> BodyLimit {
+        match self.body_limit {
+            Some(bytes) => BodyLimit { bytes, said_by: "`body_limit` of the route" },
+            None => BodyLimit { bytes: settings.body_limit, said_by: BodyLimit::SETTING },
+        }
+    }
+
+    /// How long a handler may take; none where it may take any time.
+    pub(crate) fn time_limit_in(&self, settings: &HttpSettings) -> Option<TimeLimit> {
+        let limit = match self.request_timeout {
+            Some(time) => TimeLimit { time, said_by: "`request_timeout` of the route" },
+            None => TimeLimit { time: settings.request_timeout, said_by: "setting `http.request_timeout`" },
+        };
+        (limit.time != Duration::MAX).then_some(limit)
+    }
+}
+
+/// How long a handler may take, and what says so.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TimeLimit {
+    pub(crate) time: Duration,
+    said_by: &'static str,
+}
+
+impl fmt::Display for TimeLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} ({})", self.time, self.said_by)
+    }
+}
