@@ -9,10 +9,10 @@ pub mod prelude {
     #[cfg(feature = "sessions")]
     pub use framework_core::Session;
     pub use framework_core::{
-        Accepted, App, Assets, Body, ByteStream, BytesResponse, Context, Cookie, Cookies, Created, Description, Event,
-        FileResponse, FromParameter, FromPrefix, FromRequest, Guard, HtmlResponse, HttpStatus, IntoResponse, Invalid,
-        JsonResponse, NdJson, NoContent, PeerAddress, PlainTextResponse, RedirectResponse, Request, RequestHead,
-        Response, Sse, State, Status, StatusResponse, Suffixes, http, serde_json, tokio,
+        Accepted, App, Assets, Body, ByteStream, BytesResponse, Context, Cookie, Cookies, Created, Description,
+        Disconnected, Event, FileResponse, FromParameter, FromPrefix, FromRequest, Guard, HtmlResponse, HttpStatus,
+        IntoResponse, Invalid, JsonResponse, NdJson, NoContent, PeerAddress, PlainTextResponse, RedirectResponse,
+        Request, RequestHead, Response, Sse, State, Status, StatusResponse, Suffixes, http, serde_json, tokio,
     };
     #[cfg(feature = "cookies-secure")]
     pub use framework_core::{CookieKey, PrivateCookies, SignedCookies};

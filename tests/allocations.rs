@@ -28,6 +28,18 @@ async fn later() -> &'static str {
     "Hello, World!"
 }
 
+#[post_mapping]
+async fn finishing() -> &'static str {
+    tokio::task::yield_now().await;
+    "Hello, World!"
+}
+
+#[get_mapping]
+async fn told(_client: Disconnected) -> &'static str {
+    tokio::task::yield_now().await;
+    "Hello, World!"
+}
+
 #[get_mapping(request_timeout = "1h")]
 async fn timed() -> &'static str {
     tokio::task::yield_now().await;
@@ -49,6 +61,8 @@ fn a_request_allocates_three_times_more_than_bare_hyper_at_most() {
         ("a synchronous handler", PLAINTEXT, bare.plaintext, 0),
         ("path and query, borrowed", "GET /number/7?q=x HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 1),
         ("an asynchronous handler", "GET /later HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 3),
+        ("one that runs to its end", "POST /finishing HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 3),
+        ("one that is told", "GET /told HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 7),
         ("one that may take an hour", "GET /timed HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 5),
         ("a body", LENGTH, bare.length, 3),
     ];

@@ -18,7 +18,7 @@ use crate::{
     route::{ConstructError, Instance, IsComponent, Route},
     router::{Explanation, Found, Router, explain},
     selection::Selection,
-    service::{Application, Mount, Mounted, Routes, Served, Service, innermost},
+    service::{Application, Mount, Mounted, Routes, Served, Service, Unattended, innermost},
     start_error::{StartError, StartProblem},
 };
 
@@ -311,7 +311,7 @@ impl App {
             self.layers.into_iter().rev().fold(routes, |inner, wrap| wrap(inner))
         });
         choice.tell_left_out();
-        Ok(Service(Arc::new(Application { context, routes, layers, controllers })))
+        Ok(Service(Arc::new(Application { context, routes, layers, controllers, unattended: Unattended::default() })))
     }
 }
 

@@ -28,7 +28,7 @@ pub use crate::{
     },
     invalid::{ErrorMapping, HttpError, InvalidHandler, of_invalid},
     prefixes::{Prefix, TextNeed, TextUse},
-    request::{RequestHead, RouteInfo, Terms},
+    request::{OnDisconnect, RequestHead, RouteInfo, Terms},
     resources::{ResourceFiles, ResourceFolder},
     respond::{
         Give, IntoResponse, OtherwiseGive, Prefixed, answer_of, claim, counts, describe_json, describe_prefixes,

@@ -32,8 +32,8 @@ use proc_macro::TokenStream;
 /// `Default`, or by the function marked `#[construct]` (`async` too, `Result` too), whose arguments are components
 /// that the application was given with `App::provide`.
 ///
-/// Keys: `enabled = false` leaves it out, checked all the same; `body_limit` and `request_timeout` hold for
-/// all of its routes that do not say otherwise (see [`macro@get_mapping`]); `crate = path` says where the framework is,
+/// Keys: `enabled = false` leaves it out, checked all the same; `body_limit`, `request_timeout` and `on_disconnect` hold
+/// for all of its routes that do not say otherwise (see [`macro@get_mapping`]); `crate = path` says where the framework is,
 /// when it is not `::framework`.
 ///
 /// ```
@@ -82,7 +82,8 @@ mappings! {
     /// says that it is meant as text. In a `&'static str` it always counts.
     ///
     /// `body_limit = "10 MiB"` (or a number of bytes) and `request_timeout = "5s"` hold instead of the settings
-    /// `http.body_limit` and `http.request_timeout`; `"none"` is no limit.
+    /// `http.body_limit` and `http.request_timeout`; `"none"` is no limit. `on_disconnect = "cancel"` drops the handler when
+    /// its client goes, `"finish"` lets it run to its end; without it, GET, HEAD and OPTIONS are dropped.
     ///
     /// ```
     /// use framework::prelude::*;

@@ -3,19 +3,27 @@
 use std::time::Duration;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Expr, Lit};
 
 use crate::{attribute::Arguments, errors::Errors};
 
 /// The keys; those of a method go before those of its controller.
-pub(crate) const KEYS: [&str; 2] = ["body_limit", "request_timeout"];
+pub(crate) const KEYS: [&str; 3] = ["body_limit", "request_timeout", "on_disconnect"];
 
 /// What is said; what is not, the run time decides.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Terms {
     body_limit: Option<u64>,
     request_timeout: Option<Duration>,
+    on_disconnect: Option<OnDisconnect>,
+}
+
+/// The names are those of the run time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OnDisconnect {
+    Cancel,
+    Finish,
 }
 
 impl Terms {
@@ -34,7 +42,9 @@ impl Terms {
         let timeout =
             |literal: &Lit| Some(Terms { request_timeout: Some(request_timeout(literal)?), ..Terms::default() });
         let timeout = value("request_timeout", timeout, r#"a duration as `"5s"`, or `"none"`"#);
-        let said = [limit, timeout].into_iter().flatten();
+        let gone = |literal: &Lit| Some(Terms { on_disconnect: Some(on_disconnect(literal)?), ..Terms::default() });
+        let gone = value("on_disconnect", gone, r#"`"cancel"` or `"finish"`"#);
+        let said = [limit, timeout, gone].into_iter().flatten();
         said.fold(Terms::default(), |terms, more| terms.or(more))
     }
 
@@ -43,6 +53,7 @@ impl Terms {
         Terms {
             body_limit: self.body_limit.or(others.body_limit),
             request_timeout: self.request_timeout.or(others.request_timeout),
+            on_disconnect: self.on_disconnect.or(others.on_disconnect),
         }
     }
 }
@@ -55,8 +66,12 @@ impl ToTokens for Terms {
             let (seconds, nanos) = (time.as_secs(), time.subsec_nanos());
             quote!(request_timeout: ::core::option::Option::Some(__framework::Duration::new(#seconds, #nanos)),)
         });
+        let on_disconnect = self.on_disconnect.map(|said| {
+            let said = format_ident!("{said:?}");
+            quote!(on_disconnect: ::core::option::Option::Some(__framework::OnDisconnect::#said),)
+        });
         tokens.extend(quote! {
-            __framework::Terms { #body_limit #request_timeout ..__framework::Terms::OPEN }
+            __framework::Terms { #body_limit #request_timeout #on_disconnect ..__framework::Terms::OPEN }
         });
     }
 }
@@ -83,6 +98,15 @@ fn request_timeout(literal: &Lit) -> Option<Duration> {
     match literal {
         Lit::Str(text) if text.value() == "none" => Some(Duration::MAX),
         Lit::Str(text) => duration(&text.value()).filter(|time| !time.is_zero()),
+        _ => None,
+    }
+}
+
+fn on_disconnect(literal: &Lit) -> Option<OnDisconnect> {
+    let Lit::Str(text) = literal else { return None };
+    match text.value().as_str() {
+        "cancel" => Some(OnDisconnect::Cancel),
+        "finish" => Some(OnDisconnect::Finish),
         _ => None,
     }
 }
@@ -177,9 +201,9 @@ mod tests {
 
     #[test]
     fn a_method_goes_before_its_controller_key_by_key() {
-        let method = read(quote!(body_limit = 1)).expect("no mistake");
+        let method = read(quote!(body_limit = 1, on_disconnect = "finish")).expect("no mistake");
         let controller = read(quote!(body_limit = 2, request_timeout = "1s")).expect("no mistake");
-        let both = read(quote!(body_limit = 1, request_timeout = "1s"));
+        let both = read(quote!(body_limit = 1, request_timeout = "1s", on_disconnect = "finish"));
         assert_eq!(method.or(controller), both.expect("no mistake"));
     }
 }

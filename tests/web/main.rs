@@ -9,6 +9,7 @@ mod beside;
 mod constraints;
 mod construct;
 mod destruct;
+mod disconnects;
 mod errors;
 mod explain;
 mod files;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use framework::{
-    Request, Terms, TestApp, TestResponse,
+    OnDisconnect, Request, Terms, TestApp, TestResponse,
     bytes::Bytes,
     prelude::*,
     serde_json::Value,
@@ -281,11 +281,12 @@ fn a_route_tells_what_it_says() {
     assert_eq!(terms("/limited/open"), Some(Terms::OPEN));
     assert_eq!(terms("/limited/own"), Some(Terms { body_limit: Some(8), ..Terms::OPEN }));
     assert_eq!(terms("/limited/controller/all"), Some(Terms { body_limit: Some(u64::MAX), ..Terms::OPEN }));
-    let all = Terms { body_limit: Some(1 << 20), request_timeout: Some(Duration::from_secs(90)) };
+    let minutes = Terms { request_timeout: Some(Duration::from_secs(90)), ..Terms::OPEN };
+    let all = Terms { body_limit: Some(1 << 20), on_disconnect: Some(OnDisconnect::Cancel), ..minutes };
     assert_eq!(terms("/said/everything"), Some(all));
 }
 
-#[post_mapping("/said/everything", body_limit = "1 MiB", request_timeout = "1.5m")]
+#[post_mapping("/said/everything", body_limit = "1 MiB", request_timeout = "1.5m", on_disconnect = "cancel")]
 async fn everything(#[body] text: String) -> usize {
     text.len()
 }

@@ -17,8 +17,8 @@ pub use cookies::Cookies;
 pub(crate) use cookies::Jar;
 pub(crate) use lazy::Lazy;
 pub(crate) use pairs::{NotUtf8, pairs};
-pub use terms::Terms;
 pub(crate) use terms::TimeLimit;
+pub use terms::{OnDisconnect, Terms};
 
 use crate::context::Context;
 
@@ -191,7 +191,6 @@ pub(crate) fn method_has_body(method: &Method) -> bool {
 }
 
 /// Whether a method changes nothing (RFC 9110, section 9.2.1).
-#[cfg(feature = "sessions")]
 pub(crate) fn method_is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE)
 }

@@ -5,7 +5,6 @@ use std::{
     convert::Infallible,
     future::poll_fn,
     net::SocketAddr,
-    ops::Deref,
     pin::Pin,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -23,7 +22,7 @@ use tokio::{net::TcpStream, sync::Notify};
 use super::manners;
 use crate::{
     Body, Response,
-    service::{Answer, Application, refuse, respond},
+    service::{Answer, Application, Owner, Unattended, refuse, respond},
 };
 
 /// The longest target that hyper parses; a longer one is its own 414.
@@ -42,7 +41,7 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<
     let ceiling = (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER);
     http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
 
-    let service = Service { owner: Owner(Arc::new(Served { application: Arc::clone(&application) })), peer };
+    let service = Service { owner: Arc::new(Served { application: Arc::clone(&application) }), peer };
     let mut connection = http.serve_connection(TokioIo::new(stream), service);
 
     let mut told = false;
@@ -73,23 +72,18 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, application: Arc<
 
 /// What hyper calls.
 struct Service {
-    owner: Owner,
+    owner: Arc<Served>,
     peer: SocketAddr,
 }
 
 /// The application, counted by this connection alone.
-#[derive(Clone)]
-struct Owner(Arc<Served>);
-
 struct Served {
     application: Arc<Application>,
 }
 
-impl Deref for Owner {
-    type Target = Application;
-
-    fn deref(&self) -> &Application {
-        &self.0.application
+impl Owner for Served {
+    fn application(&self) -> &Application {
+        &self.application
     }
 }
 
@@ -100,13 +94,13 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
 
     fn call(&self, request: hyper::Request<Incoming>) -> Answer {
         let (parts, body) = request.into_parts();
-        match manners::check(&parts, &self.owner.context.settings.http) {
+        match manners::check(&parts, &self.owner.application.context.settings.http) {
             Ok(()) if parts.version == Version::HTTP_10 => {
                 let answer = respond(&self.owner, parts, Body::incoming(body), Some(self.peer));
                 Answer::pending(async { of_http_1_0(answer.await) })
             }
             Ok(()) => respond(&self.owner, parts, Body::incoming(body), Some(self.peer)),
-            Err(invalid) => refuse(&self.owner, invalid, parts, Some(self.peer)),
+            Err(invalid) => refuse(&self.owner.application, invalid, parts, Some(self.peer)),
         }
     }
 }
@@ -167,15 +161,20 @@ impl Connections {
         Entry { number, shared, connections: Arc::clone(self), known: None }
     }
 
-    /// Closes all of them; what is still open after `deadline` is cut.
-    pub(super) async fn drain(&self, deadline: Duration) {
+    /// Closes all of them; what is still open after `deadline` is cut, and so are handlers whose clients are gone.
+    pub(super) async fn drain(&self, deadline: Duration, unattended: &Unattended) {
         self.give(Order::Close);
-        if tokio::time::timeout(deadline, self.all_ended()).await.is_err() {
-            let left = lock(&self.open).len();
-            tracing::warn!(target: "framework", "{left} connections did not end within {deadline:?} (setting `http.drain`); they are cut");
+        let all_ended = async || {
+            self.all_ended().await;
+            unattended.all_ended().await; // a connection may leave one behind
+        };
+        if tokio::time::timeout(deadline, all_ended()).await.is_err() {
+            let (left, handlers) = (lock(&self.open).len(), unattended.count());
+            tracing::warn!(target: "framework", "{left} connections, and {handlers} handlers whose clients are gone, did not end within {deadline:?} (setting `http.drain`); they are cut");
+            unattended.cut(); // first: what is cut does not go on without its connection
             self.give(Order::Cut);
             // A handler that blocks its thread cannot be ended; the process goes on without it.
-            let _ended = tokio::time::timeout(Duration::from_secs(1), self.all_ended()).await;
+            let _ended = tokio::time::timeout(Duration::from_secs(1), all_ended()).await;
         }
     }
 

@@ -87,7 +87,7 @@ impl Server {
         };
         // Handlers that block every worker keep that task, too, from ending.
         let _closed = tokio::time::timeout(Duration::from_secs(1), closed).await;
-        self.connections.drain(self.drain).await;
+        self.connections.drain(self.drain, &self.application.unattended).await;
         if tokio::time::timeout(self.drain, controllers::end(&self.application.controllers)).await.is_err() {
             tracing::warn!(target: "framework", "controllers did not end within {:?} (setting `http.drain`)", self.drain);
         }

@@ -152,8 +152,8 @@ impl Things {
     }
 
     #[::framework::get_mapping("/held/<id>", request_timeout = "1m")]
-    fn held(&self, #[guard] _anyone: Anyone, id: Identity) -> Option<u64> {
-        Some(id.0)
+    fn held(&self, #[guard] _anyone: Anyone, id: Identity, gone: ::framework::Disconnected) -> Option<u64> {
+        Some(id.0).filter(|_| !gone.is_disconnected())
     }
 
     #[destruct]
@@ -169,7 +169,7 @@ impl Things {
 }
 
 /// A free function that says how it is run.
-#[::framework::post_mapping(body_limit = "1 KiB")]
+#[::framework::post_mapping(body_limit = "1 KiB", on_disconnect = "cancel")]
 fn shout(#[body] text: &str) -> String {
     text.to_uppercase()
 }

@@ -1,7 +1,7 @@
 //! Every key, in every order.
 
 use framework::{
-    controller, get_mapping, post_mapping,
+    Disconnected, controller, get_mapping, post_mapping,
     prelude::{Guard, Invalid, RequestHead},
 };
 
@@ -16,31 +16,31 @@ impl Guard for Anyone {
 #[derive(Default)]
 struct Reports;
 
-#[controller("/reports", request_timeout = "none", body_limit = 0x100)]
+#[controller("/reports", on_disconnect = "cancel", request_timeout = "none", body_limit = 0x100)]
 impl Reports {
     #[get_mapping("/one", request_timeout = "1.5s")]
-    #[post_mapping("/one", body_limit = "none")]
+    #[post_mapping("/one", on_disconnect = "finish", body_limit = "none")]
     /// Borrows all there is.
     fn borrowed<'a>(&self, #[guard] anyone: Anyone, head: &'a RequestHead, name: Option<&'a str>) -> String {
         format!("{} {} {name:?}", anyone.0, head.path())
     }
 
     #[post_mapping]
-    fn body(&self, #[body] text: &str) -> usize {
-        text.len()
+    fn body(&self, #[body] text: &str, client: Disconnected) -> usize {
+        text.len() + usize::from(client.is_disconnected())
     }
 }
 
 macro_rules! limited {
-    ($name:ident, $limit:literal) => {
-        #[post_mapping(body_limit = $limit)]
+    ($name:ident, $limit:literal, $gone:literal) => {
+        #[post_mapping(body_limit = $limit, on_disconnect = $gone)]
         fn $name(#[body] text: &str) -> usize {
             text.len()
         }
     };
 }
 
-limited!(small, "1 KiB");
+limited!(small, "1 KiB", "cancel");
 
 fn main() {
     assert_eq!(small("a"), 1);
