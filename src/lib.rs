@@ -19,7 +19,7 @@ pub mod prelude {
     #[cfg(feature = "multipart")]
     pub use framework_core::{Multipart, UploadedFile};
     pub use framework_macros::{
-        Bean, HttpError, Parameter, controller, delete_mapping, get_mapping, head_mapping, invalid_handler,
+        Bean, HttpError, Parameter, blocking, controller, delete_mapping, get_mapping, head_mapping, invalid_handler,
         options_mapping, patch_mapping, path_constraint, post_mapping, prefixed, put_mapping, request_mapping,
         resources, response_prefix,
     };

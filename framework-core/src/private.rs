@@ -36,7 +36,7 @@ pub use crate::{
     },
     route::{
         Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, Link, OtherwiseFetch,
-        PathConstraint, Route,
+        PathConstraint, Route, Work, work,
     },
     schema::{Description, Schema, Schemas},
 };

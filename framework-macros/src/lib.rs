@@ -7,6 +7,7 @@
 
 mod attribute;
 mod bean;
+mod blocking;
 mod controller;
 mod default;
 mod errors;
@@ -140,6 +141,29 @@ mappings! {
 #[proc_macro_attribute]
 pub fn request_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream {
     mapping::free_function("request_mapping", arguments.into(), item.into()).into()
+}
+
+/// Runs a synchronous handler on a thread where it may block, and nothing waits for it but its own request.
+///
+/// It stands beside the mapping. An `async fn` needs it not: it gives its thread back while it waits.
+///
+/// ```
+/// use framework::prelude::*;
+///
+/// #[post_mapping("/digest")]
+/// #[blocking]
+/// fn digest(#[body] text: &str) -> u64 {
+///     text.bytes().fold(7, |sum, byte| sum.rotate_left(5) ^ u64::from(byte)) // takes long for a long text
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// App::new().test().post("/digest").body("a").await.assert_text("129");
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_attribute]
+pub fn blocking(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    blocking::blocking(arguments.into(), item.into()).into()
 }
 
 /// Makes a function a constraint of patterns: it says whether a segment, decoded, satisfies the name.

@@ -100,6 +100,18 @@ async fn untold(State(probe): State<Arc<Probe>>, #[body] text: &str) -> String {
     text.to_owned()
 }
 
+/// It goes on on its thread, and looks now and then.
+#[get_mapping("/gone/elsewhere")]
+#[blocking]
+fn elsewhere(State(probe): State<Arc<Probe>>, client: Disconnected) {
+    let probe = Gone(probe);
+    probe.0.entered.add_permits(1);
+    while !client.is_disconnected() {
+        std::thread::yield_now();
+    }
+    probe.0.finished.add_permits(1);
+}
+
 fn application(probe: &Arc<Probe>) -> App {
     App::new().module(module_path!()).without::<Told>().provide(Arc::clone(probe)).listen("127.0.0.1:0")
 }
@@ -145,6 +157,17 @@ async fn it_is_dropped_where_it_waits_or_runs_to_its_end_as_method_and_route_say
         }
         server.shutdown().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_on_a_thread_of_its_own_is_told() {
+    let probe = Probe::new();
+    let server = application(&probe).start().await.expect("it starts");
+    let socket = ask(&server, "GET", "/gone/elsewhere", "HTTP/1.1").await;
+    said(&probe.entered).await;
+    drop(socket);
+    said(&probe.finished).await;
+    server.shutdown().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,14 +10,14 @@ use crate::schema::Description;
 /// Tells a handler that its client has gone before it had its answer.
 ///
 /// It is for handlers that run to their end although nobody waits any more: those of unsafe methods, those with
-/// `on_disconnect = "finish"`, and tasks that a handler has spawned. A request
+/// `on_disconnect = "finish"`, those that are `#[blocking]`, and tasks that a handler has spawned. A request
 /// that has its answer is never told, nor is one of a test.
 ///
 /// ```
 /// # use framework_core as framework;
 /// use framework::Disconnected;
 ///
-/// // #[post_mapping("/import")]
+/// // #[post_mapping("/import")] #[blocking]
 /// fn import(lines: Vec<String>, client: Disconnected) -> usize {
 ///     lines.iter().take_while(|_| !client.is_disconnected()).count()
 /// }

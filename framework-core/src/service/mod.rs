@@ -3,6 +3,7 @@
 mod answer;
 mod departure;
 mod foreign;
+mod held;
 mod refusal;
 mod routes;
 mod served;

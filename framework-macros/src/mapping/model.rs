@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     attribute,
+    blocking::is_blocking,
     errors::Errors,
     prefix::{self, Texts},
     terms::Terms,
@@ -77,6 +78,8 @@ pub(crate) struct Handler {
     pub(crate) terms: Terms,
     pub(crate) has_body: bool,
     pub(crate) is_async: bool,
+    /// Whether it is called where it may block.
+    pub(crate) is_blocking: bool,
     pub(crate) has_receiver: bool,
     pub(crate) arguments: Vec<Argument>,
     /// The type to describe; none when it contains `impl` and must be inferred.
@@ -126,6 +129,7 @@ impl Handler {
             rank: mapping.rank,
             terms: mapping.terms.or(owner.terms()),
             is_async: signature.asyncness.is_some(),
+            is_blocking: function.attributes.iter().any(|attribute| is_blocking(attribute.path())),
             has_receiver: signature.receiver().is_some(),
             arguments,
             returned,

@@ -152,6 +152,7 @@ impl Things {
     }
 
     #[::framework::get_mapping("/held/<id>", request_timeout = "1m")]
+    #[::framework::blocking]
     fn held(&self, #[guard] _anyone: Anyone, id: Identity, gone: ::framework::Disconnected) -> Option<u64> {
         Some(id.0).filter(|_| !gone.is_disconnected())
     }
@@ -169,6 +170,7 @@ impl Things {
 }
 
 /// A free function that says how it is run.
+#[::framework::blocking]
 #[::framework::post_mapping(body_limit = "1 KiB", on_disconnect = "cancel")]
 fn shout(#[body] text: &str) -> String {
     text.to_uppercase()

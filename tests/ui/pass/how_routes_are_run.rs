@@ -1,9 +1,6 @@
-//! Every key, in every order.
+//! Every key, in every order, and `#[blocking]` wherever it may stand.
 
-use framework::{
-    Disconnected, controller, get_mapping, post_mapping,
-    prelude::{Guard, Invalid, RequestHead},
-};
+use framework::{Disconnected, controller, get_mapping, post_mapping, blocking, prelude::{Guard, Invalid, RequestHead}};
 
 struct Anyone(String);
 
@@ -18,6 +15,7 @@ struct Reports;
 
 #[controller("/reports", on_disconnect = "cancel", request_timeout = "none", body_limit = 0x100)]
 impl Reports {
+    #[blocking]
     #[get_mapping("/one", request_timeout = "1.5s")]
     #[post_mapping("/one", on_disconnect = "finish", body_limit = "none")]
     /// Borrows all there is.
@@ -29,6 +27,19 @@ impl Reports {
     fn body(&self, #[body] text: &str, client: Disconnected) -> usize {
         text.len() + usize::from(client.is_disconnected())
     }
+}
+
+#[get_mapping("/before")]
+#[blocking]
+fn below() -> impl framework::IntoResponse {
+    "below"
+}
+
+#[framework::blocking]
+#[get_mapping("/above")]
+#[post_mapping("/above")]
+fn above(#[query(default = "x")] word: &str) -> String {
+    word.to_owned()
 }
 
 macro_rules! limited {
@@ -44,4 +55,6 @@ limited!(small, "1 KiB", "cancel");
 
 fn main() {
     assert_eq!(small("a"), 1);
+    assert_eq!(above("a"), "a");
+    let _callable = below();
 }
