@@ -318,7 +318,7 @@ impl App {
 /// The routes that describe the others.
 #[cfg(feature = "openapi")]
 fn documents(context: &Context, routes: &[&'static Route]) -> Vec<Served> {
-    if context.settings.http.docs { crate::openapi::routes(routes, &context.prefixes) } else { Vec::new() }
+    if context.settings.http.docs { crate::openapi::routes(routes, context) } else { Vec::new() }
 }
 
 #[cfg(not(feature = "openapi"))]

@@ -14,7 +14,7 @@ use framework::{
     OnDisconnect, Request, Terms, TestApp, TestResponse,
     bytes::Bytes,
     prelude::*,
-    serde_json::Value,
+    serde_json::{Value, json},
     stream,
     tokio::{
         self,
@@ -458,4 +458,26 @@ fn a_route_tells_what_it_says() {
 #[post_mapping("/said/everything", body_limit = "1 MiB", request_timeout = "1.5m", on_disconnect = "cancel")]
 async fn everything(#[body] text: String) -> usize {
     text.len()
+}
+
+#[post_mapping("/said/at-once", request_timeout = "5s")]
+fn at_once() {}
+
+#[cfg(feature = "openapi")]
+#[tokio::test]
+async fn the_description_of_a_route_has_its_limits() {
+    let describe = async |app: App| app.set("http.docs", "on").test().get("/openapi.json").await.json::<Value>();
+    let document = describe(application()).await;
+    let response = |document: &Value, path: &str, status: &str| {
+        let responses = &document["paths"][path]["post"]["responses"];
+        responses.get(status).map(|response| response["description"].clone())
+    };
+    let told = |text: &str| Some(json!(text));
+    assert_eq!(response(&document, "/said/everything", "413"), told("Payload Too Large: more than 1048576 bytes"));
+    assert_eq!(response(&document, "/said/everything", "503"), told("Service Unavailable: no answer within 90s"));
+    assert_eq!(response(&document, "/said/at-once", "503"), None, "it cannot be interrupted");
+    assert_eq!(response(&document, "/limited/open", "413"), told("Payload Too Large"));
+    assert_eq!(response(&document, "/limited/open", "503"), None);
+    let limited = describe(application().set("http.request_timeout", "2s")).await;
+    assert_eq!(response(&limited, "/limited/open", "503"), told("Service Unavailable: no answer within 2s"));
 }

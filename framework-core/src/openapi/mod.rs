@@ -10,7 +10,6 @@ use crate::{
     Body, Invalid, Response,
     context::Context,
     extract::{Loaded, Needs},
-    prefixes::Prefixes,
     request::{RouteInfo, Terms},
     respond::{JSON, ok},
     route::{Call, Instance, Route},
@@ -43,11 +42,11 @@ static ROUTE: Route = Route {
 struct Document(Bytes);
 
 /// The route of the document, unless the program has a route of its own there.
-pub(crate) fn routes(described: &[&'static Route], prefixes: &Prefixes) -> Vec<Served> {
+pub(crate) fn routes(described: &[&'static Route], context: &Context) -> Vec<Served> {
     if described.iter().any(|route| route.info.pattern == ROUTE.info.pattern) {
         return Vec::new();
     }
-    let document = Document(document::write(described, prefixes).to_string().into());
+    let document = Document(document::write(described, context).to_string().into());
     vec![Served { index: 0, route: &ROUTE, controller: Arc::new(document) }]
 }
 
