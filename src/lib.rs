@@ -10,19 +10,19 @@ pub mod prelude {
     pub use framework_core::Session;
     pub use framework_core::{
         Accepted, App, Assets, Body, ByteSize, ByteStream, BytesResponse, Context, Cookie, Cookies, Created,
-        Description, Event, FileResponse, FromParameter, FromPrefix, FromRequest, Guard, HtmlResponse, HttpStatus,
-        IntoResponse, Invalid, JsonResponse, NdJson, NoContent, PeerAddress, PlainTextResponse, RedirectResponse,
-        Request, RequestHead, Response, SettingValue, Sse, State, Status, StatusResponse, Suffixes, http, serde_json,
-        tokio,
+        Description, Disconnected, Event, FileResponse, FromParameter, FromPrefix, FromRequest, Guard, HtmlResponse,
+        HttpStatus, IntoResponse, Invalid, JsonResponse, NdJson, NoContent, PeerAddress, PlainTextResponse,
+        RedirectResponse, Request, RequestHead, Response, SettingValue, Sse, State, Status, StatusResponse, Suffixes,
+        http, serde_json, tokio,
     };
     #[cfg(feature = "cookies-secure")]
     pub use framework_core::{CookieKey, PrivateCookies, SignedCookies};
     #[cfg(feature = "multipart")]
     pub use framework_core::{Multipart, UploadedFile};
     pub use framework_macros::{
-        Bean, HttpError, Parameter, SettingValue, Settings, controller, delete_mapping, get_mapping, head_mapping,
-        invalid_handler, options_mapping, patch_mapping, path_constraint, post_mapping, prefixed, put_mapping,
-        request_mapping, resources, response_prefix,
+        Bean, HttpError, Parameter, SettingValue, Settings, blocking, controller, delete_mapping, get_mapping,
+        head_mapping, invalid_handler, options_mapping, patch_mapping, path_constraint, post_mapping, prefixed,
+        put_mapping, request_mapping, resources, response_prefix,
     };
 }
 

@@ -35,6 +35,24 @@ fn asked(#[cookie] a: &str, q: &str) -> &'static str {
 }
 
 #[post_mapping]
+async fn finishing() -> &'static str {
+    tokio::task::yield_now().await;
+    "Hello, World!"
+}
+
+#[get_mapping]
+async fn told(_client: Disconnected) -> &'static str {
+    tokio::task::yield_now().await;
+    "Hello, World!"
+}
+
+#[get_mapping(request_timeout = "1h")]
+async fn timed() -> &'static str {
+    tokio::task::yield_now().await;
+    "Hello, World!"
+}
+
+#[post_mapping]
 fn length(#[body] body: &str) -> usize {
     body.len()
 }
@@ -51,6 +69,9 @@ fn a_request_allocates_three_times_more_than_bare_hyper_at_most() {
         ("path and query, borrowed", "GET /number/7?q=x HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 1),
         ("cookies and a query, decoded", ASKED, bare.plaintext, 6),
         ("an asynchronous handler", "GET /later HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 3),
+        ("one that runs to its end", "POST /finishing HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 3),
+        ("one that is told", "GET /told HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 7),
+        ("one that may take an hour", "GET /timed HTTP/1.1\r\nHost: a\r\n\r\n", bare.plaintext, 5),
         ("a body", LENGTH, bare.length, 3),
     ];
     for (name, request, bare, more) in cases {

@@ -54,10 +54,34 @@ async fn endless() -> &'static str {
 }
 
 /// Keeps its worker for longer than any test waits.
-#[get_mapping]
-fn blocking() {
+#[get_mapping("/blocking")]
+fn blocks() {
     eprintln!("it blocks");
     std::thread::sleep(Duration::from_secs(600));
+}
+
+const LONG: Duration = Duration::from_millis(150);
+
+#[get_mapping]
+fn holding() {
+    std::thread::sleep(LONG);
+}
+
+/// The line of the function above.
+const HOLDING: u32 = line!() - 5;
+
+/// Twice in one call.
+#[get_mapping]
+async fn holding_later() {
+    std::thread::sleep(LONG);
+    framework::tokio::task::yield_now().await;
+    std::thread::sleep(LONG);
+}
+
+#[get_mapping]
+#[blocking]
+fn holding_elsewhere() {
+    std::thread::sleep(LONG);
 }
 
 const LARGE: usize = 2 << 20;
@@ -100,7 +124,7 @@ fn main() -> framework::Result<()> {
     if std::env::var_os("RUN_THE_APPLICATION").is_some() {
         return App::new().run();
     }
-    let tests: [(&str, fn()); 15] = [
+    let tests: [(&str, fn()); 16] = [
         ("it_serves_and_ends_in_order_on_sigterm", it_serves_and_ends_in_order_on_sigterm),
         ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
         ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
@@ -112,6 +136,7 @@ fn main() -> framework::Result<()> {
         ("sigterm_ends_it_while_a_constructor_waits", sigterm_ends_it_while_a_constructor_waits),
         ("large_answers_do_not_stay_in_memory", large_answers_do_not_stay_in_memory),
         ("a_header_field_that_is_refused_is_logged", a_header_field_that_is_refused_is_logged),
+        ("a_debug_build_names_the_handler_that_holds_a_worker", a_debug_build_names_the_handler_that_holds_a_worker),
         ("a_port_in_use_names_the_setting", a_port_in_use_names_the_setting),
         ("all_bad_settings_are_reported_together", all_bad_settings_are_reported_together),
         ("help_lists_every_setting", help_lists_every_setting),
@@ -221,6 +246,27 @@ fn a_header_field_that_is_refused_is_logged() {
     let line = program.says("content-length");
     assert!(line.contains("ERROR") && line.contains("/misframed"), "{line}");
     program.signal("TERM");
+    assert!(program.wait().success());
+}
+
+fn a_debug_build_names_the_handler_that_holds_a_worker() {
+    let program = Program::start(&[]);
+    for path in ["/holding_elsewhere", "/holding", "/holding_later"] {
+        assert!(get(&mut program.connect(), path).starts_with("HTTP/1.1 200 "), "{path}");
+    }
+    program.signal("TERM");
+    let told: Vec<_> = program.log.iter().filter(|line| line.contains("held a thread")).collect();
+    if cfg!(debug_assertions) {
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(
+            told[0].contains("WARN") && told[0].contains(&format!("holding ({}:{HOLDING})", file!())),
+            "{}",
+            told[0]
+        );
+        assert!(told[1].contains("holding_later"), "{}", told[1]);
+    } else {
+        assert!(told.is_empty(), "{told:?}");
+    }
     assert!(program.wait().success());
 }
 

@@ -20,7 +20,7 @@ use crate::{
     route::{ConstructError, Instance, IsComponent, Route},
     router::{Explanation, Found, Router, explain},
     selection::Selection,
-    service::{Application, Mount, Mounted, Routes, Served, Service, innermost},
+    service::{Application, Mount, Mounted, Routes, Served, Service, Unattended, innermost},
     start_error::{StartError, StartProblem},
 };
 
@@ -322,14 +322,14 @@ impl App {
             self.layers.into_iter().rev().fold(routes, |inner, wrap| wrap(inner))
         });
         choice.tell_left_out();
-        Ok(Service(Arc::new(Application { context, routes, layers, controllers })))
+        Ok(Service(Arc::new(Application { context, routes, layers, controllers, unattended: Unattended::default() })))
     }
 }
 
 /// The routes that describe the others.
 #[cfg(feature = "openapi")]
 fn documents(context: &Context, routes: &[&'static Route]) -> Vec<Served> {
-    if context.settings.http.docs { crate::openapi::routes(routes, &context.prefixes) } else { Vec::new() }
+    if context.settings.http.docs { crate::openapi::routes(routes, context) } else { Vec::new() }
 }
 
 #[cfg(not(feature = "openapi"))]

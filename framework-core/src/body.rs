@@ -143,17 +143,24 @@ impl Body {
     ///
     /// # Errors
     /// 413 when there is more than `limit` (before reading, when the length is known), 400 when the body breaks off.
-    pub async fn read(mut self, limit: u64) -> Result<Bytes, Invalid> {
+    pub async fn read(self, limit: u64) -> Result<Bytes, Invalid> {
+        self.read_within(BodyLimit { bytes: limit, said_by: BodyLimit::SETTING }).await
+    }
+
+    /// The same, with what says how much.
+    pub(crate) async fn read_within(mut self, limit: BodyLimit) -> Result<Bytes, Invalid> {
+        let most = limit.bytes;
         match &mut self.0 {
             Kind::Empty => return Ok(Bytes::new()),
-            Kind::Bytes(bytes) if bytes.len() as u64 <= limit => return Ok(std::mem::take(bytes)),
+            Kind::Bytes(bytes) if bytes.len() as u64 <= most => return Ok(std::mem::take(bytes)),
             Kind::Bytes(_) | Kind::Incoming(..) | Kind::Foreign(..) | Kind::Unfinished(_) => {}
         }
         let announced = self.size_hint();
-        if announced.lower() > limit {
-            return Err(too_large(limit));
+        if announced.lower() > most {
+            return Err(OverLimit(limit).refuse());
         }
-        let Some(first) = self.next_data(limit).await? else { return Ok(Bytes::new()) };
+        let refused = |error: ReadError| error.refuse(limit);
+        let Some(first) = self.next_data(most).await.map_err(refused)? else { return Ok(Bytes::new()) };
         if self.is_end_stream() {
             return Ok(first); // the whole body in one frame, as most are: no copy
         }
@@ -161,22 +168,22 @@ impl Body {
         let expected = announced.lower().min(64 * 1024) as usize;
         let mut whole = BytesMut::with_capacity(expected.max(first.len() * 2));
         whole.extend_from_slice(&first);
-        while let Some(data) = self.next_data(limit - whole.len() as u64).await.map_err(|e| e.of_limit(limit))? {
+        while let Some(data) = self.next_data(most - whole.len() as u64).await.map_err(refused)? {
             whole.extend_from_slice(&data);
         }
         Ok(whole.freeze())
     }
 
-    /// The same body, which breaks off beyond `limit` bytes.
+    /// The same body, which breaks off beyond a limit.
     ///
     /// # Errors
     /// 413 when it is known to be longer.
-    pub(crate) fn limited(self, limit: u64, setting: &'static str) -> Result<Self, Invalid> {
-        let over = OverLimit { limit, setting };
-        if self.size_hint().lower() > limit {
+    pub(crate) fn limited(self, limit: BodyLimit) -> Result<Self, Invalid> {
+        let over = OverLimit(limit);
+        if self.size_hint().lower() > limit.bytes {
             return Err(over.refuse());
         }
-        Ok(match usize::try_from(limit) {
+        Ok(match usize::try_from(limit.bytes) {
             Ok(most) if !self.is_empty() => Body::new(
                 Limited::new(self, most)
                     .map_err(move |error| if error.is::<LengthLimitError>() { over.into() } else { error }),
@@ -188,32 +195,48 @@ impl Body {
     async fn next_data(&mut self, limit: u64) -> Result<Option<Bytes>, ReadError> {
         while let Some(frame) = self.frame().await {
             let Ok(data) = frame.map_err(ReadError::Broken)?.into_data() else { continue };
-            return if data.len() as u64 > limit { Err(ReadError::TooLarge(limit)) } else { Ok(Some(data)) };
+            return if data.len() as u64 > limit { Err(ReadError::TooLarge) } else { Ok(Some(data)) };
         }
         Ok(None)
     }
 }
 
 enum ReadError {
-    TooLarge(u64),
+    TooLarge,
     Broken(BoxError),
 }
 
 impl ReadError {
-    fn of_limit(self, limit: u64) -> Self {
+    fn refuse(self, limit: BodyLimit) -> Invalid {
         match self {
-            ReadError::TooLarge(_) => ReadError::TooLarge(limit),
-            broken @ ReadError::Broken(_) => broken,
+            ReadError::TooLarge => OverLimit(limit).refuse(),
+            ReadError::Broken(error) => unreadable(error),
         }
     }
 }
 
-/// The end of a body that is longer than a setting allows.
+/// How many bytes a body may have, and what says so.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct OverLimit {
-    limit: u64,
-    setting: &'static str,
+pub(crate) struct BodyLimit {
+    pub(crate) bytes: u64,
+    /// A setting, or a route.
+    pub(crate) said_by: &'static str,
 }
+
+impl BodyLimit {
+    /// What says so where nothing else does.
+    pub(crate) const SETTING: &'static str = "setting `http.body_limit`";
+}
+
+impl fmt::Display for BodyLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes ({})", self.bytes, self.said_by)
+    }
+}
+
+/// The end of a body that is longer than it may be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OverLimit(BodyLimit);
 
 impl OverLimit {
     pub(crate) fn refuse(&self) -> Invalid {
@@ -223,8 +246,7 @@ impl OverLimit {
 
 impl fmt::Display for OverLimit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let OverLimit { limit, setting } = self;
-        write!(f, "the body is larger than {limit} bytes (setting `{setting}`)")
+        write!(f, "the body is larger than {}", self.0)
     }
 }
 
@@ -251,19 +273,6 @@ pub(crate) fn unreadable(error: BoxError) -> Invalid {
         return Invalid::new(HttpStatus::REQUEST_TIMEOUT, TooSlow.to_string()).header("connection", "close");
     }
     Invalid::bad_request("the body broke off or is badly framed").caused_by(error)
-}
-
-impl From<ReadError> for Invalid {
-    fn from(error: ReadError) -> Self {
-        match error {
-            ReadError::TooLarge(limit) => too_large(limit),
-            ReadError::Broken(error) => unreadable(error),
-        }
-    }
-}
-
-fn too_large(limit: u64) -> Invalid {
-    OverLimit { limit, setting: "http.body_limit" }.refuse()
 }
 
 impl http_body::Body for Body {

@@ -69,8 +69,8 @@ pub use cookie::{Cookie, SameSite};
 #[cfg(feature = "cookies-secure")]
 pub use cookie_key::{CookieKey, ShortSecret};
 pub use extract::{
-    Errors, Extension, FromParameter, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, PeerAddress,
-    Place, Request, Rest, State,
+    Disconnected, Errors, Extension, FromParameter, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError,
+    PeerAddress, Place, Request, Rest, State,
 };
 #[cfg(feature = "cookies-secure")]
 pub use extract::{PrivateCookies, SignedCookies};
@@ -81,7 +81,7 @@ pub use middleware::Endpoint;
 #[cfg(feature = "multipart")]
 pub use multipart::{Multipart, Part, UploadReader, UploadedFile};
 pub use prefixes::{Claim, Prefix, TextNeed, TextUse};
-pub use request::{Cookies, RequestHead, RouteInfo};
+pub use request::{Cookies, OnDisconnect, RequestHead, RouteInfo, Terms};
 pub use resources::{ResourceFiles, ResourceFolder, ResourceProblem};
 pub use respond::{
     Accepted, ByteStream, BytesResponse, Content, Created, Event, FileResponse, FromPrefix, HtmlResponse, IntoBytes,

@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 
-pub use std::{boxed::Box, format, string::String, string::ToString, vec::Vec};
+pub use std::{boxed::Box, format, string::String, string::ToString, time::Duration, vec::Vec};
 
 pub use framework_pattern;
 pub use inventory;
@@ -33,7 +33,7 @@ pub use crate::{
     },
     invalid::{ErrorMapping, HttpError, InvalidHandler, of_invalid},
     prefixes::{Prefix, TextNeed, TextUse},
-    request::{RequestHead, RouteInfo},
+    request::{OnDisconnect, RequestHead, RouteInfo, Terms},
     resources::{ResourceFiles, ResourceFolder},
     respond::{
         Give, IntoResponse, OtherwiseGive, Prefixed, answer_of, claim, counts, describe_json, describe_prefixes,
@@ -41,7 +41,7 @@ pub use crate::{
     },
     route::{
         Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, Link, OtherwiseFetch,
-        PathConstraint, Route,
+        PathConstraint, Route, Work, work,
     },
     schema::{Description, Schema, Schemas},
 };

@@ -10,7 +10,7 @@ use crate::{
     Body, BoxError, BoxFuture, Invalid, Response,
     context::Context,
     extract::{Loaded, Needs},
-    request::RouteInfo,
+    request::{RequestHead, RouteInfo},
     schema::Description,
 };
 
@@ -89,6 +89,23 @@ pub(crate) type SyncCall = fn(&Context, &Instance, &Loaded) -> Result<Response, 
 pub(crate) type AsyncCall =
     for<'a> fn(&'a Context, &'a Instance, &'a mut Loaded, &'a mut Body) -> BoxFuture<'a, Result<Response, Invalid>>;
 
+/// The generated function of a handler that blocks: its guards, then what is to be done on another thread.
+pub(crate) type BlockingCall = for<'a> fn(&'a RequestHead) -> BoxFuture<'a, Result<Work, Invalid>>;
+
+/// What is to be done on a thread where it may block; the body is read before.
+pub type Work = Box<dyn FnOnce(&Context, &Instance, &Loaded) -> Result<Response, Invalid> + Send>;
+
+/// Makes it.
+///
+/// # Errors
+/// None: it stands at the end of a function that has guards.
+pub fn work<F>(work: F) -> Result<Work, Invalid>
+where
+    F: FnOnce(&Context, &Instance, &Loaded) -> Result<Response, Invalid> + Send + 'static,
+{
+    Ok(Box::new(work))
+}
+
 /// How a route is called.
 #[derive(Clone, Copy)]
 pub enum Call {
@@ -96,6 +113,8 @@ pub enum Call {
     Sync(SyncCall),
     /// Over time; it runs its guards and reads the body itself.
     Async(AsyncCall),
+    /// On a thread where it may block, after its guards and the body.
+    Blocking(BlockingCall),
 }
 
 impl fmt::Debug for Call {
@@ -103,6 +122,7 @@ impl fmt::Debug for Call {
         f.write_str(match self {
             Call::Sync(_) => "Sync",
             Call::Async(_) => "Async",
+            Call::Blocking(_) => "Blocking",
         })
     }
 }

@@ -7,6 +7,7 @@
 
 mod attribute;
 mod bean;
+mod blocking;
 mod controller;
 mod default;
 mod errors;
@@ -21,6 +22,7 @@ mod resources;
 mod runtime;
 mod setting_value;
 mod settings;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -33,7 +35,9 @@ use proc_macro::TokenStream;
 /// `Default`, or by the function marked `#[construct]` (`async` too, `Result` too), whose arguments are components
 /// that the application was given with `App::provide`.
 ///
-/// Keys: `enabled = false` leaves it out, checked all the same; `crate = path` says where the framework is, when it is not `::framework`.
+/// Keys: `enabled = false` leaves it out, checked all the same; `body_limit`, `request_timeout` and `on_disconnect` hold
+/// for all of its routes that do not say otherwise (see [`macro@get_mapping`]); `crate = path` says where the framework is,
+/// when it is not `::framework`.
 ///
 /// ```
 /// use framework::prelude::*;
@@ -79,6 +83,10 @@ mappings! {
     ///
     /// `prefixed` makes the prefix of a returned `String`, as `$html:`, choose the response type; `prefixed = false`
     /// says that it is meant as text. In a `&'static str` it always counts.
+    ///
+    /// `body_limit = "10 MiB"` (or a number of bytes) and `request_timeout = "5s"` hold instead of the settings
+    /// `http.body_limit` and `http.request_timeout`; `"none"` is no limit. `on_disconnect = "cancel"` drops the handler when
+    /// its client goes, `"finish"` lets it run to its end; without it, GET, HEAD and OPTIONS are dropped.
     ///
     /// ```
     /// use framework::prelude::*;
@@ -135,6 +143,29 @@ mappings! {
 #[proc_macro_attribute]
 pub fn request_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream {
     mapping::free_function("request_mapping", arguments.into(), item.into()).into()
+}
+
+/// Runs a synchronous handler on a thread where it may block, and nothing waits for it but its own request.
+///
+/// It stands beside the mapping. An `async fn` needs it not: it gives its thread back while it waits.
+///
+/// ```
+/// use framework::prelude::*;
+///
+/// #[post_mapping("/digest")]
+/// #[blocking]
+/// fn digest(#[body] text: &str) -> u64 {
+///     text.bytes().fold(7, |sum, byte| sum.rotate_left(5) ^ u64::from(byte)) // takes long for a long text
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// App::new().test().post("/digest").body("a").await.assert_text("129");
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_attribute]
+pub fn blocking(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    blocking::blocking(arguments.into(), item.into()).into()
 }
 
 /// Makes a function a constraint of patterns: it says whether a segment, decoded, satisfies the name.

@@ -10,6 +10,7 @@ mod beside;
 mod constraints;
 mod construct;
 mod destruct;
+mod disconnects;
 mod errors;
 mod explain;
 mod files;
@@ -34,6 +35,7 @@ mod sessions;
 mod socket;
 mod splitting;
 mod streams;
+mod terms;
 #[cfg(feature = "multipart")]
 mod uploads;
 #[cfg(feature = "uuid")]

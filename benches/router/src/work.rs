@@ -116,6 +116,7 @@ fn ours(work: &Work) {
             file: "",
             line: 0,
             documentation: "",
+            terms: framework_core::Terms::OPEN,
         }))
     };
     let routes = work.patterns().into_iter().map(route).collect::<Vec<_>>();

@@ -75,6 +75,8 @@ keys! {
         |s, v| put(&mut s.http.header_count, count(v, 1000));
     "http.body_limit" = "2 MiB", "a size, as `2 MiB`, or `none`", "largest request body; a larger one is a 413",
         |s, v| put(&mut s.http.body_limit, limit(v));
+    "http.request_timeout" = "none", "a duration, as `30s`, or `none`", "how long a handler may take; one that takes longer is a 503",
+        |s, v| put(&mut s.http.request_timeout, time_limit(v));
     "http.form_fields" = "1000", "a number, 1 to 100000", "most fields of a form; more are a 413",
         |s, v| put(&mut s.http.form_fields, count(v, 100_000));
     "http.multipart.file_limit" = "16 MiB", "a size, as `16 MiB`, or `none`", "largest file of a multipart form; a larger one is a 413",
@@ -148,6 +150,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             header_limit: 0,
             header_count: 0,
             body_limit: 0,
+            request_timeout: std::time::Duration::ZERO,
             form_fields: 0,
             multipart: MultipartSettings { file_limit: 0, part_limit: 0, total_limit: 0, spill: 0 },
             header_timeout: Duration::ZERO,

@@ -62,6 +62,8 @@ pub struct HttpSettings {
     pub header_count: usize,
     /// `http.body_limit`: bytes of a request's body; more is a 413.
     pub body_limit: u64,
+    /// `http.request_timeout`: how long a handler may take; `Duration::MAX` is any time.
+    pub request_timeout: Duration,
     /// `http.form_fields`: fields of a form; more are a 413.
     pub form_fields: usize,
     /// `http.multipart.*`.

@@ -15,7 +15,8 @@ use crate::multipart::{Form, Limits};
 use crate::{
     Body, HttpStatus, Invalid,
     bean::{Fields, Sent},
-    config::{HttpSettings, Settings},
+    body::BodyLimit,
+    config::Settings,
     context::Context,
     request::{NotUtf8, RequestHead, method_has_body, pairs},
 };
@@ -54,13 +55,13 @@ pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &
         return Err(unsupported(&loaded.head, formats));
     }
     let settings = &context.settings;
-    let HttpSettings { body_limit, form_fields, .. } = settings.http;
+    let body_limit = loaded.head.terms().body_limit_in(&settings.http);
     let is_raw = needs.has(Needs::SOLE) && formats == Needs::NONE;
     if needs.has(Needs::STREAM) {
         let stream = std::mem::take(body);
         let stream = match format {
             Format::Multipart if formats.has(Needs::MULTIPART) => whole_form(stream, settings)?,
-            _ => stream.limited(body_limit, "http.body_limit")?,
+            _ => stream.limited(body_limit)?,
         };
         loaded.other = Some(Box::new(Other::Stream(Mutex::new(Some(stream)))));
         return Ok(());
@@ -72,19 +73,20 @@ pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &
     if format == Format::Multipart && !is_raw && !body.is_empty() {
         let body = whole_form(std::mem::take(body), settings)?;
         // In a box: most requests bring none, and their future would have room for it.
-        let reading = Box::pin(Form::read(body, loaded.head.headers(), Limits::of(settings)));
+        let reading = Box::pin(Form::read(body, loaded.head.headers(), Limits::of(&loaded.head, settings)));
         loaded.other = Some(Box::new(Other::Multipart(reading.await?)));
         return Ok(());
     }
-    loaded.body = std::mem::take(body).read(body_limit).await?;
+    loaded.body = std::mem::take(body).read_within(body_limit).await?;
     if format == Format::Form && !is_raw {
-        return few_enough(&loaded.body, form_fields);
+        return few_enough(&loaded.body, settings.http.form_fields);
     }
     Ok(())
 }
 
 fn whole_form(body: Body, settings: &Settings) -> Result<Body, Invalid> {
-    body.limited(settings.http.multipart.total_limit, "http.multipart.total_limit")
+    let bytes = settings.http.multipart.total_limit;
+    body.limited(BodyLimit { bytes, said_by: "setting `http.multipart.total_limit`" })
 }
 
 /// Refuses a form of too many fields, each of which would be looked at many times.

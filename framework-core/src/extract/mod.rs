@@ -6,6 +6,7 @@
 mod beans;
 mod containers;
 mod dates;
+mod disconnected;
 mod from_parameter;
 mod guard;
 mod loaded;
@@ -22,6 +23,7 @@ mod session;
 mod take;
 
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
+pub use disconnected::Disconnected;
 pub use from_parameter::{FromParameter, OneText, Parsed, one_text, parsed};
 pub use guard::Guard;
 pub(crate) use loaded::FORM;

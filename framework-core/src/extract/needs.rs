@@ -25,6 +25,8 @@ impl Needs {
     pub const SESSION: Needs = Needs(128);
     /// The application's settings and components, in the request's head.
     pub const CONTEXT: Needs = Needs(32);
+    /// A token that says when the client is gone.
+    pub(crate) const DISCONNECTED: Needs = Needs(512);
     /// A pattern that captures the members of a bean: looked at before the start.
     pub(crate) const CAPTURES: Needs = Needs(256);
 

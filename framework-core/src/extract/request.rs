@@ -19,7 +19,8 @@ use crate::{
 
 /// A request as a whole: its head, to which it derefs, and its body, unread.
 ///
-/// Reading more of the body than `http.body_limit` is an error; [`Body::read`] makes it a 413.
+/// Reading more of the body than the route's `body_limit`, otherwise `http.body_limit`, is an error; [`Body::read`]
+/// makes it a 413.
 ///
 /// ```
 /// # use framework_core as framework;

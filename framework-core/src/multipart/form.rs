@@ -34,10 +34,10 @@ impl Form {
         let mut multipart = Multipart::new(body, headers, limits).map_err(Invalid::bad_request)?;
         let mut form = Form { parts: Vec::new(), files: Vec::new() };
         let mut space = Space { memory: limits.memory, file: None };
-        let mut text = limits.text;
+        let mut text = limits.text.bytes;
         let mut count = |length: usize| -> Result<(), Invalid> {
             let left = text.checked_sub(length as u64);
-            text = left.ok_or_else(|| too_large("the text of the form", limits.text, "http.body_limit"))?;
+            text = left.ok_or_else(|| too_large("the text of the form", limits.text))?;
             Ok(())
         };
         while let Some(part) = multipart.next_part().await? {

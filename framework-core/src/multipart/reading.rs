@@ -19,9 +19,10 @@ use http_body::Body as _;
 use super::{storage::Writer, uploaded::base_name};
 use crate::{
     Body, BoxError, HttpStatus, Invalid,
-    body::unreadable,
+    body::{BodyLimit, unreadable},
     config::Settings,
     extract::{FromRequest, Kind, Loaded, MULTIPART, Needs, Parameter, ParameterError, Source},
+    request::RequestHead,
     schema::{BodyDescription, Description, object},
 };
 
@@ -62,20 +63,20 @@ pub struct Multipart {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
     /// Bytes of all parts that are no files.
-    pub(crate) text: u64,
+    pub(crate) text: BodyLimit,
     /// Bytes of a file.
-    pub(crate) file: u64,
+    pub(crate) file: BodyLimit,
     pub(crate) parts: usize,
     /// Bytes of all files that stay in memory.
     pub(crate) memory: usize,
 }
 
 impl Limits {
-    pub(crate) fn of(settings: &Settings) -> Self {
+    pub(crate) fn of(head: &RequestHead, settings: &Settings) -> Self {
         let multipart = &settings.http.multipart;
         Limits {
-            text: settings.http.body_limit,
-            file: multipart.file_limit,
+            text: head.terms().body_limit_in(&settings.http),
+            file: BodyLimit { bytes: multipart.file_limit, said_by: "setting `http.multipart.file_limit`" },
             parts: multipart.part_limit,
             memory: multipart.spill,
         }
@@ -187,18 +188,15 @@ impl Part<'_> {
     /// The next bytes of it; `None` at its end.
     ///
     /// # Errors
-    /// 413 when it is larger than `http.multipart.file_limit`, a field than `http.body_limit`; 400 when the form is
+    /// 413 when it is larger than `http.multipart.file_limit`, a field than the body limit of the route; 400 when the form is
     /// malformed or breaks off.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Invalid> {
         let Some(chunk) = self.form.chunk().await? else { return Ok(None) };
         self.length += chunk.len() as u64;
         let Limits { text, file, .. } = self.form.limits;
-        let (what, limit, setting) = match self.is_file() {
-            true => ("a file of the form", file, "http.multipart.file_limit"),
-            false => ("a field of the form", text, "http.body_limit"),
-        };
-        if self.length > limit {
-            return Err(too_large(what, limit, setting));
+        let (what, limit) = if self.is_file() { ("a file of the form", file) } else { ("a field of the form", text) };
+        if self.length > limit.bytes {
+            return Err(too_large(what, limit));
         }
         Ok(Some(chunk))
     }
@@ -320,8 +318,8 @@ fn refused(error: multer::Error) -> Invalid {
 }
 
 #[cold]
-pub(super) fn too_large(what: &str, limit: u64, setting: &str) -> Invalid {
-    Invalid::new(HttpStatus::PAYLOAD_TOO_LARGE, format!("{what} is larger than {limit} bytes (setting `{setting}`)"))
+pub(super) fn too_large(what: &str, limit: BodyLimit) -> Invalid {
+    Invalid::new(HttpStatus::PAYLOAD_TOO_LARGE, format!("{what} is larger than {limit}"))
 }
 
 #[cold]
@@ -337,7 +335,7 @@ impl FromRequest<'_> for Multipart {
         let missing = || ParameterError::missing(parameter, Source::Part);
         let body = loaded.take_stream().filter(|body| !body.is_empty()).ok_or_else(missing)?;
         let head = loaded.head();
-        let limits = head.context.as_ref().map(|context| Limits::of(&context.settings));
+        let limits = head.context.as_ref().map(|context| Limits::of(head, &context.settings));
         let limits =
             limits.ok_or_else(|| ParameterError::internal(parameter, "no settings: a bug of the framework"))?;
         Multipart::new(body, head.headers(), limits)

@@ -1,19 +1,20 @@
 //! Writes descriptions as an OpenAPI 3.1 document.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use framework_pattern::{Pattern, Segment};
 use serde_json::{Map, Value, json};
 
 use crate::{
     HttpStatus,
-    prefixes::Prefixes,
-    route::Route,
+    config::HttpSettings,
+    context::Context,
+    route::{Call, Route},
     schema::{Description, ParameterDescription, ResponseDescription, Schemas},
 };
 
 /// The document for these routes.
-pub(super) fn write(routes: &[&'static Route], prefixes: &Prefixes) -> Value {
+pub(super) fn write(routes: &[&'static Route], context: &Context) -> Value {
     let mut schemas = Schemas::default();
     let mut paths = Map::new();
     let mut templates = Templates::default();
@@ -25,9 +26,12 @@ pub(super) fn write(routes: &[&'static Route], prefixes: &Prefixes) -> Value {
             let name = method.as_str().to_ascii_lowercase();
             let mut description = Description::new(method, &mut schemas);
             (route.describe)(&mut description);
-            let claimed = std::mem::take(&mut description.prefixes).into_iter().filter_map(|word| prefixes.get(word));
+            let claimed =
+                std::mem::take(&mut description.prefixes).into_iter().filter_map(|word| context.prefixes.get(word));
             claimed.for_each(|prefix| (prefix.claim.describe)(&mut description));
-            path[name.as_str()] = operation(route, &name, &description);
+            let limits = Limits::of(route, &context.settings.http);
+            limits.refusals().for_each(|status| description.problem(status));
+            path[name.as_str()] = operation(route, &name, &description, &limits);
         }
     }
     json!({
@@ -45,7 +49,7 @@ fn title(routes: &[&'static Route]) -> &'static str {
     routes.first().map_or("API", |route| route.info.package)
 }
 
-fn operation(route: &Route, method: &str, description: &Description<'_>) -> Value {
+fn operation(route: &Route, method: &str, description: &Description<'_>, limits: &Limits) -> Value {
     let mut operation = Map::new();
     operation.insert("operationId".into(), operation_id(route, method).into());
     if let Some(controller) = route.controller {
@@ -65,7 +69,7 @@ fn operation(route: &Route, method: &str, description: &Description<'_>) -> Valu
         operation.insert("requestBody".into(), json!({ "required": body.required, "content": content(&body.content) }));
     }
     let responses = description.responses.iter();
-    let responses: Map<_, _> = responses.map(|(status, response)| entry(*status, response)).collect();
+    let responses: Map<_, _> = responses.map(|(status, response)| entry(*status, response, limits)).collect();
     operation.insert("responses".into(), responses.into());
     operation.into()
 }
@@ -108,14 +112,46 @@ fn content(content: &std::collections::BTreeMap<&'static str, crate::schema::Sch
         .into()
 }
 
-fn entry(status: Option<u16>, response: &ResponseDescription) -> (String, Value) {
+fn entry(status: Option<u16>, response: &ResponseDescription, limits: &Limits) -> (String, Value) {
     let name = status.map_or_else(|| "default".to_owned(), |status| status.to_string());
     let known = status.and_then(|status| HttpStatus::try_from(status).ok());
-    let mut entry = json!({ "description": known.map_or("Any other answer", HttpStatus::reason) });
+    let reason = known.map_or("Any other answer", HttpStatus::reason);
+    let beyond = known.and_then(|status| limits.beyond(status));
+    let mut entry = json!({ "description": beyond.map_or(reason.to_owned(), |beyond| format!("{reason}: {beyond}")) });
     if !response.content.is_empty() {
         entry["content"] = content(&response.content);
     }
     (name, entry)
+}
+
+/// What a route's requests may be and take, where it is more or less than usual.
+struct Limits {
+    /// Where the route itself says it.
+    body: Option<u64>,
+    time: Option<Duration>,
+}
+
+impl Limits {
+    fn of(route: &Route, settings: &HttpSettings) -> Self {
+        let terms = route.info.terms;
+        let is_at_once = matches!(route.call, Call::Sync(_)) && route.needs.is_ready();
+        let time = terms.time_limit_in(settings).filter(|_| !is_at_once);
+        Limits { body: terms.body_limit.filter(|bytes| *bytes != u64::MAX), time: time.map(|limit| limit.time) }
+    }
+
+    /// The statuses that no conversion knows of.
+    fn refusals(&self) -> impl Iterator<Item = HttpStatus> {
+        self.time.map(|_| HttpStatus::SERVICE_UNAVAILABLE).into_iter()
+    }
+
+    /// What is beyond a limit that has this status.
+    fn beyond(&self, status: HttpStatus) -> Option<String> {
+        match status {
+            HttpStatus::PAYLOAD_TOO_LARGE => Some(format!("more than {} bytes", self.body?)),
+            HttpStatus::SERVICE_UNAVAILABLE => Some(format!("no answer within {:?}", self.time?)),
+            _ => None,
+        }
+    }
 }
 
 /// The paths of a document. OpenAPI has no constraints, so `/users/<id|int>` and `/users/<name>` look alike there,

@@ -10,8 +10,7 @@ use crate::{
     Body, Invalid, Response,
     context::Context,
     extract::{Loaded, Needs},
-    prefixes::Prefixes,
-    request::RouteInfo,
+    request::{RouteInfo, Terms},
     respond::{JSON, ok},
     route::{Call, Instance, Route},
     schema::Description,
@@ -31,6 +30,7 @@ static ROUTE: Route = Route {
         file: file!(),
         line: line!(),
         documentation: "This document.",
+        terms: Terms::OPEN,
     },
     controller: None,
     in_program: false,
@@ -42,11 +42,11 @@ static ROUTE: Route = Route {
 struct Document(Bytes);
 
 /// The route of the document, unless the program has a route of its own there.
-pub(crate) fn routes(described: &[&'static Route], prefixes: &Prefixes) -> Vec<Served> {
+pub(crate) fn routes(described: &[&'static Route], context: &Context) -> Vec<Served> {
     if described.iter().any(|route| route.info.pattern == ROUTE.info.pattern) {
         return Vec::new();
     }
-    let document = Document(document::write(described, prefixes).to_string().into());
+    let document = Document(document::write(described, context).to_string().into());
     vec![Served { index: 0, route: &ROUTE, controller: Arc::new(document) }]
 }
 

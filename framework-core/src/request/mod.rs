@@ -6,6 +6,7 @@ mod captures;
 mod cookies;
 mod lazy;
 mod pairs;
+mod terms;
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -16,6 +17,8 @@ pub use cookies::Cookies;
 pub(crate) use cookies::Jar;
 pub(crate) use lazy::Lazy;
 pub(crate) use pairs::{NotUtf8, pairs};
+pub(crate) use terms::TimeLimit;
+pub use terms::{OnDisconnect, Terms};
 
 use crate::context::Context;
 
@@ -139,6 +142,11 @@ impl RequestHead {
         self.route
     }
 
+    /// What the route says about how it is run.
+    pub(crate) fn terms(&self) -> Terms {
+        self.route.map_or(Terms::OPEN, |route| route.terms)
+    }
+
     /// A component that the application was given with `App::provide`.
     ///
     /// Guards and handlers with `&RequestHead` see them; for a middleware there are none.
@@ -173,6 +181,8 @@ pub struct RouteInfo {
     pub line: u32,
     /// Its documentation comment.
     pub documentation: &'static str,
+    /// What it says about how it is run.
+    pub terms: Terms,
 }
 
 /// POST, PUT and PATCH have a body that means something (RFC 9110, section 9.3).
@@ -181,7 +191,6 @@ pub(crate) fn method_has_body(method: &Method) -> bool {
 }
 
 /// Whether a method changes nothing (RFC 9110, section 9.2.1).
-#[cfg(feature = "sessions")]
 pub(crate) fn method_is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE)
 }

@@ -362,6 +362,7 @@ fn ranked(methods: &[&str], pattern: &str, rank: i32) -> &'static RouteInfo {
         file: "tests.rs",
         line: 1,
         documentation: "",
+        terms: crate::Terms::OPEN,
     }))
 }
 

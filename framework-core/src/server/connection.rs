@@ -4,7 +4,6 @@ use std::{
     convert::Infallible,
     future::poll_fn,
     net::SocketAddr,
-    ops::Deref,
     pin::{Pin, pin},
     sync::Arc,
     task::Poll,
@@ -21,7 +20,7 @@ use super::{
 };
 use crate::{
     Body, BoxFuture, Response,
-    service::{Answer, Application, refuse, respond},
+    service::{Answer, Application, Owner, refuse, respond},
     watch::{Order, Watch},
 };
 
@@ -72,7 +71,7 @@ async fn speak(stream: Stream, peer: Option<SocketAddr>, application: Arc<Applic
     let ceiling = (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER);
     http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
 
-    let owner = Owner(Arc::new(Served { application: Arc::clone(&application) }));
+    let owner = Arc::new(Served { application: Arc::clone(&application) });
     let service = Service { owner, peer, watch: Arc::clone(watch) };
     let stream = Watched { stream, watch: Arc::clone(watch) };
     let mut connection = http.serve_connection(TokioIo::new(stream), service);
@@ -110,25 +109,20 @@ async fn speak(stream: Stream, peer: Option<SocketAddr>, application: Arc<Applic
 
 /// What hyper calls.
 struct Service {
-    owner: Owner,
+    owner: Arc<Served>,
     /// None over a unix socket.
     peer: Option<SocketAddr>,
     watch: Arc<Watch>,
 }
 
 /// The application, counted by this connection alone.
-#[derive(Clone)]
-struct Owner(Arc<Served>);
-
 struct Served {
     application: Arc<Application>,
 }
 
-impl Deref for Owner {
-    type Target = Application;
-
-    fn deref(&self) -> &Application {
-        &self.0.application
+impl Owner for Served {
+    fn application(&self) -> &Application {
+        &self.application
     }
 }
 
@@ -141,13 +135,13 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
         let (parts, body) = request.into_parts();
         self.watch.request_begins();
         let body = Body::incoming(body, &self.watch);
-        let answer = match manners::check(&parts, &self.owner.context.settings.http) {
+        let answer = match manners::check(&parts, &self.owner.application.context.settings.http) {
             Ok(()) if parts.version == Version::HTTP_10 => {
                 let answer = respond(&self.owner, parts, body, self.peer);
                 Answer::pending(async { of_http_1_0(answer.await) })
             }
             Ok(()) => respond(&self.owner, parts, body, self.peer),
-            Err(invalid) => refuse(&self.owner, invalid, parts, self.peer),
+            Err(invalid) => refuse(&self.owner.application, invalid, parts, self.peer),
         };
         answer.watched(&self.watch)
     }

@@ -12,7 +12,10 @@ use super::{
     deadlines::{Deadlines, Seen, Verdict},
     occupancy::Seat,
 };
-use crate::watch::{Order, Phase, Watch};
+use crate::{
+    service::Unattended,
+    watch::{Order, Phase, Watch},
+};
 
 /// All open connections of a listener.
 #[derive(Debug, Default)]
@@ -99,15 +102,29 @@ impl Connections {
         open.by_number.values().for_each(|(watch, _)| watch.tell(Order::Last));
     }
 
-    /// Lets all of them end: idle ones are closed, busy ones finish, and what is left after `time` is cut.
-    pub(super) async fn drain(&self, time: Duration, deadlines: &Deadlines) -> StopReport {
+    /// Lets all of them end: idle ones are closed, busy ones finish, and what is left after `time` is cut. Where all of
+    /// the application stops, so do handlers whose clients are gone; otherwise they go on.
+    pub(super) async fn drain(
+        &self,
+        time: Duration,
+        deadlines: &Deadlines,
+        unattended: Option<&Unattended>,
+    ) -> StopReport {
         self.answer_last();
         let busy = self.open().by_number.values().filter(|(watch, _)| watch.glance().phase != Phase::Idle).count();
-        if tokio::time::timeout(time, self.close(deadlines)).await.is_ok() {
+        let all_ended = async {
+            self.close(deadlines).await;
+            if let Some(unattended) = unattended {
+                unattended.all_ended().await; // a connection may leave one behind
+            }
+        };
+        if tokio::time::timeout(time, all_ended).await.is_ok() {
             return StopReport { requests: busy, ..StopReport::default() };
         }
-        let forced = self.count();
-        tracing::warn!(target: "framework", "{forced} connections did not end within {time:?} (setting `http.drain`); they are cut");
+        let (forced, handlers) = (self.count(), unattended.map_or(0, Unattended::count));
+        tracing::warn!(target: "framework", "{forced} connections, and {handlers} handlers whose clients are gone, did not end within {time:?} (setting `http.drain`); they are cut");
+        // First: what is cut does not go on without its connection.
+        unattended.into_iter().for_each(Unattended::cut);
         self.open().by_number.values().for_each(|(watch, _)| watch.tell(Order::Cut));
         // A handler that blocks its thread cannot be ended; the process goes on without it.
         let _ended = tokio::time::timeout(Duration::from_secs(1), self.all_ended()).await;

@@ -24,7 +24,7 @@ use super::{
     occupancy::Occupancy,
     socket::{Opened, Socket},
 };
-use crate::service::Application;
+use crate::service::{Application, Unattended};
 
 /// The number of a listener; never given twice by one server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -142,11 +142,16 @@ impl Listening {
     }
 
     /// Stops it, once: whoever asks again is given the same report.
-    pub(super) async fn stop(&self, drain: Duration, deadlines: &Deadlines) -> StopReport {
-        *self.report.get_or_init(|| self.end(drain, deadlines)).await
+    pub(super) async fn stop(
+        &self,
+        drain: Duration,
+        deadlines: &Deadlines,
+        unattended: Option<&Unattended>,
+    ) -> StopReport {
+        *self.report.get_or_init(|| self.end(drain, deadlines, unattended)).await
     }
 
-    async fn end(&self, drain: Duration, deadlines: &Deadlines) -> StopReport {
+    async fn end(&self, drain: Duration, deadlines: &Deadlines, unattended: Option<&Unattended>) -> StopReport {
         self.state.store(ListenerState::Stopping as u8, Relaxed);
         self.stop.send_replace(true);
         let accepting = std::mem::take(&mut *self.accepting.lock().unwrap_or_else(PoisonError::into_inner));
@@ -157,7 +162,7 @@ impl Listening {
                 accepting.abort();
             }
         }
-        let report = self.connections.drain(drain, deadlines).await;
+        let report = self.connections.drain(drain, deadlines, unattended).await;
         self.state.store(ListenerState::Stopped as u8, Relaxed);
         report
     }

@@ -190,12 +190,12 @@ impl Server {
     /// The server never had it.
     pub async fn stop_listener(&self, id: ListenerId, drain: Drain) -> Result<StopReport, UnknownListener> {
         let listening = self.0.listeners().iter().find(|listening| listening.id == id).map(Arc::clone);
-        Ok(listening.ok_or(UnknownListener(id))?.stop(drain.0, &self.0.deadlines).await)
+        Ok(listening.ok_or(UnknownListener(id))?.stop(drain.0, &self.0.deadlines, None).await)
     }
 
     /// Stops all of it: readiness turns false, `http.drain_delay` goes by, no new connections are taken, idle ones are
-    /// closed, requests under way finish; after `http.drain` what is left is cut. Then controllers end
-    /// (`#[destruct]`), the last one made first. Stopping it twice gives the same report.
+    /// closed, requests under way finish, and handlers whose clients are gone; after `http.drain` what is left is cut.
+    /// Then controllers end (`#[destruct]`), the last one made first. Stopping it twice gives the same report.
     pub async fn shutdown(self) -> StopReport {
         *self.0.ended.get_or_init(|| self.end()).await
     }
@@ -212,7 +212,8 @@ impl Server {
         let (drain, deadlines) = (http.drain, *deadlines);
         let mut stopping = JoinSet::new();
         for listening in self.0.listeners().iter().map(Arc::clone) {
-            stopping.spawn(async move { listening.stop(drain, &deadlines).await });
+            let application = Arc::clone(application);
+            stopping.spawn(async move { listening.stop(drain, &deadlines, Some(&application.unattended)).await });
         }
         let mut report = StopReport::default();
         while let Some(stopped) = stopping.join_next().await {

@@ -10,6 +10,7 @@ use std::{
 
 use http::{HeaderValue, header};
 
+use super::departure::Departure;
 use crate::{
     BoxFuture, Response,
     watch::{Ending, Order, Watch},
@@ -17,7 +18,8 @@ use crate::{
 
 /// The answer to a request: there at once, or on its way. It cannot fail.
 ///
-/// A route whose arguments need no waiting is answered in the call itself: no future is made for it.
+/// A route whose arguments need no waiting is answered in the call itself: no future is made for it. One that is dropped
+/// on its way ends there, or goes on by itself as a task of tokio: as `on_disconnect` says for the route.
 #[must_use = "futures do nothing unless polled"]
 pub struct Answer {
     progress: Progress,
@@ -27,7 +29,7 @@ pub struct Answer {
 
 enum Progress {
     Ready(Option<Response>),
-    Pending(BoxFuture<'static, Response>),
+    Pending(BoxFuture<'static, Response>, Departure),
 }
 
 impl Answer {
@@ -36,7 +38,12 @@ impl Answer {
     }
 
     pub(crate) fn pending(future: impl Future<Output = Response> + Send + 'static) -> Self {
-        Answer { progress: Progress::Pending(Box::pin(future)), watch: None }
+        Answer::unless_gone(Departure::default(), future)
+    }
+
+    /// With what is done when it is dropped on its way: the client is gone.
+    pub(super) fn unless_gone(departure: Departure, future: impl Future<Output = Response> + Send + 'static) -> Self {
+        Answer { progress: Progress::Pending(Box::pin(future), departure), watch: None }
     }
 
     /// The same for a connection: it is told when the request has ended, and tells whether it was the last.
@@ -58,13 +65,26 @@ impl Future for Answer {
                 Some(response) => Poll::Ready(Ok(response)),
                 None => Poll::Pending, // it has been taken: nobody polls again
             },
-            Progress::Pending(future) => {
+            Progress::Pending(future, departure) => {
+                departure.has_begun = true;
                 let mut response = ready!(future.as_mut().poll(task));
+                self.progress = Progress::Ready(None);
                 if let Some(watch) = &self.watch {
                     hand_over(&mut response, watch);
                 }
                 Poll::Ready(Ok(response))
             }
+        }
+    }
+}
+
+impl Drop for Answer {
+    fn drop(&mut self) {
+        // What has panicked does not go on.
+        if let Progress::Pending(future, departure) = std::mem::replace(&mut self.progress, Progress::Ready(None))
+            && !std::thread::panicking()
+        {
+            departure.happen(future);
         }
     }
 }

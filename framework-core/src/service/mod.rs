@@ -1,7 +1,9 @@
 //! The whole life of a request, from its head to its response.
 
 mod answer;
+mod departure;
 mod foreign;
+mod held;
 mod refusal;
 mod routes;
 mod served;
@@ -10,7 +12,6 @@ mod sessions;
 use std::{
     convert::Infallible,
     net::SocketAddr,
-    ops::Deref,
     sync::Arc,
     task::{Context as TaskContext, Poll},
 };
@@ -19,6 +20,7 @@ use bytes::Bytes;
 use http::{Method, header, request::Parts};
 
 pub use answer::Answer;
+pub(crate) use departure::Unattended;
 pub(crate) use foreign::{Mount, Mounted};
 pub(crate) use refusal::{Refusal, kept};
 pub(crate) use routes::Routes;
@@ -33,8 +35,9 @@ use crate::{
     panics::{caught, told},
     request::{RequestHead, RouteInfo},
     respond::sound,
-    route::Call,
+    route::{Call, Route},
 };
+use departure::Departure;
 use routes::Target;
 
 /// An application that is built and serves: a [`tower_service::Service`] that cannot fail.
@@ -61,23 +64,35 @@ pub(crate) struct Application {
     pub(crate) layers: Option<Endpoint>,
     /// In the order in which they were made.
     pub(crate) controllers: Vec<Made>,
+    pub(crate) unattended: Unattended,
+}
+
+/// What keeps the application alive while an answer is on its way. Each connection has one of its own: a count that
+/// all cores share would be paid for by every request.
+pub(crate) trait Owner: Send + Sync + 'static {
+    fn application(&self) -> &Application;
+}
+
+impl Owner for Application {
+    fn application(&self) -> &Application {
+        self
+    }
 }
 
 /// Answers a request: layers, if any, then the route, then the last touches.
 ///
-/// `owner` keeps the application alive while the answer is on its way. It is cloned only then, and each connection
-/// has one of its own: a count that all cores share would be paid for by every request.
-pub(crate) fn respond<O>(owner: &O, parts: Parts, body: Body, peer: Option<SocketAddr>) -> Answer
-where
-    O: Deref<Target = Application> + Clone + Send + Sync + 'static,
-{
-    let application: &Application = owner;
+/// The owner is counted only for an answer that is on its way.
+pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut parts: Parts, body: Body, peer: Option<SocketAddr>) -> Answer {
+    let application = owner.application();
     let bodiless = parts.method == Method::HEAD;
     if application.layers.is_some() {
-        let owner = owner.clone();
-        return Answer::pending(async move {
-            let answer = owner.through_layers(parts, body, peer).await;
-            finish(response(answer, &owner.context).await, &owner.context, bodiless)
+        let route = application.routes.route_of(&parts);
+        let departure = route.map(|route| Departure::of(route, &mut parts, owner)).unwrap_or_default();
+        let owner = Arc::clone(owner);
+        return Answer::unless_gone(departure, async move {
+            let application = owner.application();
+            let answer = application.through_layers(route, parts, body, peer).await;
+            finish(response(answer, &application.context).await, &application.context, bodiless)
         });
     }
     let mut loaded = Loaded::new(RequestHead::new(parts, peer));
@@ -93,17 +108,24 @@ where
                 Err(invalid) => Refusal::of(invalid, Box::new(loaded)).answer(&application.context, bodiless),
             };
         }
-        let (owner, loaded, answer) = (owner.clone(), Box::new(loaded), Box::new(answer));
-        return Answer::pending(async move {
-            let answer = owner.routes.settle(*answer, &owner.context, loaded, body).await;
-            finish(response(answer, &owner.context).await, &owner.context, bodiless)
+        let departure = Departure::of(served.route, &mut loaded.head_mut().parts, owner);
+        let (owner, loaded, answer) = (Arc::clone(owner), Box::new(loaded), Box::new(answer));
+        return Answer::unless_gone(departure, async move {
+            let Application { routes, context, .. } = owner.application();
+            let answer = routes.settle(*answer, context, loaded, body).await;
+            finish(response(answer, context).await, context, bodiless)
         });
     }
+    let departure = match &target {
+        Target::Route(served) => Departure::of(served.route, &mut loaded.head_mut().parts, owner),
+        Target::Mount(_) | Target::Fallback | Target::Nobody(_) => Departure::default(),
+    };
     // In a box: moving a request from future to future takes more instructions than the allocation.
-    let (owner, target, loaded) = (owner.clone(), target.number(), Box::new(loaded));
-    Answer::pending(async move {
-        let answer = owner.routes.run(target, &owner.context, loaded, body).await;
-        finish(response(answer, &owner.context).await, &owner.context, bodiless)
+    let (owner, target, loaded) = (Arc::clone(owner), target.number(), Box::new(loaded));
+    Answer::unless_gone(departure, async move {
+        let Application { routes, context, .. } = owner.application();
+        let answer = routes.run(target, context, loaded, body).await;
+        finish(response(answer, context).await, context, bodiless)
     })
 }
 
@@ -118,13 +140,14 @@ impl Application {
     /// Through the layers; they see which route will answer as the extension `&'static RouteInfo`.
     async fn through_layers(
         &self,
+        route: Option<&'static Route>,
         mut parts: Parts,
         body: Body,
         peer: Option<SocketAddr>,
     ) -> Result<Response, Refusal> {
         let Some(layers) = &self.layers else { unreachable!("called only with layers") };
-        if let Some(route) = self.routes.route_of(&parts) {
-            parts.extensions.insert::<&'static RouteInfo>(route);
+        if let Some(route) = route {
+            parts.extensions.insert::<&'static RouteInfo>(&route.info);
         }
         parts.extensions.insert(Peer(peer));
         foreign::answer("a layer", layers, http::Request::from_parts(parts, body), peer, &self.context).await

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use http::{HeaderName, Method, StatusCode, header, request::Parts};
+use http::{HeaderMap, HeaderName, Method, StatusCode, header, request::Parts};
 
 use super::{Answer, Peer, finish};
 use crate::{
@@ -145,14 +145,30 @@ pub(crate) fn kept<B>(request: &http::Request<B>, peer: Option<SocketAddr>, cont
     let peer = peer.or_else(|| request.extensions().get::<Peer>().and_then(|Peer(peer)| *peer));
     let mut parts = head_of(request.method(), request.uri());
     if context.invalid_handlers.is_empty() {
-        for accept in request.headers().get_all(header::ACCEPT) {
-            parts.headers.append(header::ACCEPT, accept.clone());
-        }
+        keep_accept(&mut parts, request.headers());
     } else {
         (parts.version, parts.headers) = (request.version(), request.headers().clone());
         parts.extensions = request.extensions().clone();
     }
     Loaded::new(RequestHead::new(parts, peer))
+}
+
+/// The same of a request that a route of ours has; the log names the route.
+pub(super) fn kept_of(head: &RequestHead, context: &Context) -> Loaded {
+    let mut kept = without_fields(head);
+    if context.invalid_handlers.is_empty() {
+        keep_accept(&mut kept.parts, head.headers());
+    } else {
+        kept.parts = head.parts.clone();
+    }
+    (kept.peer, kept.route, kept.captures) = (head.peer, head.route, head.captures.clone());
+    Loaded::new(kept)
+}
+
+fn keep_accept(parts: &mut Parts, fields: &HeaderMap) {
+    for accept in fields.get_all(header::ACCEPT) {
+        parts.headers.append(header::ACCEPT, accept.clone());
+    }
 }
 
 /// A head that says what is asked for, and under no conditions.
@@ -189,6 +205,7 @@ mod tests {
         file: "a.rs",
         line: 7,
         documentation: "",
+        terms: crate::Terms::OPEN,
     };
 
     #[derive(Clone, Default)]

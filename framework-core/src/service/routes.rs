@@ -12,9 +12,9 @@ use crate::{
     extract::Loaded,
     middleware::Endpoint,
     near_misses,
-    request::{Captures, RequestHead, RouteInfo},
+    request::{Captures, RequestHead},
     respond::empty,
-    route::PathConstraint,
+    route::{PathConstraint, Route},
     router::{Found, Router},
 };
 
@@ -178,10 +178,10 @@ impl Routes {
         }
     }
 
-    /// What is known of the route that will answer.
-    pub(super) fn route_of(&self, parts: &Parts) -> Option<&'static RouteInfo> {
+    /// The route that will answer.
+    pub(super) fn route_of(&self, parts: &Parts) -> Option<&'static Route> {
         match self.router.find(&parts.method, parts.uri.path()) {
-            Found::Route(index, _) => self.served.get(index).map(|served| &served.route.info),
+            Found::Route(index, _) => self.served.get(index).map(|served| served.route),
             Found::Nothing | Found::BadPath => None,
         }
     }

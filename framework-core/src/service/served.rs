@@ -1,20 +1,23 @@
 //! A route that is served: its function, called on its controller.
 
 use std::{
+    future::poll_fn,
+    mem,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
 
 use http::header;
+use tokio::task::{JoinHandle, spawn_blocking};
 
-use super::{caught, sessions, sound, told};
+use super::{caught, held::Watch, refusal::kept_of, sessions, sound, told};
 use crate::{
     Body, Cookie, Invalid, Response,
     context::Context,
     extract::{Loaded, Needs, load},
     panics::Panic,
-    request::{Jar, RouteInfo},
-    route::{Call, Instance, Route, SyncCall},
+    request::{Jar, RouteInfo, TimeLimit},
+    route::{BlockingCall, Call, Instance, Route, SyncCall},
 };
 
 /// A route with the controller that its function is called on.
@@ -46,22 +49,78 @@ impl Served {
         body: &mut Body,
     ) -> Result<Response, Invalid> {
         self.attach(context, loaded);
-        let answer = match self.route.call {
-            Call::Sync(call) => match load(loaded, body, self.route.needs, context).await {
-                Ok(()) => self.call(call, context, loaded),
-                Err(invalid) => Err(invalid),
-            },
-            Call::Async(call) => {
-                let answer = caught(call(context, &*self.controller, loaded, body)).await;
-                answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, panic, loaded)))
-            }
+        let answer = match self.route.info.terms.time_limit_in(&context.settings.http) {
+            None => self.answer(context, loaded, body).await,
+            // In a box, as what is rare.
+            Some(limit) => Box::pin(self.answer_within(limit, context, loaded, body)).await,
         };
         with_cookies(answer.or_else(refuse), loaded)
     }
 
+    /// The answer, or a refusal once its time is over. A handler that does not wait cannot be interrupted.
+    async fn answer_within(
+        &self,
+        limit: TimeLimit,
+        context: &Arc<Context>,
+        loaded: &mut Loaded,
+        body: &mut Body,
+    ) -> Result<Response, Invalid> {
+        let mut answer = Box::pin(self.answer(context, loaded, body));
+        if let Ok(answer) = tokio::time::timeout(limit.time, &mut answer).await {
+            return answer;
+        }
+        // The end of what it holds is somebody else's code.
+        let dropped = catch_unwind(AssertUnwindSafe(|| drop(answer)));
+        dropped.unwrap_or_else(|panic| drop(panicked(&self.route.info, panic, loaded)));
+        sets_nothing(loaded);
+        let RouteInfo { function, file, line, .. } = self.route.info;
+        let invalid = Invalid::unavailable(format!("the answer took longer than {limit}"));
+        Err(invalid.caused_by(format!("handler {function} ({file}:{line}) took longer than {limit}")))
+    }
+
+    async fn answer(&self, context: &Arc<Context>, loaded: &mut Loaded, body: &mut Body) -> Result<Response, Invalid> {
+        let answer = match self.route.call {
+            Call::Sync(call) => {
+                load(loaded, body, self.route.needs, context).await?;
+                return self.call(call, context, loaded);
+            }
+            Call::Async(call) => {
+                let mut watch = Watch::over(&self.route.info);
+                let mut handler = call(context, &*self.controller, loaded, body);
+                caught(poll_fn(|task| watch.during(|| handler.as_mut().poll(task)))).await
+            }
+            // In a box, too: it is larger than the others.
+            Call::Blocking(call) => caught(Box::pin(self.call_elsewhere(call, context, loaded, body))).await,
+        };
+        answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, panic, loaded)))
+    }
+
+    /// Calls a handler that blocks, on a thread where it may. It takes the request along and brings it back.
+    async fn call_elsewhere(
+        &self,
+        call: BlockingCall,
+        context: &Arc<Context>,
+        loaded: &mut Loaded,
+        body: &mut Body,
+    ) -> Result<Response, Invalid> {
+        let work = call(loaded.head()).await?;
+        load(loaded, body, self.route.needs, context).await?;
+        let kept = kept_of(loaded.head(), context);
+        let taken = mem::replace(loaded, kept);
+        let (route, controller, context) = (self.route, Arc::clone(&self.controller), Arc::clone(context));
+        let elsewhere = spawn_blocking(move || {
+            let answer = catch_unwind(AssertUnwindSafe(|| work(&context, &*controller, &taken)));
+            (answer.unwrap_or_else(|panic| Err(panicked(&route.info, panic, &taken))), taken)
+        });
+        let (answer, taken) = Elsewhere(elsewhere).ended().await?;
+        *loaded = taken;
+        answer
+    }
+
     fn call(&self, call: SyncCall, context: &Context, loaded: &Loaded) -> Result<Response, Invalid> {
-        catch_unwind(AssertUnwindSafe(|| call(context, &*self.controller, loaded)))
-            .unwrap_or_else(|panic| Err(panicked(&self.route.info, panic, loaded)))
+        let call = || catch_unwind(AssertUnwindSafe(|| call(context, &*self.controller, loaded)));
+        let answer = Watch::over(&self.route.info).during(call);
+        answer.unwrap_or_else(|panic| Err(panicked(&self.route.info, panic, loaded)))
     }
 
     fn attach(&self, context: &Arc<Context>, loaded: &mut Loaded) {
@@ -92,9 +151,28 @@ fn refuse(invalid: Invalid) -> Result<Response, Invalid> {
 
 #[cold]
 fn panicked(route: &RouteInfo, panic: Panic, loaded: &Loaded) -> Invalid {
-    // It has answered nothing, so it sets nothing.
-    drop(loaded.head().lazy.cookies().map(Jar::take_set));
-    sessions::forget(loaded);
+    sets_nothing(loaded);
     let RouteInfo { function, file, line, .. } = route;
     Invalid::internal(told(&format!("handler {function} ({file}:{line})"), panic))
+}
+
+/// A handler that has answered nothing sets nothing.
+fn sets_nothing(loaded: &Loaded) {
+    drop(loaded.head().lazy.cookies().map(Jar::take_set));
+    sessions::forget(loaded);
+}
+
+/// Work on another thread. What nobody waits for any more does not begin; what has begun runs to its end.
+struct Elsewhere<T>(JoinHandle<T>);
+
+impl<T> Elsewhere<T> {
+    async fn ended(mut self) -> Result<T, Invalid> {
+        (&mut self.0).await.map_err(|never_begun| Invalid::unavailable("the server is stopping").caused_by(never_begun))
+    }
+}
+
+impl<T> Drop for Elsewhere<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }

@@ -8,12 +8,14 @@ use syn::{Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Token, parse::
 use super::parse::{ImplBlock, Member};
 use crate::{
     attribute::{self, Arguments},
+    blocking,
     errors::Errors,
     mapping::{
         model::{Handler, Owner, empty_pattern, parse_pattern},
         parse::{Function, Mapping},
     },
     runtime::Runtime,
+    terms::{self, Terms},
     types,
 };
 
@@ -62,7 +64,8 @@ impl Controller {
                 }
             }
         });
-        arguments.finish(&["enabled", "crate"], errors);
+        let terms = Terms::read(&mut arguments, errors);
+        arguments.finish(&[&["enabled"], &terms::KEYS[..], &["crate"]].concat(), errors);
         if let Some((path, _)) = &block.of_trait {
             errors.at(
                 path,
@@ -73,7 +76,8 @@ impl Controller {
             errors.at(parameter, "a controller cannot be generic: it is made once, at start; write the type");
         }
         let this = block.this.to_token_stream();
-        let owner = Owner::Controller { this: this.clone(), prefix: prefix.unwrap_or_else(empty_pattern), enabled };
+        let owner =
+            Owner::Controller { this: this.clone(), prefix: prefix.unwrap_or_else(empty_pattern), enabled, terms };
 
         let mut construct = None;
         let mut destruct = None;
@@ -103,6 +107,7 @@ impl Controller {
                     errors.at(&attribute, "a controller ends once; drop this `#[destruct]` or the one before");
                 }
             }
+            let before = handlers.len();
             while let Some(attribute) = take(function, |attribute| Mapping::name_of(attribute.path()).is_some()) {
                 let (Some(name), Some(arguments)) =
                     (Mapping::name_of(attribute.path()), errors.take(Arguments::of(&attribute)))
@@ -113,6 +118,10 @@ impl Controller {
                 let place = types::Place::of(attribute.path()).first;
                 let mapping = Mapping::read(name, place, arguments, errors);
                 handlers.push(Handler::new(mapping, function, &owner, errors));
+            }
+            // On any other function it is the compiler that finds it.
+            if handlers.len() > before {
+                attributes.extend(blocking::take(function, errors));
             }
             function.strip_arguments();
         }
@@ -139,7 +148,10 @@ fn conditional_in(meta: &Meta) -> Option<Path> {
         Punctuated::<Meta, Token![,]>::parse_terminated(input)
     });
     attributes.ok()?.iter().find_map(|meta| {
-        let is_read = is_construct(meta.path()) || is_destruct(meta.path()) || Mapping::name_of(meta.path()).is_some();
+        let is_read = is_construct(meta.path())
+            || is_destruct(meta.path())
+            || Mapping::name_of(meta.path()).is_some()
+            || blocking::is_blocking(meta.path());
         if is_read { Some(meta.path().clone()) } else { conditional_in(meta) }
     })
 }

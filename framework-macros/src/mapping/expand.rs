@@ -54,9 +54,14 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
     let statics = handler.arguments.iter().zip(places).enumerate();
     let statics = statics.map(|(index, (argument, place))| parameter(index, argument, place));
     let needs = needs(handler, places);
-    let is_async = handler.is_async || handler.has_guard();
-    let call = if is_async { asynchronous(handler, owner) } else { synchronous(handler, owner) };
-    let variant = format_ident!("{}", if is_async { "Async" } else { "Sync" });
+    let (variant, call) = if handler.is_blocking {
+        ("Blocking", blocking(handler, owner))
+    } else if handler.is_async || handler.has_guard() {
+        ("Async", asynchronous(handler, owner))
+    } else {
+        ("Sync", synchronous(handler, owner))
+    };
+    let variant = format_ident!("{variant}");
     let describe = describe(handler, owner);
     let routes = patterns.iter().map(|pattern| route(handler, pattern, owner, &variant));
     let conditions = &handler.conditions;
@@ -77,7 +82,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
         Owner::None => quote!(::core::option::Option::None),
         Owner::Controller { .. } => quote!(::core::option::Option::Some(&__CONTROLLER)),
     };
-    let (methods, rank) = (&handler.methods, handler.rank);
+    let (methods, rank, terms) = (&handler.methods, handler.rank, &handler.terms);
     let text = pattern.to_string();
     let captures = pattern.segments().iter().filter(|segment| !matches!(segment, Segment::Literal(_)));
     let captures = captures.map(|segment| segment.name().unwrap_or_default());
@@ -101,6 +106,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
                     file: ::core::file!(),
                     line: #line,
                     documentation: #documentation,
+                    terms: #terms,
                 },
                 controller: #controller,
                 in_program: #in_program,
@@ -160,18 +166,14 @@ fn synchronous(handler: &Handler, owner: &Owner) -> TokenStream {
 }
 
 fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
-    let guards = handler.arguments.iter().enumerate().filter(|(_, argument)| matches!(argument.role, Role::Guard));
-    let guards = guards.map(|(index, argument)| {
-        let (variable, ty) = (variable(index), &argument.ty);
-        quote_spanned!(argument.place.first=> let #variable = __framework::Ward::<#ty>::new().guard(__loaded.head()).await?;)
-    });
+    let guards = guards(handler, &quote!(__loaded.head()));
     let take = take(handler);
     let dot_await = handler.is_async.then(|| quote!(.await));
     let call = call(handler, owner);
     let give = give(handler, &quote!(#call #dot_await));
     let body = quote! {
         async move {
-            #(#guards)*
+            #guards
             __framework::load(__loaded, __body, __NEEDS, __context).await?;
             let __loaded = &*__loaded;
             #take
@@ -189,6 +191,45 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
             #boxed
         }
     }
+}
+
+fn blocking(handler: &Handler, owner: &Owner) -> TokenStream {
+    let guards = guards(handler, &quote!(__head));
+    let take = take(handler);
+    let give = give(handler, &call(handler, owner));
+    let place = types::place(handler.name.span());
+    let work = quote_spanned!(place=> __framework::work);
+    let body = quote! {
+        async move {
+            #guards
+            #work(move |
+                __context: &__framework::Context,
+                __instance: &__framework::Instance,
+                __loaded: &__framework::Loaded,
+            | {
+                #take
+                #give
+            })
+        }
+    };
+    let boxed = types::boxed(handler.name.span(), body);
+    quote! {
+        fn __call<'__a>(
+            __head: &'__a __framework::RequestHead,
+        ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Work, __framework::Invalid>> {
+            #boxed
+        }
+    }
+}
+
+/// Every guard lets the request pass, one after the other.
+fn guards(handler: &Handler, head: &TokenStream) -> TokenStream {
+    let guards = handler.arguments.iter().enumerate().filter(|(_, argument)| matches!(argument.role, Role::Guard));
+    let guards = guards.map(|(index, argument)| {
+        let (variable, ty) = (variable(index), &argument.ty);
+        quote_spanned!(argument.place.first=> let #variable = __framework::Ward::<#ty>::new().guard(#head).await?;)
+    });
+    guards.collect()
 }
 
 /// Turns what the function returned into a response, at the return type.

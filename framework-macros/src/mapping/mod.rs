@@ -11,7 +11,7 @@ pub(crate) mod parse;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::{attribute::Arguments, errors::Errors};
+use crate::{attribute::Arguments, blocking, errors::Errors};
 use model::{Handler, Owner};
 use parse::{Function, Mapping};
 
@@ -25,6 +25,7 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
     }));
     let mut runtime = crate::runtime::Runtime::default();
     let mut handlers = Vec::new();
+    let mut used = None;
     let mut kept = item;
     if let Some(mut function) = function {
         if let Some(receiver) = function.signature.receiver() {
@@ -37,6 +38,7 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
         }
         // Another mapping of this function still has to read them.
         if !function.attributes.iter().any(|attribute| Mapping::name_of(attribute.path()).is_some()) {
+            used = blocking::take(&mut function, &mut errors);
             function.strip_arguments();
         }
         kept = quote!(#function);
@@ -45,7 +47,8 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
         Err(mistakes) => quote!(#kept #mistakes),
         Ok(()) => {
             let routes = handlers.iter().map(|handler| expand::routes(handler, &Owner::None));
-            let generated = runtime.wrap(&quote!(#(#routes)*));
+            let used = used.iter();
+            let generated = runtime.wrap(&quote!(#(use #used as _;)* #(#routes)*));
             quote!(#kept #generated)
         }
     }

@@ -12,8 +12,10 @@ use super::{
 };
 use crate::{
     attribute,
+    blocking::is_blocking,
     errors::Errors,
     prefix::{self, Texts},
+    terms::Terms,
     types,
 };
 
@@ -29,6 +31,8 @@ pub(crate) enum Owner {
         prefix: Pattern,
         /// Whether its routes are registered.
         enabled: bool,
+        /// What it says about how they are run.
+        terms: Terms,
     },
 }
 
@@ -44,6 +48,13 @@ impl Owner {
         match self {
             Owner::None => true,
             Owner::Controller { enabled, .. } => *enabled,
+        }
+    }
+
+    fn terms(&self) -> Terms {
+        match self {
+            Owner::None => Terms::default(),
+            Owner::Controller { terms, .. } => *terms,
         }
     }
 
@@ -64,8 +75,11 @@ pub(crate) struct Handler {
     pub(crate) name: Ident,
     pub(crate) methods: Vec<String>,
     pub(crate) rank: i32,
+    pub(crate) terms: Terms,
     pub(crate) has_body: bool,
     pub(crate) is_async: bool,
+    /// Whether it is called where it may block.
+    pub(crate) is_blocking: bool,
     pub(crate) has_receiver: bool,
     pub(crate) arguments: Vec<Argument>,
     /// The type to describe; none when it contains `impl` and must be inferred.
@@ -113,7 +127,9 @@ impl Handler {
             has_body: mapping.has_body(),
             methods: mapping.methods,
             rank: mapping.rank,
+            terms: mapping.terms.or(owner.terms()),
             is_async: signature.asyncness.is_some(),
+            is_blocking: function.attributes.iter().any(|attribute| is_blocking(attribute.path())),
             has_receiver: signature.receiver().is_some(),
             arguments,
             returned,

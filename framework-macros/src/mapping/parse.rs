@@ -7,7 +7,11 @@ use syn::{
     parse::{Parse, ParseStream},
 };
 
-use crate::{attribute::Arguments, errors::Errors};
+use crate::{
+    attribute::Arguments,
+    errors::Errors,
+    terms::{self, Terms},
+};
 
 /// Which attribute is which method.
 const METHODS: [(&str, &str); 7] = [
@@ -35,6 +39,8 @@ pub(crate) struct Mapping {
     pub(crate) rank: i32,
     /// Whether the prefix of a returned text counts; none where it is not said.
     pub(crate) prefixed: Option<bool>,
+    /// What it says about how the route is run.
+    pub(crate) terms: Terms,
 }
 
 impl Mapping {
@@ -57,9 +63,11 @@ impl Mapping {
         let paths = std::mem::take(&mut arguments.texts);
         let rank = arguments.integer("rank", errors).unwrap_or(0);
         let prefixed = arguments.switch("prefixed", errors);
-        let known = ["rank", "prefixed", "crate", "methods"];
-        arguments.finish(if attribute == ANY { &known } else { &known[..3] }, errors);
-        Mapping { methods, paths, rank, prefixed }
+        let terms = Terms::read(&mut arguments, errors);
+        let known = [&["rank", "prefixed"], &terms::KEYS[..], &["crate", "methods"]].concat();
+        let known = if attribute == ANY { &known[..] } else { &known[..known.len() - 1] };
+        arguments.finish(known, errors);
+        Mapping { methods, paths, rank, prefixed, terms }
     }
 
     pub(crate) fn has_body(&self) -> bool {

@@ -25,6 +25,21 @@ fn a_handler_in_a_controller() {
 }
 
 #[test]
+fn a_handler_that_blocks() {
+    let written = crate::mapping::free_function(
+        "post_mapping",
+        quote!("/orders", body_limit = "1 KiB", request_timeout = "1.5s", on_disconnect = "cancel"),
+        quote! {
+            #[blocking]
+            fn order(#[guard] user: User, #[body] text: &str) -> usize {
+                text.len()
+            }
+        },
+    );
+    compare("blocking.rs", written);
+}
+
+#[test]
 fn a_bean() {
     let written = crate::bean::bean(quote! {
         /// A user.

@@ -98,6 +98,9 @@ const _: () = {
                     file: ::core::file!(),
                     line: ::core::line!(),
                     documentation: "Finds one user.",
+                    terms: __framework::Terms {
+                        ..__framework::Terms::OPEN
+                    },
                 },
                 controller: ::core::option::Option::Some(&__CONTROLLER),
                 in_program: ::core::option_env!("CARGO_BIN_NAME").is_some()

@@ -54,6 +54,9 @@ const _: () = {
                     file: ::core::file!(),
                     line: ::core::line!(),
                     documentation: "",
+                    terms: __framework::Terms {
+                        ..__framework::Terms::OPEN
+                    },
                 },
                 controller: ::core::option::Option::None,
                 in_program: ::core::option_env!("CARGO_BIN_NAME").is_some()

@@ -202,6 +202,12 @@ impl Things {
         ::framework::PlainTextResponse::new(name).session("was", colour.is_some())
     }
 
+    #[::framework::get_mapping("/held/<id>", request_timeout = "1m")]
+    #[::framework::blocking]
+    fn held(&self, #[guard] _anyone: Anyone, id: Identity, gone: ::framework::Disconnected) -> Option<u64> {
+        Some(id.0).filter(|_| !gone.is_disconnected())
+    }
+
     #[destruct]
     fn end(&self) -> Result<(), ::std::io::Error> {
         Ok(())
@@ -241,6 +247,13 @@ fn parts(
     #[part("n", default = 1)] count: u8,
 ) -> String {
     ::std::format!("{file:?} {more:?} {count}")
+}
+
+/// A free function that says how it is run.
+#[::framework::blocking]
+#[::framework::post_mapping(body_limit = "1 KiB", on_disconnect = "cancel")]
+fn shout(#[body] text: &str) -> String {
+    text.to_uppercase()
 }
 
 /// A free function.
@@ -332,6 +345,8 @@ mod tests {
         app.get("/things/7?colours=Green&colours=Red").await.assert_text(r#"{"itemsHere":[1,0]}"#);
         app.get("/things/by/0").await.assert_status(404);
         app.get("/things/1").await.assert_status(500);
+        app.get("/things/held/7").await.assert_text("7");
+        app.post("/shout").body("a").await.assert_text("A");
         app.get("/message").await.assert_text(r#"{"text":"hello"}"#);
         app.get("/words/abc?rest=d").await.assert_text("4");
         app.get("/words/abcd").await.assert_status(404);

@@ -1,0 +1,88 @@
+fn order(user: User, text: &str) -> usize {
+    text.len()
+}
+#[doc(hidden)]
+#[allow(unused, deprecated, nonstandard_style, clippy::all, clippy::pedantic)]
+const _: () = {
+    use ::framework::__private as __framework;
+    use __framework::{
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+    };
+    use blocking as _;
+    const _: () = {
+        static __P1: __framework::Parameter = __framework::Parameter {
+            name: "text",
+            place: __framework::Place::Body,
+            default: ::core::option::Option::None,
+        };
+        const __NEEDS: __framework::Needs = __framework::one_body(
+            __framework::Needs::CONTEXT,
+            __framework::needs_of::<&str>(__framework::Place::Body, true),
+        );
+        fn __call<'__a>(
+            __head: &'__a __framework::RequestHead,
+        ) -> __framework::BoxFuture<
+            '__a,
+            ::core::result::Result<__framework::Work, __framework::Invalid>,
+        > {
+            __framework::Box::pin(async move {
+                let __a0 = __framework::Ward::<User>::new().guard(__head).await?;
+                __framework::work(move |
+                    __context: &__framework::Context,
+                    __instance: &__framework::Instance,
+                    __loaded: &__framework::Loaded|
+                {
+                    let mut __errors = __framework::Errors::new();
+                    let __a1 = __framework::Take::<&str>::new()
+                        .take(&mut __errors, __loaded, &__P1);
+                    __errors.check()?;
+                    __framework::Give(order(__a0, __a1?)).into_response(__context)
+                })
+            })
+        }
+        fn __describe(__description: &mut __framework::Description<'_>) {
+            <User as __framework::Guard>::describe(__description);
+            __framework::Take::<&str>::new().describe(__description, &__P1);
+            __framework::returned::<
+                usize,
+                _,
+            >(|| order(__framework::never(), __framework::never()))(__description);
+        }
+        const _: () = {
+            static __ROUTE: __framework::Route = __framework::Route {
+                info: __framework::RouteInfo {
+                    methods: &["POST"],
+                    pattern: "/orders",
+                    captures: &[],
+                    rank: 0i32,
+                    function: "order",
+                    module: ::core::module_path!(),
+                    package: ::core::env!("CARGO_PKG_NAME"),
+                    file: ::core::file!(),
+                    line: ::core::line!(),
+                    documentation: "",
+                    terms: __framework::Terms {
+                        body_limit: ::core::option::Option::Some(1024u64),
+                        request_timeout: ::core::option::Option::Some(
+                            __framework::Duration::new(1u64, 500000000u32),
+                        ),
+                        on_disconnect: ::core::option::Option::Some(
+                            __framework::OnDisconnect::Cancel,
+                        ),
+                        ..__framework::Terms::OPEN
+                    },
+                },
+                controller: ::core::option::Option::None,
+                in_program: ::core::option_env!("CARGO_BIN_NAME").is_some()
+                    || ::core::option_env!("CARGO_TARGET_TMPDIR").is_some()
+                    || ::core::cfg!(test),
+                needs: __NEEDS,
+                call: __framework::Call::Blocking(__call),
+                describe: __describe,
+            };
+            __framework::inventory::submit! {
+                & __ROUTE
+            }
+        };
+    };
+};

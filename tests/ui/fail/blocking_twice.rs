@@ -1,0 +1,9 @@
+use framework::prelude::*;
+
+#[get_mapping]
+#[blocking]
+#[blocking]
+//~^ [#[blocking]] `#[blocking]` is there twice; keep one
+fn report() {}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use framework::prelude::*;
+
+const MOST: u64 = 10;
+
+#[post_mapping("/files", body_limit = MOST)]
+//~^ [MOST] `body_limit` is a size as `"10 MiB"`, a number of bytes, or `"none"`
+fn take(#[body] file: &[u8]) -> usize {
+    file.len()
+}
+
+fn main() {
+    println!("{MOST}");
+}
