@@ -30,6 +30,7 @@ const GROUPS: [&[&str]; 5] = [
         "application",
         "checks",
         "controllers",
+        "front",
         "middleware",
         "near_misses",
         "openapi",

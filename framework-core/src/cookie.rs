@@ -3,7 +3,10 @@
 use std::{fmt, time::Duration};
 
 use ::cookie::time;
-use http::HeaderValue;
+use http::{
+    HeaderMap, HeaderValue,
+    header::{self, Entry},
+};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::Invalid;
@@ -17,6 +20,8 @@ use crate::Invalid;
 /// Names that begin with `__Host-` or `__Secure-` get what browsers demand of them: `Secure`, and for `__Host-` also
 /// `Path=/` and no domain.
 ///
+/// On TLS it is `Secure`, unless [`secure`](Cookie::secure) says otherwise.
+///
 /// ```
 /// # use framework_core as framework;
 /// use std::time::Duration;
@@ -29,7 +34,7 @@ use crate::Invalid;
 /// let gone = Cookie::removal("theme");
 /// assert_eq!((plain.name(), gone.value()), ("theme", ""));
 /// ```
-// Whether it is `Secure` may stay undecided: only the pipeline knows if the connection is.
+// Whether it is `Secure` may stay undecided: only the pipeline knows if the connection is, see `secured`.
 #[derive(Clone)]
 pub struct Cookie(::cookie::Cookie<'static>);
 
@@ -99,7 +104,7 @@ impl Cookie {
         self
     }
 
-    /// Whether it is sent over TLS only.
+    /// Whether it is sent over TLS only; without it, it is where the response that sets it is.
     #[must_use]
     pub fn secure(mut self, secure: bool) -> Self {
         self.0.set_secure(secure);
@@ -132,7 +137,7 @@ impl Cookie {
         self
     }
 
-    /// The value of `Set-Cookie`.
+    /// The value of `Set-Cookie`, for [`secured`] where it leaves `Secure` to the connection.
     ///
     /// # Errors
     /// A logged 500: a name that is no token, a path or a domain that cannot stand in the field. The value is not
@@ -161,7 +166,21 @@ impl Cookie {
             _ => {}
         }
         cookie.set_value(utf8_percent_encode(self.value(), &ENCODED).to_string());
-        HeaderValue::from_str(&cookie.to_string()).map_err(Invalid::internal)
+        let mut value = HeaderValue::from_str(&cookie.to_string()).map_err(Invalid::internal)?;
+        value.set_sensitive(cookie.secure().is_none());
+        Ok(value)
+    }
+}
+
+/// Makes the cookies `Secure` that leave it to the connection: this one is. What they are known by, that they are
+/// sensitive, stays with a value on its way through layers; elsewhere in the response it could get lost.
+pub(crate) fn secured(headers: &mut HeaderMap) {
+    let Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) else { return };
+    for value in cookies.iter_mut().filter(|value| value.is_sensitive()) {
+        let written = [value.as_bytes(), b"; Secure"].concat();
+        if let Ok(secure) = HeaderValue::from_bytes(&written) {
+            *value = secure;
+        }
     }
 }
 

@@ -38,6 +38,7 @@ mod router;
 mod application;
 mod checks;
 mod controllers;
+mod front;
 mod middleware;
 mod near_misses;
 #[cfg(feature = "openapi")]
@@ -58,8 +59,8 @@ pub use application::App;
 pub use bean::{At, IntoViolations, Json, JsonBody, JsonKey, Presence, Violation};
 pub use body::Body;
 pub use config::{
-    HttpSettings, KEYS, Key, LogSettings, MultipartSettings, SessionSettings, SettingProblem, Settings, Source,
-    TrailingSlash,
+    AccessLog, Allowed, CorsSettings, HttpSettings, IpNetwork, KEYS, Key, LogSettings, MultipartSettings, RequestIds,
+    SessionSettings, SettingProblem, Settings, Source, TrailingSlash,
 };
 pub use context::Context;
 pub use cookie::{Cookie, SameSite};

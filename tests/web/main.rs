@@ -12,6 +12,7 @@ mod destruct;
 mod errors;
 mod explain;
 mod files;
+mod front;
 mod guards;
 mod hardening;
 mod ihttpcore;

@@ -64,6 +64,7 @@ pub(crate) fn load(inputs: Inputs) -> Result<Loaded, Vec<SettingProblem>> {
 
     let mut settings = keys::defaults(&profile);
     assignments.retain(|assignment| understand(assignment, &mut settings, &mut problems));
+    problems.extend(settings.http.cors.contradictions());
     let mut laid_nowhere = settings.clone();
     for assignment in others.iter().flat_map(|(_, assignments)| assignments) {
         understand(assignment, &mut laid_nowhere, &mut problems);

@@ -48,6 +48,7 @@ impl App {
         if cfg!(debug_assertions) {
             let infos = service.0.routes.served.iter().map(|served| &served.route.info);
             tracing::info!(target: "framework", "routes:{}", table(infos));
+            service.0.front.tell_order();
         }
         let connections = Arc::new(Connections::default());
         let mut addresses = Vec::new();
