@@ -173,15 +173,22 @@ impl Cookie {
 }
 
 /// Makes the cookies `Secure` that leave it to the connection: this one is. What they are known by, that they are
-/// sensitive, stays with a value on its way through layers; elsewhere in the response it could get lost.
+/// sensitive, stays with a value on its way through layers; elsewhere in the response it could get lost. A layer may mark
+/// others so, too, for the log: then this errs on the safe side.
 pub(crate) fn secured(headers: &mut HeaderMap) {
     let Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) else { return };
-    for value in cookies.iter_mut().filter(|value| value.is_sensitive()) {
+    for value in cookies.iter_mut().filter(|value| value.is_sensitive() && !is_secure(value)) {
         let written = [value.as_bytes(), b"; Secure"].concat();
-        if let Ok(secure) = HeaderValue::from_bytes(&written) {
+        if let Ok(mut secure) = HeaderValue::from_bytes(&written) {
+            secure.set_sensitive(true);
             *value = secure;
         }
     }
+}
+
+fn is_secure(cookie: &HeaderValue) -> bool {
+    let mut attributes = cookie.as_bytes().split(|byte| *byte == b';').skip(1);
+    attributes.any(|attribute| attribute.trim_ascii().eq_ignore_ascii_case(b"secure"))
 }
 
 #[cold]
@@ -306,6 +313,29 @@ mod tests {
         for (name, expected) in cases {
             let cookie = Cookie::new(name, "1").path("/x").domain("example.org").secure(false);
             assert_eq!(sent(&cookie), Some(format!("{name}=1; {expected}")));
+        }
+    }
+
+    #[test]
+    fn on_tls_a_cookie_is_secure_once_unless_it_says_otherwise() {
+        let layers = "b=Secure; Path=/";
+        let cases = [
+            (Cookie::new("a", "1").to_header(), "a=1; HttpOnly; SameSite=Lax; Path=/; Secure"),
+            (Cookie::new("a", "1").secure(false).to_header(), "a=1; HttpOnly; SameSite=Lax; Path=/"),
+            (Cookie::new("__Host-a", "1").to_header(), "__Host-a=1; HttpOnly; SameSite=Lax; Secure; Path=/"),
+            (Ok(HeaderValue::from_static(layers)), layers),
+        ];
+        for (value, expected) in cases {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::SET_COOKIE, value.expect("a value"));
+            secured(&mut headers);
+            assert_eq!(headers[header::SET_COOKIE], expected);
+            // Marked by a layer, for the log.
+            headers.get_mut(header::SET_COOKIE).expect("a value").set_sensitive(true);
+            secured(&mut headers);
+            secured(&mut headers);
+            let text = headers[header::SET_COOKIE].to_str().expect("ASCII");
+            assert_eq!(text.matches("; Secure").count(), 1, "{text}");
         }
     }
 
