@@ -31,6 +31,7 @@ const GROUPS: [&[&str]; 5] = [
         "application",
         "checks",
         "controllers",
+        "front",
         "health",
         "listener",
         "middleware",

@@ -1,6 +1,6 @@
 //! The application: what it is given, what it chooses, and how it is built.
 
-use std::{fmt::Display, panic::Location, sync::Arc};
+use std::{any::type_name, fmt::Display, panic::Location, sync::Arc};
 
 use bytes::Bytes;
 use tower_layer::Layer;
@@ -11,6 +11,7 @@ use crate::{
     context::{Components, Context},
     controllers,
     files::Assets,
+    front::Front,
     health,
     listener::Listener,
     middleware::{Endpoint, Wrap},
@@ -40,7 +41,8 @@ pub struct App {
     program: Vec<(String, String)>,
     components: Components,
     makers: Vec<Maker>,
-    layers: Vec<Wrap>,
+    /// With their names, for the log.
+    layers: Vec<(&'static str, Wrap)>,
     selection: Selection,
     mounts: Vec<(String, Mounted, &'static Location<'static>)>,
     fallback: Option<Endpoint>,
@@ -98,7 +100,7 @@ impl App {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        self.layers.push(Endpoint::wrap(layer));
+        self.layers.push((type_name::<L>(), Endpoint::wrap(layer)));
         self
     }
 
@@ -317,12 +319,14 @@ impl App {
         let explains = cfg!(debug_assertions) && context.invalid_handlers.of(HttpStatus::NOT_FOUND).is_none();
         let fallback = self.fallback;
         let routes = Arc::new(Routes { router, served, mounts, fallback, trailing_slash, explains, constraints });
+        let front = Arc::new(Front::new(&context.settings.http, self.layers.iter().map(|(name, _)| *name)));
         let layers = (!self.layers.is_empty()).then(|| {
             let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
-            self.layers.into_iter().rev().fold(routes, |inner, wrap| wrap(inner))
+            self.layers.into_iter().rev().fold(routes, |inner, (_, wrap)| wrap(inner))
         });
         choice.tell_left_out();
-        Ok(Service(Arc::new(Application { context, routes, layers, controllers, unattended: Unattended::default() })))
+        let unattended = Unattended::default();
+        Ok(Service(Arc::new(Application { context, front, routes, layers, controllers, unattended })))
     }
 }
 

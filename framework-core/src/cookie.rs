@@ -3,7 +3,10 @@
 use std::{fmt, time::Duration};
 
 use ::cookie::time;
-use http::HeaderValue;
+use http::{
+    HeaderMap, HeaderValue,
+    header::{self, Entry},
+};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::Invalid;
@@ -17,6 +20,8 @@ use crate::Invalid;
 /// Names that begin with `__Host-` or `__Secure-` get what browsers demand of them: `Secure`, and for `__Host-` also
 /// `Path=/` and no domain.
 ///
+/// On TLS it is `Secure`, unless [`secure`](Cookie::secure) says otherwise.
+///
 /// ```
 /// # use framework_core as framework;
 /// use std::time::Duration;
@@ -29,7 +34,7 @@ use crate::Invalid;
 /// let gone = Cookie::removal("theme");
 /// assert_eq!((plain.name(), gone.value()), ("theme", ""));
 /// ```
-// Whether it is `Secure` may stay undecided: only the pipeline knows if the connection is.
+// Whether it is `Secure` may stay undecided: only the pipeline knows if the connection is, see `secured`.
 #[derive(Clone)]
 pub struct Cookie(::cookie::Cookie<'static>);
 
@@ -99,7 +104,7 @@ impl Cookie {
         self
     }
 
-    /// Whether it is sent over TLS only.
+    /// Whether it is sent over TLS only; without it, it is where the response that sets it is.
     #[must_use]
     pub fn secure(mut self, secure: bool) -> Self {
         self.0.set_secure(secure);
@@ -132,7 +137,7 @@ impl Cookie {
         self
     }
 
-    /// The value of `Set-Cookie`.
+    /// The value of `Set-Cookie`, for [`secured`] where it leaves `Secure` to the connection.
     ///
     /// # Errors
     /// A logged 500: a name that is no token, a path or a domain that cannot stand in the field. The value is not
@@ -161,8 +166,29 @@ impl Cookie {
             _ => {}
         }
         cookie.set_value(utf8_percent_encode(self.value(), &ENCODED).to_string());
-        HeaderValue::from_str(&cookie.to_string()).map_err(Invalid::internal)
+        let mut value = HeaderValue::from_str(&cookie.to_string()).map_err(Invalid::internal)?;
+        value.set_sensitive(cookie.secure().is_none());
+        Ok(value)
     }
+}
+
+/// Makes the cookies `Secure` that leave it to the connection: this one is. What they are known by, that they are
+/// sensitive, stays with a value on its way through layers; elsewhere in the response it could get lost. A layer may mark
+/// others so, too, for the log: then this errs on the safe side.
+pub(crate) fn secured(headers: &mut HeaderMap) {
+    let Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) else { return };
+    for value in cookies.iter_mut().filter(|value| value.is_sensitive() && !is_secure(value)) {
+        let written = [value.as_bytes(), b"; Secure"].concat();
+        if let Ok(mut secure) = HeaderValue::from_bytes(&written) {
+            secure.set_sensitive(true);
+            *value = secure;
+        }
+    }
+}
+
+fn is_secure(cookie: &HeaderValue) -> bool {
+    let mut attributes = cookie.as_bytes().split(|byte| *byte == b';').skip(1);
+    attributes.any(|attribute| attribute.trim_ascii().eq_ignore_ascii_case(b"secure"))
 }
 
 #[cold]
@@ -287,6 +313,29 @@ mod tests {
         for (name, expected) in cases {
             let cookie = Cookie::new(name, "1").path("/x").domain("example.org").secure(false);
             assert_eq!(sent(&cookie), Some(format!("{name}=1; {expected}")));
+        }
+    }
+
+    #[test]
+    fn on_tls_a_cookie_is_secure_once_unless_it_says_otherwise() {
+        let layers = "b=Secure; Path=/";
+        let cases = [
+            (Cookie::new("a", "1").to_header(), "a=1; HttpOnly; SameSite=Lax; Path=/; Secure"),
+            (Cookie::new("a", "1").secure(false).to_header(), "a=1; HttpOnly; SameSite=Lax; Path=/"),
+            (Cookie::new("__Host-a", "1").to_header(), "__Host-a=1; HttpOnly; SameSite=Lax; Secure; Path=/"),
+            (Ok(HeaderValue::from_static(layers)), layers),
+        ];
+        for (value, expected) in cases {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::SET_COOKIE, value.expect("a value"));
+            secured(&mut headers);
+            assert_eq!(headers[header::SET_COOKIE], expected);
+            // Marked by a layer, for the log.
+            headers.get_mut(header::SET_COOKIE).expect("a value").set_sensitive(true);
+            secured(&mut headers);
+            secured(&mut headers);
+            let text = headers[header::SET_COOKIE].to_str().expect("ASCII");
+            assert_eq!(text.matches("; Secure").count(), 1, "{text}");
         }
     }
 

@@ -15,7 +15,7 @@ use std::{
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde_json::{Map, Value};
 
-pub(crate) use accept::Form;
+pub(crate) use accept::{Form, split};
 pub(crate) use handlers::InvalidHandlers;
 pub use handlers::{InvalidHandler, OfInvalid, of_invalid};
 pub(crate) use problem::{PROBLEM_JSON, escape};

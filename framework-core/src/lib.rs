@@ -39,6 +39,7 @@ mod router;
 mod application;
 mod checks;
 mod controllers;
+mod front;
 mod health;
 mod listener;
 mod middleware;
@@ -61,8 +62,9 @@ pub use application::App;
 pub use bean::{At, IntoViolations, Json, JsonBody, JsonKey, Presence, Violation};
 pub use body::Body;
 pub use config::{
-    ByteSize, HttpSettings, KEYS, Key, LogFormat, LogSettings, MultipartSettings, Runtime, SessionSettings,
-    SettingProblem, SettingValue, Settings, SettingsClaim, Source, TrailingSlash,
+    AccessLog, Allowed, ByteSize, CorsSettings, HttpSettings, IpNetwork, KEYS, Key, LogFormat, LogSettings,
+    MultipartSettings, RequestIds, Runtime, SessionSettings, SettingProblem, SettingValue, Settings, SettingsClaim,
+    Source, TrailingSlash,
 };
 pub use context::Context;
 pub use cookie::{Cookie, SameSite};

@@ -14,6 +14,7 @@ mod disconnects;
 mod errors;
 mod explain;
 mod files;
+mod front;
 mod guards;
 mod hardening;
 mod ihttpcore;

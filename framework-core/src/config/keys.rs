@@ -11,8 +11,8 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Utc, format::Item, format::Str
 use crate::cookie;
 
 use super::{
-    HttpSettings, LogFormat, LogSettings, MultipartSettings, Profile, Runtime, SessionSettings, Settings,
-    TrailingSlash, value,
+    AccessLog, Allowed, CorsSettings, HttpSettings, IpNetwork, LogFormat, LogSettings, MultipartSettings, Profile,
+    RequestIds, Runtime, SessionSettings, Settings, TrailingSlash, value,
 };
 
 /// A setting.
@@ -111,6 +111,28 @@ keys! {
         |s, v| put(&mut s.http.docs, value::switch(v));
     "http.trailing_slash" = "strict", "`strict`, `redirect` or `ignore`", "what `/a/` is where only `/a` is a route: not found, redirected (308), or the same",
         |s, v| put(&mut s.http.trailing_slash, TrailingSlash::parse(v));
+    "http.security_headers" = "on", "`on` or `off`", "whether browsers are told what not to do with responses: guess their type, show them in frames, tell others the whole address",
+        |s, v| put(&mut s.http.security_headers, value::switch(v));
+    "http.trusted_proxies" = "none", "IP addresses and networks as `10.0.0.0/8`, separated by commas, or `none`", "whose `Forwarded` or `X-Forwarded-*` counts for peer, scheme and host",
+        |s, v| put(&mut s.http.trusted_proxies, ip_networks(v)), list;
+    "http.request_id" = "off", "`off`, `on` or `any`", "whether requests have an `x-request-id`; a trusted proxy's is taken, with `any` everybody's",
+        |s, v| put(&mut s.http.request_id, RequestIds::parse(v));
+    "http.access_log" = "off", "`off`, `on` or `query`", "whether every request is logged, with `query` its query string, too",
+        |s, v| put(&mut s.http.access_log, AccessLog::parse(v));
+    "http.cors.origins" = "none", "origins as `https://app.example.org`, separated by commas, `*`, or `none`", "other sites whose scripts may read responses",
+        |s, v| put(&mut s.http.cors.origins, if v == "*" { Some(Allowed::Any) } else { origins(v).map(Allowed::These) }), list;
+    "http.cors.methods" = "GET, HEAD, POST, PUT, PATCH, DELETE", "methods, separated by commas, or `*`", "methods that those scripts may use",
+        |s, v| put(&mut s.http.cors.methods, Allowed::parse(v)), list;
+    "http.cors.headers" = "content-type", "names of header fields, separated by commas, or `*`", "header fields that those scripts may set",
+        |s, v| put(&mut s.http.cors.headers, Allowed::parse(v)), list;
+    "http.cors.credentials" = "off", "`on` or `off`", "whether those scripts may send cookies; not where anything is `*`",
+        |s, v| put(&mut s.http.cors.credentials, value::switch(v));
+    "http.cors.max_age" = "10m", "a duration, as `10m`", "how long a browser may keep the answer whether it may ask",
+        |s, v| put(&mut s.http.cors.max_age, value::duration(v));
+    "http.compression" = "off", "`on` (with the feature `compression`) or `off`", "whether responses are compressed (gzip) where that is worth it",
+        |s, v| put(&mut s.http.compression, value::switch(v).filter(|on| !on || cfg!(feature = "compression")));
+    "http.compression_min_size" = "1 KiB", "a size, as `1 KiB`", "smallest body that is compressed",
+        |s, v| put(&mut s.http.compression_min_size, value::size(v));
     "http.files_root" = "public", "a folder that exists", "folder in which `$file:` and `FileResponse::new` find files",
         |s, v| put(&mut s.http.files_root, folder(v));
     "http.server_header" = "none", "a text of visible characters, as `shop/1.0`, or `none`", "the `Server` field of every response that does not set its own",
@@ -123,8 +145,8 @@ keys! {
         |s, v| put(&mut s.http.datetime_format, format(v, |f, out| write!(out, "{}", NaiveDateTime::default().format(f))));
     "http.zoned_datetime_format" = "%+", "a strftime format of a date and a time with zone, as `%+` (RFC 3339)", "how a returned date and time with zone is written, and how a parameter may be besides ISO 8601",
         |s, v| put(&mut s.http.zoned_datetime_format, format(v, |f, out| write!(out, "{}", chrono::DateTime::<Utc>::default().format(f))));
-    "session.cookie" = "session", "the name of a cookie, as `__Host-session`", "the cookie of sessions; a name that begins with `__Host-` is for TLS only",
-        |s, v| put(&mut s.session.cookie, cookie::is_token(v).then(|| v.to_owned()));
+    "session.cookie" = "auto", "the name of a cookie, or `auto`", "the cookie of sessions; `auto` is `__Host-session` on TLS and `session` otherwise",
+        |s, v| put(&mut s.session.cookie, cookie::is_token(v).then(|| (v != "auto").then(|| v.to_owned())));
     "session.idle" = "30m", "a duration, as `30m`, or `none`", "how long a session lives without a request that asks for it",
         |s, v| put(&mut s.session.idle, time_limit(v));
     "session.absolute" = "12h", "a duration, as `12h`, or `none`", "how long a session lives at most",
@@ -150,7 +172,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             header_limit: 0,
             header_count: 0,
             body_limit: 0,
-            request_timeout: std::time::Duration::ZERO,
+            request_timeout: Duration::ZERO,
             form_fields: 0,
             multipart: MultipartSettings { file_limit: 0, part_limit: 0, total_limit: 0, spill: 0 },
             header_timeout: Duration::ZERO,
@@ -165,6 +187,19 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             drain: Duration::ZERO,
             docs: false,
             trailing_slash: TrailingSlash::Strict,
+            security_headers: false,
+            trusted_proxies: Vec::new(),
+            request_id: RequestIds::Off,
+            access_log: AccessLog::Off,
+            cors: CorsSettings {
+                origins: Allowed::Any,
+                methods: Allowed::Any,
+                headers: Allowed::Any,
+                credentials: false,
+                max_age: Duration::ZERO,
+            },
+            compression: false,
+            compression_min_size: 0,
             files_root: std::path::PathBuf::new(),
             server_header: None,
             date_format: String::new(),
@@ -172,12 +207,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             datetime_format: String::new(),
             zoned_datetime_format: String::new(),
         },
-        session: SessionSettings {
-            cookie: String::new(),
-            idle: Duration::ZERO,
-            absolute: Duration::ZERO,
-            origins: Vec::new(),
-        },
+        session: SessionSettings { cookie: None, idle: Duration::ZERO, absolute: Duration::ZERO, origins: Vec::new() },
         log: LogSettings { level: tracing::level_filters::LevelFilter::OFF, format: LogFormat::Text },
     };
     for key in KEYS {
@@ -213,6 +243,11 @@ fn origin(text: &str) -> Option<String> {
         (_, None) if host != rest => None,
         _ => Some(text.to_owned()),
     }
+}
+
+/// Addresses and networks.
+pub(crate) fn ip_networks(text: &str) -> Option<Vec<IpNetwork>> {
+    if text == "none" { Some(Vec::new()) } else { text.split(',').map(str::trim).map(IpNetwork::parse).collect() }
 }
 
 fn limit(text: &str) -> Option<u64> {

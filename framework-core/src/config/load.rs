@@ -102,6 +102,7 @@ pub(crate) fn load(inputs: Inputs, own: &OwnTables<'_>) -> Result<Loaded, Vec<Se
         understand(assignment, &mut laid_nowhere);
     }
 
+    problems.extend(settings.http.cors.contradictions());
     let mut values = BTreeMap::new();
     for (setting, table) in known.iter().filter_map(|setting| Some((setting, setting.table?))) {
         if let Some(default) = &setting.default {

@@ -4,6 +4,7 @@
 //! environment, the command line. Everything that is wrong with any of them is reported together.
 
 mod arguments;
+mod cors;
 #[cfg(feature = "config")]
 mod dot_env;
 #[cfg(feature = "config")]
@@ -13,6 +14,7 @@ mod inputs;
 mod keys;
 mod known;
 mod load;
+mod network;
 mod own;
 mod setting_value;
 #[cfg(test)]
@@ -22,10 +24,14 @@ mod written;
 
 use std::{fmt, net::IpAddr, path::PathBuf, time::Duration};
 
+pub use cors::{Allowed, CorsSettings};
 pub(crate) use help::help;
 pub(crate) use inputs::{Inputs, Reading};
+#[cfg(test)]
+pub(crate) use keys::ip_networks;
 pub use keys::{KEYS, Key};
 pub(crate) use load::{Loaded, OwnTables, load};
+pub use network::IpNetwork;
 pub use own::{
     Bounds, FromStrSetting, Judge, ListSetting, NoValue, OtherwiseShare, OtherwiseVisit, Setting, SettingMember,
     SettingVisit, SettingsClaim, SettingsTable, Share, Visitable, WithFromStr, from_str_setting, list_setting, setting,
@@ -92,6 +98,20 @@ pub struct HttpSettings {
     pub docs: bool,
     /// `http.trailing_slash`: what `/a/` is where only `/a` is a route.
     pub trailing_slash: TrailingSlash,
+    /// `http.security_headers`: whether responses tell browsers what not to do with them.
+    pub security_headers: bool,
+    /// `http.trusted_proxies`: whose word on the sender of a request counts.
+    pub trusted_proxies: Vec<IpNetwork>,
+    /// `http.request_id`: whether requests have ids, and whose are taken.
+    pub request_id: RequestIds,
+    /// `http.access_log`: whether every request is logged.
+    pub access_log: AccessLog,
+    /// `http.cors.*`.
+    pub cors: CorsSettings,
+    /// `http.compression`: whether responses are compressed.
+    pub compression: bool,
+    /// `http.compression_min_size`: bytes of the smallest body that is compressed.
+    pub compression_min_size: u64,
     /// `http.files_root`: the folder in which `$file:` and `FileResponse::new` find files.
     pub files_root: PathBuf,
     /// `http.server_header`: the `Server` field of every response that does not set its own.
@@ -122,8 +142,8 @@ pub struct MultipartSettings {
 /// `session.*`: what a session is called, and how long it lives.
 #[derive(Debug, Clone)]
 pub struct SessionSettings {
-    /// `session.cookie`: the name of its cookie.
-    pub cookie: String,
+    /// `session.cookie`: the name of its cookie; none where it depends on the connection.
+    pub cookie: Option<String>,
     /// `session.idle`: how long it lives without a request that asks for it.
     pub idle: Duration,
     /// `session.absolute`: how long it lives at most.
@@ -151,6 +171,14 @@ impl Runtime {
     }
 }
 
+impl SessionSettings {
+    /// The name of the cookie on a connection, with TLS or without.
+    #[cfg(feature = "sessions")]
+    pub(crate) fn cookie_name(&self, is_secure: bool) -> &str {
+        self.cookie.as_deref().unwrap_or(if is_secure { "__Host-session" } else { "session" })
+    }
+}
+
 /// What a path with a trailing slash is where only the path without it is a route's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrailingSlash {
@@ -169,6 +197,46 @@ impl TrailingSlash {
             "redirect" => Some(TrailingSlash::Redirect),
             "ignore" => Some(TrailingSlash::Ignore),
             _ => None,
+        }
+    }
+}
+
+/// Whether requests have ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestIds {
+    /// No.
+    Off,
+    /// Yes; that of a trusted proxy is taken, any other is replaced.
+    On,
+    /// Yes; whoever sends one is believed.
+    Any,
+}
+
+impl RequestIds {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "any" => Some(RequestIds::Any),
+            switch => value::switch(switch).map(|on| if on { RequestIds::On } else { RequestIds::Off }),
+        }
+    }
+}
+
+/// Whether every request is logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccessLog {
+    /// No.
+    Off,
+    /// Yes, with its path.
+    On,
+    /// Yes, with its path and its query string.
+    Query,
+}
+
+impl AccessLog {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "query" => Some(AccessLog::Query),
+            switch => value::switch(switch).map(|on| if on { AccessLog::On } else { AccessLog::Off }),
         }
     }
 }
@@ -327,6 +395,15 @@ pub enum SettingProblem {
         /// The other one.
         second: String,
     },
+    /// Two settings that exclude each other.
+    Contradiction {
+        /// One of them.
+        key: &'static str,
+        /// The other one.
+        other: &'static str,
+        /// Why, and what to write.
+        reason: &'static str,
+    },
     /// The profile is neither `dev` nor `prod`, and the file has no table for it.
     Profile {
         /// Its name as written.
@@ -389,6 +466,9 @@ impl fmt::Display for SettingProblem {
             }
             SettingProblem::List { key, source, allowed } => {
                 write!(f, "setting `{key}` takes no list ({source}); write {allowed}")
+            }
+            SettingProblem::Contradiction { key, other, reason } => {
+                write!(f, "settings `{key}` and `{other}` contradict each other: {reason}")
             }
             SettingProblem::Profile { name, source, nearest } => {
                 write!(f, "profile `{name}` is not known ({source})")?;

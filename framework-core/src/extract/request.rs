@@ -86,7 +86,7 @@ pub struct State<T>(pub T);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Extension<T>(pub T);
 
-/// The address of the other end of the connection; behind a proxy, that is the proxy.
+/// The address of whoever has sent the request: see [`RequestHead::peer`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PeerAddress(pub SocketAddr);
 

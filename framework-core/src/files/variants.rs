@@ -46,6 +46,12 @@ pub(super) fn accepted(headers: &HeaderMap) -> Vec<&'static Variant> {
     weighed.into_iter().map(|(_, variant)| variant).collect()
 }
 
+/// Whether gzip is better to whoever sent these headers than nothing.
+#[cfg(feature = "compression")]
+pub(crate) fn accepts_gzip(headers: &HeaderMap) -> bool {
+    accepted(headers).iter().any(|variant| variant.coding == "gzip")
+}
+
 /// The name and the weight, in thousandths, of `gzip;q=0.5`; none where it is written wrongly.
 fn wish(text: &str) -> Option<(&str, u16)> {
     let (name, parameter) = text.split_once(';').unwrap_or((text, "q=1"));

@@ -71,7 +71,7 @@ fn weight(text: &[u8]) -> Option<u16> {
 }
 
 /// The parts between separators that are not quoted, without the space around them.
-fn split(mut text: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
+pub(crate) fn split(mut text: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
     let mut done = false;
     std::iter::from_fn(move || {
         if done {

@@ -4,23 +4,32 @@
 
 mod captures;
 mod cookies;
+mod forwarded;
+mod host;
 mod lazy;
 mod pairs;
+mod sender;
 mod terms;
 
 use std::{net::SocketAddr, sync::Arc};
 
-use http::{Extensions, HeaderMap, Method, Uri, Version, request::Parts};
+use http::{Extensions, HeaderMap, HeaderName, Method, Uri, Version, header, request::Parts, uri::Authority};
 
 pub(crate) use captures::Captures;
 pub use cookies::Cookies;
 pub(crate) use cookies::Jar;
+pub(crate) use forwarded::sender;
+pub(crate) use host::is_host;
 pub(crate) use lazy::Lazy;
 pub(crate) use pairs::{NotUtf8, pairs};
+pub(crate) use sender::Sender;
 pub(crate) use terms::TimeLimit;
 pub use terms::{OnDisconnect, Terms};
 
 use crate::context::Context;
+
+/// The id of a request, as `http.request_id` has it.
+pub(crate) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// A request without its body: method, target, headers, captures, peer and matched route.
 ///
@@ -30,15 +39,15 @@ pub struct RequestHead {
     pub(crate) parts: Parts,
     pub(crate) captures: Captures,
     pub(crate) route: Option<&'static RouteInfo>,
-    pub(crate) peer: Option<SocketAddr>,
+    pub(crate) sender: Sender,
     /// Set only for routes that need it: a shared count is dear when two cores change it.
     pub(crate) context: Option<Arc<Context>>,
     pub(crate) lazy: Lazy,
 }
 
 impl RequestHead {
-    pub(crate) fn new(parts: Parts, peer: Option<SocketAddr>) -> Self {
-        RequestHead { parts, captures: Captures::default(), route: None, peer, context: None, lazy: Lazy::default() }
+    pub(crate) fn new(parts: Parts, sender: Sender) -> Self {
+        RequestHead { parts, captures: Captures::default(), route: None, sender, context: None, lazy: Lazy::default() }
     }
 
     /// A copy for a handler that takes the request by value.
@@ -47,7 +56,7 @@ impl RequestHead {
             parts: self.parts.clone(),
             captures: self.captures.clone(),
             route: self.route,
-            peer: self.peer,
+            sender: self.sender.clone(),
             context: self.context.clone(),
             lazy: self.lazy.duplicate(),
         }
@@ -130,10 +139,45 @@ impl RequestHead {
         self.lazy.ask().cookies.get_or_init(|| Arc::new(Jar::read(&self.parts.headers)))
     }
 
-    /// The address of the other end of the connection; none without a socket.
+    /// The address of whoever has sent the request; none without a socket.
+    ///
+    /// It is that of the other end of the connection, or behind `http.trusted_proxies` the one that they tell. Its port
+    /// is 0 where they tell none.
     #[must_use]
     pub fn peer(&self) -> Option<SocketAddr> {
-        self.peer
+        self.sender.peer
+    }
+
+    /// Whether the visitor has sent it over TLS, as far as `http.trusted_proxies` tell.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.sender.is_secure()
+    }
+
+    /// `https` or `http`: how the visitor has sent it, as far as `http.trusted_proxies` tell.
+    #[must_use]
+    pub fn scheme(&self) -> &'static str {
+        if self.is_secure() { "https" } else { "http" }
+    }
+
+    /// The host that the visitor has asked, with its port if there is one.
+    ///
+    /// It is the one that `http.trusted_proxies` tell, otherwise that of the target, where it is a whole URL, otherwise
+    /// the field `Host`. A visitor writes there whatever he likes: compare it before it becomes part of a link.
+    ///
+    /// ```
+    /// # use framework_core as framework;
+    /// use framework::RequestHead;
+    ///
+    /// // #[get_mapping("/where")]
+    /// fn whereabouts(head: &RequestHead) -> Option<String> {
+    ///     Some(format!("{}://{}{}", head.scheme(), head.host()?, head.path()))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        let asked = || self.parts.uri.authority().map(Authority::as_str);
+        self.sender.host().or_else(asked).or_else(|| self.header(header::HOST.as_str()))
     }
 
     /// The route that answers this request; none where no route does.

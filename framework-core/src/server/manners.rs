@@ -2,7 +2,7 @@
 
 use http::{Method, Version, header, request::Parts, uri::Authority};
 
-use crate::{HttpStatus, Invalid, config::HttpSettings};
+use crate::{HttpStatus, Invalid, config::HttpSettings, request::is_host};
 
 /// Refuses a target that is too long or of no form, and a request whose `Host` is missing, repeated or malformed.
 pub(crate) fn check(parts: &Parts, settings: &HttpSettings) -> Result<(), Invalid> {
@@ -56,66 +56,4 @@ fn bad_target() -> Invalid {
 #[cold]
 fn bad_host() -> Invalid {
     Invalid::bad_request("the request must have exactly one valid Host field")
-}
-
-/// `host` or `host:port`, without user information (RFC 9110, section 7.2; RFC 3986, section 3.2.2).
-fn is_host(bytes: &[u8]) -> bool {
-    let (host, port) = match bytes.first() {
-        Some(b'[') => match bytes.iter().position(|byte| *byte == b']') {
-            Some(end) => bytes.split_at(end + 1),
-            None => return false,
-        },
-        _ => bytes.split_at(bytes.iter().position(|byte| *byte == b':').unwrap_or(bytes.len())),
-    };
-    let port_is_valid = match port {
-        [] => true,
-        [b':'] => true,
-        [b':', digits @ ..] => {
-            let digits = digits.iter().all(u8::is_ascii_digit).then(|| std::str::from_utf8(digits));
-            matches!(digits, Some(Ok(digits)) if digits.parse::<u16>().is_ok())
-        }
-        _ => false,
-    };
-    let host_is_valid = match host {
-        [] => false,
-        [b'[', address @ .., b']'] => {
-            std::str::from_utf8(address).is_ok_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok())
-        }
-        name => name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(byte)),
-    };
-    host_is_valid && port_is_valid
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_host_is_a_name_or_an_address_with_an_optional_port() {
-        let cases = [
-            ("localhost", true),
-            ("example.com:8080", true),
-            ("127.0.0.1:0", true),
-            ("[::1]", true),
-            ("[::1]:80", true),
-            ("xn--fiq228c.example", true),
-            ("a:", true),
-            ("", false),
-            (":80", false),
-            ("user@host", false),
-            ("a/b", false),
-            ("a b", false),
-            ("a:b", false),
-            ("a:1:2", false),
-            ("[::1", false),
-            ("[x]", false),
-            ("[::1]x", false),
-            ("a:123456", false),
-            ("a:99999", false),
-            ("a?b", false),
-        ];
-        for (text, valid) in cases {
-            assert_eq!(is_host(text.as_bytes()), valid, "{text}");
-        }
-    }
 }

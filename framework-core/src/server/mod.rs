@@ -136,6 +136,7 @@ impl App {
         if cfg!(debug_assertions) {
             let infos = application.routes.served.iter().map(|served| &served.route.info);
             tracing::info!(target: "framework", "routes:{}", table(infos));
+            application.front.tell_order();
         }
         let server = Server(Arc::new(Inner {
             application,

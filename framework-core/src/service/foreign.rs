@@ -1,11 +1,9 @@
 //! What answers without a route of ours: what is mounted, the fallback, and the layers.
 
-use std::net::SocketAddr;
-
 use http::{Uri, uri::PathAndQuery};
 
 use super::{Refusal, caught, kept, refusal::without_fields, sound, told};
-use crate::{Body, Invalid, Response, context::Context, files::Assets, middleware::Endpoint};
+use crate::{Body, Invalid, Response, context::Context, files::Assets, middleware::Endpoint, request::Sender};
 
 /// What answers at and below a prefix.
 #[derive(Debug)]
@@ -48,10 +46,10 @@ pub(super) async fn answer(
     who: &str,
     endpoint: &Endpoint,
     request: http::Request<Body>,
-    peer: Option<SocketAddr>,
+    sender: Sender,
     context: &Context,
 ) -> Result<Response, Refusal> {
-    let kept = kept(&request, peer, context);
+    let kept = kept(&request, Some(sender), context);
     let answer = caught(async {
         let response = endpoint.answer(request).await?;
         if !response.body().is_unfinished() {

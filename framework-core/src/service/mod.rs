@@ -17,7 +17,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{Method, header, request::Parts};
+use http::request::Parts;
 
 pub use answer::Answer;
 pub(crate) use departure::Unattended;
@@ -31,9 +31,10 @@ use crate::{
     context::Context,
     controllers::Made,
     extract::Loaded,
+    front::{Entered, Exit, Front},
     middleware::Endpoint,
     panics::{caught, told},
-    request::{RequestHead, RouteInfo},
+    request::{RequestHead, RouteInfo, Sender},
     respond::sound,
     route::{Call, Route},
 };
@@ -59,6 +60,7 @@ pub struct Service(pub(crate) Arc<Application>);
 #[derive(Debug)]
 pub(crate) struct Application {
     pub(crate) context: Arc<Context>,
+    pub(crate) front: Arc<Front>,
     pub(crate) routes: Arc<Routes>,
     /// The layers with the routes inside; none where no layer was added.
     pub(crate) layers: Option<Endpoint>,
@@ -79,24 +81,33 @@ impl Owner for Application {
     }
 }
 
-/// Answers a request: layers, if any, then the route, then the last touches.
+/// Answers a request: what stands in front, then layers, if any, then the route, then the last touches.
 ///
 /// The owner is counted only for an answer that is on its way.
 pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut parts: Parts, body: Body, peer: Option<SocketAddr>) -> Answer {
     let application = owner.application();
-    let bodiless = parts.method == Method::HEAD;
+    let front = &application.front;
+    let Entered { sender, mut exit, early } = front.enter(&mut parts, peer);
+    if let Some(early) = early {
+        return match *early {
+            Ok(response) => Answer::ready(left(front, response, exit)),
+            Err(invalid) => refused(invalid, parts, sender).answer(&application.context, front, exit),
+        };
+    }
     if application.layers.is_some() {
         let route = application.routes.route_of(&parts);
+        exit.note_route(route.map(|route| &route.info));
         let departure = route.map(|route| Departure::of(route, &mut parts, owner)).unwrap_or_default();
         let owner = Arc::clone(owner);
         return Answer::unless_gone(departure, async move {
             let application = owner.application();
-            let answer = application.through_layers(route, parts, body, peer).await;
-            finish(response(answer, &application.context).await, &application.context, bodiless)
+            let answer = application.through_layers(route, parts, body, sender).await;
+            left(&application.front, response(answer, &application.context).await, exit)
         });
     }
-    let mut loaded = Loaded::new(RequestHead::new(parts, peer));
+    let mut loaded = Loaded::new(RequestHead::new(parts, sender));
     let target = application.routes.find(loaded.head_mut());
+    exit.note_route(loaded.head().route);
     if let Target::Route(served) = &target
         && let Call::Sync(call) = served.route.call
         && served.route.needs.is_ready()
@@ -104,16 +115,16 @@ pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut parts: Parts, body: Body, pe
         let answer = served.call_now(call, &application.context, &mut loaded);
         if !application.routes.is_unsettled(&answer, &loaded) {
             return match answer {
-                Ok(response) => Answer::ready(finish(response, &application.context, bodiless)),
-                Err(invalid) => Refusal::of(invalid, Box::new(loaded)).answer(&application.context, bodiless),
+                Ok(response) => Answer::ready(left(front, response, exit)),
+                Err(invalid) => Refusal::of(invalid, Box::new(loaded)).answer(&application.context, front, exit),
             };
         }
         let departure = Departure::of(served.route, &mut loaded.head_mut().parts, owner);
         let (owner, loaded, answer) = (Arc::clone(owner), Box::new(loaded), Box::new(answer));
         return Answer::unless_gone(departure, async move {
-            let Application { routes, context, .. } = owner.application();
+            let Application { routes, context, front, .. } = owner.application();
             let answer = routes.settle(*answer, context, loaded, body).await;
-            finish(response(answer, context).await, context, bodiless)
+            left(front, response(answer, context).await, exit)
         });
     }
     let departure = match &target {
@@ -123,17 +134,28 @@ pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut parts: Parts, body: Body, pe
     // In a box: moving a request from future to future takes more instructions than the allocation.
     let (owner, target, loaded) = (Arc::clone(owner), target.number(), Box::new(loaded));
     Answer::unless_gone(departure, async move {
-        let Application { routes, context, .. } = owner.application();
+        let Application { routes, context, front, .. } = owner.application();
         let answer = routes.run(target, context, loaded, body).await;
-        finish(response(answer, context).await, context, bodiless)
+        left(front, response(answer, context).await, exit)
     })
 }
 
 /// Answers a request that is refused before anything else is looked at.
 #[cold]
-pub(crate) fn refuse(application: &Application, invalid: Invalid, parts: Parts, peer: Option<SocketAddr>) -> Answer {
-    let bodiless = parts.method == Method::HEAD;
-    Refusal::of(invalid, Box::new(Loaded::new(RequestHead::new(parts, peer)))).answer(&application.context, bodiless)
+pub(crate) fn refuse(
+    application: &Application,
+    invalid: Invalid,
+    mut parts: Parts,
+    peer: Option<SocketAddr>,
+) -> Answer {
+    let Application { context, front, .. } = application;
+    let Entered { sender, exit, .. } = front.enter(&mut parts, peer);
+    refused(invalid, parts, sender).answer(context, front, exit)
+}
+
+#[cold]
+fn refused(invalid: Invalid, parts: Parts, sender: Sender) -> Refusal {
+    Refusal::of(invalid, Box::new(Loaded::new(RequestHead::new(parts, sender))))
 }
 
 impl Application {
@@ -143,14 +165,14 @@ impl Application {
         route: Option<&'static Route>,
         mut parts: Parts,
         body: Body,
-        peer: Option<SocketAddr>,
+        sender: Sender,
     ) -> Result<Response, Refusal> {
         let Some(layers) = &self.layers else { unreachable!("called only with layers") };
         if let Some(route) = route {
             parts.extensions.insert::<&'static RouteInfo>(&route.info);
         }
-        parts.extensions.insert(Peer(peer));
-        foreign::answer("a layer", layers, http::Request::from_parts(parts, body), peer, &self.context).await
+        parts.extensions.insert(sender.clone());
+        foreign::answer("a layer", layers, http::Request::from_parts(parts, body), sender, &self.context).await
     }
 }
 
@@ -159,8 +181,8 @@ pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint 
     Endpoint::innermost(Arc::clone(&context), move |parts, body| {
         let (context, routes) = (Arc::clone(&context), Arc::clone(&routes));
         Box::pin(async move {
-            let peer = parts.extensions.get().and_then(|Peer(peer)| *peer);
-            let mut loaded = Box::new(Loaded::new(RequestHead::new(parts, peer)));
+            let sender = parts.extensions.get::<Sender>().cloned().unwrap_or_default();
+            let mut loaded = Box::new(Loaded::new(RequestHead::new(parts, sender)));
             let target = routes.find(loaded.head_mut()).number();
             // A layer sees a response, as the caller will.
             Ok(response(routes.run(target, &context, loaded, body).await, &context).await)
@@ -168,9 +190,12 @@ pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint 
     })
 }
 
-/// The address of the other end, on its way through the layers.
-#[derive(Clone, Copy)]
-struct Peer(Option<SocketAddr>);
+/// The same response with its last touches.
+#[inline]
+fn left(front: &Front, mut response: Response, exit: Exit) -> Response {
+    front.leave(&mut response, exit);
+    response
+}
 
 /// The response, or that of the refusal.
 async fn response(answer: Result<Response, Refusal>, context: &Arc<Context>) -> Response {
@@ -178,24 +203,6 @@ async fn response(answer: Result<Response, Refusal>, context: &Arc<Context>) -> 
         Ok(response) => response,
         Err(refusal) => refusal.answered(context).await,
     }
-}
-
-/// The last touches: `Server` where it is set, and `HEAD` gets no body.
-fn finish(mut response: Response, context: &Context, bodiless: bool) -> Response {
-    if let Some(server) = &context.settings.http.server_header {
-        response.headers_mut().entry(header::SERVER).or_insert_with(|| server.clone());
-    }
-    if bodiless { without_body(response) } else { response }
-}
-
-/// The answer to `HEAD`: the length stays, the body goes (RFC 9110, section 9.3.2).
-fn without_body(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let has_content = !parts.status.is_informational() && !matches!(parts.status.as_u16(), 204 | 304);
-    if let Some(length) = body.len().filter(|_| has_content) {
-        parts.headers.entry(header::CONTENT_LENGTH).or_insert(length.into());
-    }
-    Response::from_parts(parts, Body::empty())
 }
 
 impl<B> tower_service::Service<http::Request<B>> for Service

@@ -1,21 +1,21 @@
 //! What becomes of a request that is refused: a response, made in one place for all of them.
 
 use std::{
-    net::SocketAddr,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
 
 use http::{HeaderMap, HeaderName, Method, StatusCode, header, request::Parts};
 
-use super::{Answer, Peer, finish};
+use super::{Answer, left};
 use crate::{
     Body, BoxFuture, Invalid, Response,
     context::Context,
     extract::Loaded,
+    front::{Exit, Front},
     invalid::{Causes, Form, InvalidHandler},
     panics::{caught, forget, told},
-    request::RequestHead,
+    request::{RequestHead, Sender, X_REQUEST_ID},
     respond::sound,
     status::name_reason,
 };
@@ -36,12 +36,12 @@ impl Refusal {
 
     /// The response: at once where no function of the program makes it.
     #[cold]
-    pub(super) fn answer(self, context: &Arc<Context>, bodiless: bool) -> Answer {
+    pub(super) fn answer(self, context: &Arc<Context>, front: &Arc<Front>, exit: Exit) -> Answer {
         if context.invalid_handlers.of(self.invalid.status()).is_none() {
-            return Answer::ready(finish(self.rendered_and_logged(), context, bodiless));
+            return Answer::ready(left(front, self.rendered_and_logged(), exit));
         }
-        let context = Arc::clone(context);
-        Answer::pending(async move { finish(self.answered(&context).await, &context, bodiless) })
+        let (context, front) = (Arc::clone(context), Arc::clone(front));
+        Answer::pending(async move { left(&front, self.answered(&context).await, exit) })
     }
 
     /// The response, over time.
@@ -130,8 +130,8 @@ fn log(invalid: &Invalid, head: &RequestHead, who: &str) {
     let causes = catch_unwind(AssertUnwindSafe(|| Causes(source).to_string()));
     let causes = causes.unwrap_or_else(|panic| told("the text of the error", panic));
     let (path, status, route) = (head.path(), invalid.status(), head.route().map(|route| route.pattern));
-    // Set by a layer, or by a proxy before us.
-    let request_id = head.header("x-request-id");
+    // Set by `http.request_id`, by a layer, or by a proxy before us.
+    let request_id = head.header(X_REQUEST_ID.as_str());
     if status.is_server_error() || !who.is_empty() {
         tracing::error!(target: "framework", path, %status, route, request_id, "{who}{causes}");
     } else {
@@ -141,39 +141,41 @@ fn log(invalid: &Invalid, head: &RequestHead, who: &str) {
 
 /// What is kept of a request while somebody else's code has it, for the case that it fails: all where a function of
 /// the program may look at it, otherwise what the rendering does.
-pub(crate) fn kept<B>(request: &http::Request<B>, peer: Option<SocketAddr>, context: &Context) -> Loaded {
-    let peer = peer.or_else(|| request.extensions().get::<Peer>().and_then(|Peer(peer)| *peer));
+pub(crate) fn kept<B>(request: &http::Request<B>, sender: Option<Sender>, context: &Context) -> Loaded {
+    let sender = sender.or_else(|| request.extensions().get::<Sender>().cloned()).unwrap_or_default();
     let mut parts = head_of(request.method(), request.uri());
     if context.invalid_handlers.is_empty() {
-        keep_accept(&mut parts, request.headers());
+        keep_told(&mut parts, request.headers());
     } else {
         (parts.version, parts.headers) = (request.version(), request.headers().clone());
         parts.extensions = request.extensions().clone();
     }
-    Loaded::new(RequestHead::new(parts, peer))
+    Loaded::new(RequestHead::new(parts, sender))
 }
 
 /// The same of a request that a route of ours has; the log names the route.
 pub(super) fn kept_of(head: &RequestHead, context: &Context) -> Loaded {
     let mut kept = without_fields(head);
     if context.invalid_handlers.is_empty() {
-        keep_accept(&mut kept.parts, head.headers());
+        keep_told(&mut kept.parts, head.headers());
     } else {
         kept.parts = head.parts.clone();
     }
-    (kept.peer, kept.route, kept.captures) = (head.peer, head.route, head.captures.clone());
+    (kept.sender, kept.route, kept.captures) = (head.sender.clone(), head.route, head.captures.clone());
     Loaded::new(kept)
 }
 
-fn keep_accept(parts: &mut Parts, fields: &HeaderMap) {
-    for accept in fields.get_all(header::ACCEPT) {
-        parts.headers.append(header::ACCEPT, accept.clone());
+fn keep_told(parts: &mut Parts, fields: &HeaderMap) {
+    for name in [header::ACCEPT, X_REQUEST_ID] {
+        for value in fields.get_all(&name) {
+            parts.headers.append(name.clone(), value.clone());
+        }
     }
 }
 
 /// A head that says what is asked for, and under no conditions.
 pub(super) fn without_fields(head: &RequestHead) -> RequestHead {
-    RequestHead::new(head_of(head.method(), head.uri()), None)
+    RequestHead::new(head_of(head.method(), head.uri()), Sender::default())
 }
 
 fn head_of(method: &Method, uri: &http::Uri) -> Parts {
@@ -192,7 +194,7 @@ mod tests {
     use tracing_subscriber::util::SubscriberInitExt;
 
     use super::*;
-    use crate::request::RouteInfo;
+    use crate::request::{RouteInfo, Sender};
 
     static ROUTE: RouteInfo = RouteInfo {
         methods: &["GET"],
@@ -225,7 +227,7 @@ mod tests {
     fn the_log_names_the_route_and_the_request_and_no_line_of_it_is_a_visitors() {
         let request = http::Request::get("/a/%0A").header("x-request-id", b"7\xc2\x85".as_slice()).body(());
         let (parts, ()) = request.expect("a request").into_parts();
-        let mut head = RequestHead::new(parts, None);
+        let mut head = RequestHead::new(parts, Sender::default());
         head.route = Some(&ROUTE);
         let invalid = Invalid::internal("handler a (a.rs:7) panicked: oh");
         let log = Log::default();

@@ -109,10 +109,10 @@ impl Routes {
     ) -> Result<Response, Refusal> {
         match &mount.mounted {
             Mounted::Service(service) => {
-                let peer = loaded.head().peer;
+                let sender = loaded.head().sender.clone();
                 let mut request = loaded.into_request(body);
                 *request.uri_mut() = mount.strip(request.uri());
-                foreign::answer("a mounted service", service, request, peer, context).await
+                foreign::answer("a mounted service", service, request, sender, context).await
             }
             Mounted::Assets(assets) => {
                 let head = loaded.head();
@@ -171,8 +171,8 @@ impl Routes {
     async fn fall_back(&self, loaded: Box<Loaded>, body: Body, context: &Context) -> Result<Response, Refusal> {
         match &self.fallback {
             Some(fallback) => {
-                let peer = loaded.head().peer;
-                foreign::answer("the fallback", fallback, loaded.into_request(body), peer, context).await
+                let sender = loaded.head().sender.clone();
+                foreign::answer("the fallback", fallback, loaded.into_request(body), sender, context).await
             }
             None => Err(Refusal::of(Invalid::of(HttpStatus::NOT_FOUND), loaded)),
         }

@@ -25,7 +25,7 @@ mod with {
             values.into_iter().for_each(|(key, value)| session.set(key, value));
         }
         match head.lazy.session() {
-            Some(session) => session::save(answer, session, context).await,
+            Some(session) => session::save(answer, session, head, context).await,
             None => answer,
         }
     }

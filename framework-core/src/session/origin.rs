@@ -1,6 +1,6 @@
 //! Whether a request comes from another site: a browser sends its cookies along, whoever made it ask.
 
-use http::{HeaderMap, HeaderName, header, uri::Authority};
+use http::{HeaderMap, HeaderName, header};
 
 use crate::{
     Invalid,
@@ -39,22 +39,24 @@ fn only<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Result<Option<&'h str>
     }
 }
 
-/// Whether an origin (RFC 6454, section 7) is the host that was asked. The scheme may differ behind a proxy.
+/// Whether an origin (RFC 6454, section 7) is the host that was asked. Without TLS the scheme may differ: a proxy that is
+/// not trusted may have taken it off.
 fn is_own(origin: &str, head: &RequestHead) -> bool {
     let Some((scheme, authority)) = origin.split_once("://") else { return false };
-    let asked = head.uri().authority().map(Authority::as_str).or_else(|| head.header("host"));
     let port = match scheme {
+        "http" if head.is_secure() => return false,
         "http" => ":80",
         "https" => ":443",
         _ => return false,
     };
     let plain = |authority: &str| authority.strip_suffix(port).unwrap_or(authority).to_ascii_lowercase();
-    asked.is_some_and(|asked| plain(asked) == plain(authority))
+    head.host().is_some_and(|asked| plain(asked) == plain(authority))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::request::Sender;
 
     #[test]
     fn what_comes_from_elsewhere_is_foreign() {
@@ -87,7 +89,7 @@ mod tests {
                 request = request.header(*name, *value);
             }
             let (parts, ()) = request.body(()).expect("a request").into_parts();
-            let head = RequestHead::new(parts, None);
+            let head = RequestHead::new(parts, Sender::default());
             let foreign = is_foreign(&head, &["https://app.example".to_owned()]);
             assert_eq!(foreign, *expected, "{fields:?}");
         }
@@ -103,7 +105,7 @@ mod tests {
             ("[::1]:80", "http://[::1]", true),
         ] {
             let (parts, ()) = http::Request::post("/").header("host", host).body(()).expect("a request").into_parts();
-            assert_eq!(is_own(origin, &RequestHead::new(parts, None)), own, "{host} {origin}");
+            assert_eq!(is_own(origin, &RequestHead::new(parts, Sender::default())), own, "{host} {origin}");
         }
     }
 }

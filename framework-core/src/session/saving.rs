@@ -22,7 +22,7 @@ pub(crate) async fn load<'h>(head: &'h RequestHead, context: &Context) -> Result
 
 async fn loaded(head: &RequestHead, context: &Context) -> Result<Session, Invalid> {
     let (settings, store) = (&context.settings.session, &context.session_store);
-    let mut sent = head.jar().values(&settings.cookie).peekable();
+    let mut sent = head.jar().values(settings.cookie_name(head.is_secure())).peekable();
     if sent.peek().is_some() {
         origin::check(head, &settings.origins)?;
     }
@@ -44,9 +44,10 @@ async fn loaded(head: &RequestHead, context: &Context) -> Result<Session, Invali
 pub(crate) async fn save(
     mut answer: Result<Response, Invalid>,
     session: &Session,
+    head: &RequestHead,
     context: &Context,
 ) -> Result<Response, Invalid> {
-    let cookie = store(session, context).await?;
+    let cookie = store(session, head, context).await?;
     let headers = match &mut answer {
         Ok(response) => response.headers_mut(),
         Err(refused) => refused.headers_mut(),
@@ -61,7 +62,7 @@ pub(crate) async fn save(
     answer
 }
 
-async fn store(session: &Session, context: &Context) -> Result<Option<Cookie>, Invalid> {
+async fn store(session: &Session, head: &RequestHead, context: &Context) -> Result<Option<Cookie>, Invalid> {
     let (settings, store) = (&context.settings.session, &context.session_store);
     let State { id, stored, ended, changes, failed } = session.changed();
     if let Some(failed) = failed {
@@ -71,7 +72,8 @@ async fn store(session: &Session, context: &Context) -> Result<Option<Cookie>, I
     if let Some(ended) = ended {
         store.apply(&ended, SessionChanges::end()).await.map_err(unavailable)?;
     }
-    let cookie = |id: &SessionId| Some(Cookie::new(settings.cookie.as_str(), id.as_str()));
+    let name = settings.cookie_name(head.is_secure());
+    let cookie = |id: &SessionId| Some(Cookie::new(name, id.as_str()));
     let (id, change, cookie) = match (id, stored) {
         (Some(id), None) if changes.values().any(Option::is_some) => {
             let cookie = cookie(&id);
@@ -82,7 +84,7 @@ async fn store(session: &Session, context: &Context) -> Result<Option<Cookie>, I
             let cookie = cookie(&id);
             (stored, SessionChange::Rotate(id), cookie)
         }
-        _ => return Ok(has_ended.then(|| Cookie::removal(settings.cookie.as_str()))),
+        _ => return Ok(has_ended.then(|| Cookie::removal(name))),
     };
     let age = if change == SessionChange::Begin { Duration::ZERO } else { session.age() };
     let expires_in = settings.idle.min(settings.absolute.saturating_sub(age));

@@ -22,6 +22,7 @@ async fn a_file_is_sent_with_all_that_is_known_of_it() {
             "date",
             "etag",
             "last-modified",
+            "referrer-policy",
             "x-content-type-options",
         ];
         assert_eq!(names, expected, "{target}");

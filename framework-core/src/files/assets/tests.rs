@@ -3,7 +3,10 @@ use std::fs;
 use http::Request;
 
 use super::*;
-use crate::resources::tests::{embedded, empty_folder, of_folder};
+use crate::{
+    request::Sender,
+    resources::tests::{embedded, empty_folder, of_folder},
+};
 
 /// The files that most tests serve.
 const FILES: &[(&str, &[u8])] = &[
@@ -37,7 +40,7 @@ fn head(method: &str, target: &str, headers: &[(&str, &str)]) -> RequestHead {
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    RequestHead::new(request.body(()).expect("a request").into_parts().0, None)
+    RequestHead::new(request.body(()).expect("a request").into_parts().0, Sender::default())
 }
 
 /// The answer to a request for `/static`, and what follows.

@@ -1,0 +1,27 @@
+//! What a debug build tells of what is in front of the routes.
+
+use framework::prelude::*;
+use tower_http::cors::CorsLayer;
+
+use super::Log;
+
+#[get_mapping]
+fn ping() -> &'static str {
+    "pong"
+}
+
+#[tokio::test]
+async fn what_is_in_front_of_the_routes_is_told_in_its_order() {
+    let (log, _guard) = Log::begin();
+    let app = App::new().module(module_path!());
+    let started =
+        |app: App| async move { app.listen("127.0.0.1:0").start().await.expect("it starts").shutdown().await };
+    started(app.set("http.access_log", "on").set("http.cors.origins", "*").layer(CorsLayer::new())).await;
+    let lines = log.take("");
+    let at = lines.iter().position(|line| line.contains("in front of them")).expect("it is told");
+    let expected = ["  access log", "  CORS", "  security headers", "  tower_http::cors::CorsLayer"];
+    assert_eq!(lines[at + 1..at + 5], expected);
+
+    started(App::new().module(module_path!()).set("http.security_headers", "off")).await;
+    assert!(log.take("in front of them").is_empty(), "there is nothing");
+}
