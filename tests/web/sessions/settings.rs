@@ -49,7 +49,7 @@ async fn what_is_no_value_of_a_setting_stops_the_start_with_what_to_write() {
         (
             "session.cookie",
             &["", "a b", "a=b", "a;b", "a,b", "\"a\"", "名", "a\r\nb", "__Host-a/b"],
-            "the name of a cookie, as `__Host-session`",
+            "the name of a cookie, or `auto`",
         ),
         ("session.idle", &["0", "0s", "-1s", "soon", "1 week", "None"], "a duration, as `30m`, or `none`"),
         ("session.absolute", &["0", "0ms", "", "never"], "a duration, as `12h`, or `none`"),
