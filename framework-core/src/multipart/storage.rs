@@ -75,7 +75,7 @@ impl Writer {
 
 impl Readable for Shared {
     fn read(self, first: u64, length: u64) -> io::Result<(Self, Bytes)> {
-        let bytes = read(&mut *self.lock().unwrap_or_else(PoisonError::into_inner), first, length)?;
+        let bytes = read(&mut self.lock().unwrap_or_else(PoisonError::into_inner), first, length)?;
         Ok((self, bytes))
     }
 }
