@@ -37,6 +37,8 @@ mod guide {
     struct Parameters;
     #[doc = include_str!("../docs/beans.md")]
     struct Beans;
+    #[cfg_attr(feature = "multipart", doc = include_str!("../docs/uploads.md"))]
+    struct Uploads;
     #[doc = include_str!("../docs/returning.md")]
     struct Returning;
     #[doc = include_str!("../docs/files.md")]

@@ -1,6 +1,13 @@
 //! What is too much of a form, at the exact value and one beyond, and which setting says so.
 
-use framework::{Multipart, TestApp, UploadedFile, bytes::Bytes, prelude::*};
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use framework::{Body, Multipart, TestApp, UploadedFile, bytes::Bytes, prelude::*};
+use hyper::body::{Frame, SizeHint};
 
 use super::{bytewise, form, frames, post, told};
 
@@ -98,6 +105,30 @@ async fn a_form_is_as_large_as_its_limit_whether_it_says_so_or_not() {
         let (most, last) = body.split_at(body.len() - 9);
         let answer = post(&less, path, frames([most.to_owned(), last.to_owned()])).await;
         assert_eq!(told(&answer), (413, detail.clone()), "{path}");
+    }
+}
+
+/// A body that says how long it is, and must not be read.
+struct Unread(u64);
+
+impl hyper::body::Body for Unread {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        panic!("nobody may read it")
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.0)
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_announces_too_much_is_not_read() {
+    let app = app("http.multipart.total_limit", 1000);
+    for path in ALL {
+        post(&app, path, Body::new(Unread(1001))).await.assert_status(413);
     }
 }
 
