@@ -46,7 +46,7 @@ fn panics(files: Vec<UploadedFile>) {
     panic!("{} files", files.len());
 }
 
-#[post_mapping]
+#[post_mapping(on_disconnect = "cancel")]
 async fn waits(files: Vec<UploadedFile>, State(reached): State<Arc<Notify>>) -> usize {
     reached.notify_one();
     std::future::pending::<()>().await;
@@ -97,7 +97,7 @@ async fn a_form_that_is_too_large_or_breaks_off_leaves_no_file() {
 }
 
 #[tokio::test]
-async fn a_request_that_nobody_waits_for_leaves_no_file() {
+async fn a_handler_that_ends_with_its_client_leaves_no_file() {
     let _alone = ALONE.lock().await;
     let reached = Arc::new(Notify::new());
     let app = App::new().provide(Arc::clone(&reached)).provide(Kept::default()).test();
