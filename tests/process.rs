@@ -124,7 +124,7 @@ fn main() -> framework::Result<()> {
     if std::env::var_os("RUN_THE_APPLICATION").is_some() {
         return App::new().run();
     }
-    let tests: [(&str, fn()); 16] = [
+    let tests: [(&str, fn()); 19] = [
         ("it_serves_and_ends_in_order_on_sigterm", it_serves_and_ends_in_order_on_sigterm),
         ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
         ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
@@ -144,6 +144,12 @@ fn main() -> framework::Result<()> {
         ("a_secret_is_told_nowhere", a_secret_is_told_nowhere),
         ("the_log_is_json_line_by_line_or_text", the_log_is_json_line_by_line_or_text),
         ("the_server_field_is_on_every_answer", the_server_field_is_on_every_answer),
+        ("after_a_kill_its_address_is_free_at_once", after_a_kill_its_address_is_free_at_once),
+        ("without_descriptors_it_waits_and_goes_on", without_descriptors_it_waits_and_goes_on),
+        (
+            "each_core_has_a_socket_of_its_own_where_it_is_told_so",
+            each_core_has_a_socket_of_its_own_where_it_is_told_so,
+        ),
     ];
     println!("\nrunning {} tests", tests.len());
     for (name, test) in tests {
@@ -161,6 +167,56 @@ fn it_serves_and_ends_in_order_on_sigterm() {
     program.signal("TERM");
     assert!(program.wait().success());
     assert_eq!(idle.read(&mut [0; 1]).ok(), Some(0), "an idle connection is closed");
+}
+
+fn after_a_kill_its_address_is_free_at_once() {
+    let program = Program::start(&[]);
+    let mut stream = program.connect();
+    assert!(get(&mut stream, "/hello").contains("hello"));
+    let port = format!("--http.port={}", program.port);
+    program.signal("KILL");
+    assert!(!program.wait().success());
+    let again = Program::listening(&mut command(&[&port]));
+    assert!(get(&mut again.connect(), "/hello").contains("hello"));
+    again.signal("TERM");
+    assert!(again.wait().success());
+}
+
+fn without_descriptors_it_waits_and_goes_on() {
+    let program = std::env::current_exe().expect("a path");
+    let mut shell = Command::new("sh");
+    // The limit of connections is out of the way: the descriptors themselves run out.
+    let start = format!("ulimit -n 64; exec '{}' --http.port=0 --http.max_connections=none", program.display());
+    shell.args(["-c", &start]).env("RUN_THE_APPLICATION", "1").stdout(Stdio::null()).stderr(Stdio::piped());
+    let program = Program::listening(&mut shell);
+    let mut first = program.connect();
+    assert!(get(&mut first, "/hello").contains("hello"));
+    let many: Vec<_> = (0..100).map(|_| program.connect()).collect();
+    program.says("cannot accept connections");
+    let before = program.processor_time();
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(program.processor_time() - before < 20, "it does not spin");
+    assert!(get(&mut first, "/hello").contains("hello"), "who is there is served");
+    drop(many);
+    assert!(get(&mut program.connect(), "/hello").contains("hello"), "and so is who comes later");
+    program.signal("TERM");
+    assert!(program.wait().success());
+}
+
+fn each_core_has_a_socket_of_its_own_where_it_is_told_so() {
+    let program = Program::start(&["--http.runtime=per-core", "--http.workers=3"]);
+    let sockets = program.descriptors("socket:");
+    let streams: Vec<_> = (0..30).map(|_| program.connect()).collect();
+    for mut stream in streams {
+        assert!(get(&mut stream, "/hello").contains("hello"));
+    }
+    assert!(sockets.is_none_or(|sockets| sockets >= 3), "{sockets:?} sockets");
+    let mut under_way = program.connect();
+    ask(&mut under_way, "/slow");
+    std::thread::sleep(Duration::from_millis(200));
+    program.signal("TERM");
+    assert!(read(&mut under_way).ends_with("slow"));
+    assert!(program.wait().success());
 }
 
 fn a_request_under_way_is_answered_before_it_ends() {
@@ -427,6 +483,20 @@ impl Program {
         const PAGE: usize = 4096; // larger on some machines, where less is measured
         let sizes = std::fs::read_to_string(format!("/proc/{}/statm", self.child.id())).ok()?;
         sizes.split(' ').nth(1)?.parse::<usize>().ok().map(|pages| pages * PAGE)
+    }
+
+    /// Its time on processors in hundredths of a second; 0 where the system does not tell.
+    fn processor_time(&self) -> u64 {
+        let told = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        let behind = told.rsplit(')').next().unwrap_or_default();
+        behind.split_whitespace().skip(11).take(2).filter_map(|time| time.parse::<u64>().ok()).sum()
+    }
+
+    /// How many of its descriptors are of a kind, where the system tells.
+    fn descriptors(&self, kind: &str) -> Option<usize> {
+        let all = std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).ok()?;
+        let targets = all.filter_map(|entry| std::fs::read_link(entry.ok()?.path()).ok());
+        Some(targets.filter(|target| target.to_string_lossy().starts_with(kind)).count())
     }
 
     fn connect(&self) -> TcpStream {
