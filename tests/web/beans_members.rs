@@ -157,6 +157,22 @@ async fn a_number_that_json_does_not_know_is_refused_and_not_lost() {
     app().get("/floats?x=1e4").await.assert_text(r#"{"x":10000.0}"#);
 }
 
+#[post_mapping("/floats")]
+fn floats_json(floats: Floats) -> Floats {
+    floats
+}
+
+#[tokio::test]
+async fn a_number_is_read_exactly_and_not_nearly() {
+    for x in ["5e-32", "0.30000000000000004", "1.7976931348623157e308", "5e-324", "9007199254740993.0"] {
+        let number: f64 = x.parse().expect("a number");
+        let read = format!("{{\"x\":{}}}", json!(number));
+        let json = app().post("/floats").header("content-type", "application/json").body(format!("{{\"x\":{x}}}"));
+        json.await.assert_text(&read);
+        app().post("/floats").form(&[("x", x)]).await.assert_text(&read);
+    }
+}
+
 /// What is changed of a user.
 #[derive(Bean, Debug, PartialEq)]
 struct Patch {

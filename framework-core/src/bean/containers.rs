@@ -110,7 +110,10 @@ fn key_text<K: JsonKey>(key: &K) -> Cow<'static, str> {
 }
 
 fn each<T: Json>(fields: &Fields<'_>) -> Value {
-    fields.elements().iter().map(T::from_fields).collect()
+    match fields.elements() {
+        Some(elements) => elements.iter().map(T::from_fields).collect(),
+        None => fields.own_value(),
+    }
 }
 
 macro_rules! maps {

@@ -54,6 +54,9 @@ struct Field<'a> {
     whole: &'a str,
     /// What is left of it: `[0].name` of `items[0].name`, seen from `items`.
     name: &'a str,
+    /// Whether it is an element of a list by its repeated name. It is no list again: a type that may be a list of itself
+    /// would have no end.
+    repeated: bool,
     sent: Sent<'a>,
 }
 
@@ -74,7 +77,7 @@ impl<'a> Fields<'a> {
     /// Fields with their whole names; what has none means nothing.
     pub(crate) fn new(fields: impl IntoIterator<Item = (&'a str, Sent<'a>)>) -> Self {
         let fields = fields.into_iter().filter(|(name, _)| !name.is_empty());
-        Fields(fields.map(|(name, sent)| Field { whole: name, name, sent }).collect())
+        Fields(fields.map(|(name, sent)| Field { whole: name, name, repeated: false, sent }).collect())
     }
 
     /// The names that reach too far in.
@@ -85,6 +88,11 @@ impl<'a> Fields<'a> {
         }
         let message = format!("a name reaches deeper than {DEEPEST} members");
         Err(Violation { pointer: String::new(), rule: "depth", message, found: None })
+    }
+
+    /// Bytes of all names and texts.
+    pub(super) fn size(&self) -> usize {
+        self.0.iter().map(|field| 1 + field.name.len() + field.sent.text().map_or(0, str::len)).sum()
     }
 
     /// Whether there are none.
@@ -124,10 +132,13 @@ impl<'a> Fields<'a> {
     }
 
     /// The elements of a list: those of a repeated name (`tag=a&tag=b`, `tag[]=a`), then those with a number
-    /// (`tag[0]=a`), in the order of the numbers, which may have gaps.
-    pub(super) fn elements(&self) -> Vec<Fields<'a>> {
+    /// (`tag[0]=a`), in the order of the numbers, which may have gaps. None where they are no list.
+    pub(super) fn elements(&self) -> Option<Vec<Fields<'a>>> {
+        if self.0.iter().any(|field| field.repeated) {
+            return None;
+        }
         let repeated = self.0.iter().filter(|field| matches!(field.name, "" | "[]"));
-        let repeated = repeated.map(|field| Fields(vec![Field { name: "", ..*field }]));
+        let repeated = repeated.map(|field| Fields(vec![Field { name: "", repeated: true, ..*field }]));
         let mut numbered: BTreeMap<usize, Vec<Field<'a>>> = BTreeMap::new();
         for field in &self.0 {
             if let Some((step, name)) = step(field.name)
@@ -136,7 +147,7 @@ impl<'a> Fields<'a> {
                 numbered.entry(number).or_default().push(Field { name, ..*field });
             }
         }
-        repeated.chain(numbered.into_values().map(Fields)).collect()
+        Some(repeated.chain(numbered.into_values().map(Fields)).collect())
     }
 
     /// The entries of a map. Where its values have parts, a name ends at the first `.` or `[`; otherwise all of it is
@@ -162,7 +173,7 @@ impl<'a> Fields<'a> {
             fields = match value.and_then(Value::as_array) {
                 // The numbers of a list may have gaps; those of a tuple are its elements.
                 Some(elements) => {
-                    let mut sent = fields.elements();
+                    let mut sent = fields.elements().unwrap_or_default();
                     match index(&step) {
                         Some(index) if sent.len() == elements.len() && index < sent.len() => sent.swap_remove(index),
                         _ => fields.member(&step),

@@ -4,6 +4,7 @@
 //! value for everything that keeps it from being read. `#[derive(Bean)]` implements it for a program's own types.
 
 mod containers;
+mod effort;
 mod examine;
 mod fields;
 mod members;
@@ -14,6 +15,7 @@ mod strict;
 mod validate;
 mod variants;
 
+pub use effort::Paid;
 pub use examine::{At, Presence, Violation};
 pub use fields::Fields;
 pub(crate) use fields::{Blamed, Sent, file_number};

@@ -3,7 +3,10 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{At, Blamed, Fields, Json, Violation, checked};
+use super::{
+    At, Blamed, Fields, Json, Violation, checked,
+    effort::{bounded, size},
+};
 
 /// Why a body is not the value it should be.
 #[derive(Debug)]
@@ -15,8 +18,9 @@ pub(crate) enum Unreadable {
 }
 
 pub(crate) fn from_json<T: Json + DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
-    let value = serde_json::from_slice(bytes).map_err(|_| explain::<T>(bytes))?;
-    checked(value).map_err(Unreadable::Violations)
+    let value = bounded(bytes.len(), || serde_json::from_slice(bytes));
+    let value = value.map_err(|violation| Unreadable::Violations(vec![violation]))?;
+    checked(value.map_err(|_| explain::<T>(bytes))?).map_err(Unreadable::Violations)
 }
 
 /// Reads a value from the fields of a query string or a form.
@@ -33,15 +37,14 @@ pub(crate) fn knows_none<T: Json>(fields: &Fields<'_>) -> bool {
 
 /// A type that contains itself goes as deep as a name reaches, so its length is judged before.
 fn fields_to_json<'a, T: Json>(fields: &Fields<'a>) -> Result<Value, Vec<Blamed<'a>>> {
-    match fields.check() {
-        Ok(()) => Ok(T::from_fields(fields)),
-        Err(violation) => Err(vec![fields.blame(&Value::Null, violation)]),
-    }
+    let json = fields.check().and_then(|()| bounded(fields.size(), || T::from_fields(fields)));
+    json.map_err(|violation| vec![fields.blame(&Value::Null, violation)])
 }
 
 /// Reads a value from JSON that is parsed already.
 pub(crate) fn from_value<T: Json + DeserializeOwned>(value: &Value) -> Result<T, Vec<Violation>> {
-    T::deserialize(value).map_err(|_| violations::<T>(value)).and_then(checked)
+    let read = bounded(size(value), || T::deserialize(value)).map_err(|violation| vec![violation])?;
+    read.map_err(|_| violations::<T>(value)).and_then(checked)
 }
 
 #[cold]

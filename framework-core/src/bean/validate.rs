@@ -7,7 +7,10 @@ use std::borrow::Cow;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{At, Json, Ruled, Rules, Violation};
+use super::{
+    At, Json, Ruled, Rules, Violation,
+    effort::{bounded, size},
+};
 
 /// The value, if it breaks no rule.
 pub(crate) fn checked<T: Json>(value: T) -> Result<T, Vec<Violation>> {
@@ -26,7 +29,8 @@ pub type Check = fn(&Value, &mut At) -> bool;
 
 /// Checks a whole bean.
 pub fn check_whole<T: Json + DeserializeOwned>(value: &Value, at: &mut At) -> bool {
-    T::deserialize(value).map(|value| value.validate(at)).is_ok()
+    let read = bounded(size(value), || T::deserialize(value));
+    read.is_ok_and(|read| read.map(|value| value.validate(at)).is_ok())
 }
 
 /// Checks one member of a bean.
@@ -34,7 +38,7 @@ pub(super) fn check_member<B, const MEMBER: usize>(value: &Value, at: &mut At) -
 where
     B: Ruled<MEMBER, Of: Json + DeserializeOwned>,
 {
-    let Ok(value) = B::Of::deserialize(value) else { return false };
+    let Ok(Ok(value)) = bounded(size(value), || B::Of::deserialize(value)) else { return false };
     B::rules(&mut Rules::check(&value, at));
     value.validate(at);
     true

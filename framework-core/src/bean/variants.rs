@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{At, Fields, Json, Members, bean_from_fields, bean_schema, examine_bean, members::described};
+use super::{
+    At, Fields, Json, Members, bean_from_fields, bean_schema, effort::pay, examine_bean, members::described,
+};
 use crate::schema::{Schema, Schemas, object};
 
 /// An enum with data that is a bean; `#[derive(Bean)]` implements it.
@@ -306,6 +308,7 @@ pub fn variants_from_fields<T: Variants>(fields: &Fields<'_>) -> Value {
             object.extend(value.map(|value| (content.to_owned(), value)));
             object.extend(fields.member(tag).text().map(|name| (tag.to_owned(), name.into())));
         }
+        Tagging::Untagged if !pay(fields.size()) => {}
         Tagging::Untagged => {
             let values = T::VARIANTS.iter().filter_map(|variant| match variant.content {
                 Content::One(part) => Some((part, (part.from_fields)(fields))),

@@ -1,5 +1,6 @@
 //! `multipart/form-data` (RFC 7578): parts read one after the other, files that do not stay in memory.
 
+mod disposition;
 mod form;
 mod reading;
 mod storage;

@@ -16,7 +16,7 @@ use futures_core::Stream;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use http_body::Body as _;
 
-use super::{storage::Writer, uploaded::base_name};
+use super::{disposition::parameter, storage::Writer, uploaded::base_name};
 use crate::{
     Body, BoxError, HttpStatus, Invalid,
     body::{BodyLimit, unreadable},
@@ -126,8 +126,10 @@ impl Multipart {
             let detail = format!("the form has more than {most} parts (setting `http.multipart.part_limit`)");
             return Err(Invalid::new(HttpStatus::PAYLOAD_TOO_LARGE, detail));
         }
-        let name = field.name().ok_or_else(|| Invalid::bad_request("a part of the form has no name"))?.to_owned();
-        let file_name = field.file_name().map(base_name);
+        let disposition = field.headers().get(header::CONTENT_DISPOSITION).map(HeaderValue::as_bytes).unwrap_or_default();
+        let name = parameter(disposition, "name");
+        let name = name.ok_or_else(|| Invalid::bad_request("a part of the form has no name"))?;
+        let file_name = parameter(disposition, "filename").map(|name| base_name(&name));
         let content_type = field.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let content_type = content_type.map(str::to_owned);
         self.names.push(name.clone());

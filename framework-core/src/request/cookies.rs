@@ -66,12 +66,15 @@ impl Cookies {
 
 impl Jar {
     /// The cookies of all `Cookie` fields (RFC 6265, section 5.4, read leniently): what is no pair is passed over.
+    ///
+    /// Spaces and tabs alone are no part of a name. Other white space is: a page may set a cookie whose name begins with
+    /// it, and by that with what would be `__Host-` without it.
     pub(super) fn read(headers: &HeaderMap) -> Self {
         let fields =
             headers.get_all(header::COOKIE).iter().filter_map(|field| std::str::from_utf8(field.as_bytes()).ok());
         let pairs = fields.flat_map(|field| field.split(';')).filter_map(|pair| {
             let (name, value) = pair.split_once('=')?;
-            let (name, value) = (name.trim(), value.trim());
+            let [name, value] = [name, value].map(|text| text.trim_matches([' ', '\t']));
             let value = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
             // As `Cookie` encodes it. What somebody else has set may be no UTF-8 then, and stands as it was sent.
             let value = percent_decode_str(value).decode_utf8().unwrap_or(Cow::Borrowed(value));

@@ -9,7 +9,7 @@ use super::{
     defaults,
     expand::bounded,
     model::{Bean, Member, Shape, Unit},
-    variants::{Content, Tagging, Variant},
+    variants::{Content, Tagged, Tagging, Variant},
 };
 
 /// The twin, and `Serialize` and `Deserialize` of the bean.
@@ -72,8 +72,11 @@ pub(super) fn serde(bean: &Bean) -> TokenStream {
         let mut read = bounded(generics, &quote!(__framework::serde::Deserialize<'__de>));
         read.params.insert(0, parse_quote!('__de));
         let (implement, _, bounds) = read.split_for_impl();
-        let from =
-            if has_named_members(bean) { quote!(__framework::Objects(__deserializer)) } else { quote!(__deserializer) };
+        let from = match &bean.shape {
+            Shape::Tagged(Tagged { tagging: Tagging::Untagged, .. }) => quote!(__framework::Paid(__deserializer)),
+            _ if has_named_members(bean) => quote!(__framework::Objects(__deserializer)),
+            _ => quote!(__deserializer),
+        };
         let read = quote! {
             impl #implement __framework::serde::Deserialize<'__de> for #name #types #bounds {
                 fn deserialize<__Deserializer: __framework::serde::Deserializer<'__de>>(

@@ -47,6 +47,17 @@ async fn a_cookie_may_be_missing_repeated_renamed_or_have_a_default() {
     request.cookie("tag", "ß").await.assert_text(r#"3 None ["a;b=c, \"d\"", "ß"] 7 red Err(("n", true))"#);
 }
 
+/// A browser lets a page set such a name over plain HTTP, since it has no prefix.
+#[tokio::test]
+async fn white_space_of_other_scripts_makes_no_prefix_of_a_name() {
+    for space in ["\u{85}", "\u{a0}", "\u{2000}", "\u{3000}"] {
+        let forged = app().get("/cookie/values").header("cookie", format!("id=1;{space}__Host-theme=x"));
+        forged.await.assert_text(r#"1 None [] 7 red Err(("n", true))"#);
+    }
+    let padded = app().get("/cookie/values").header("cookie", "id=1;\t __Host-theme\t=\tx\t");
+    padded.await.assert_text(r#"1 Some("x") [] 7 red Err(("n", true))"#);
+}
+
 #[tokio::test]
 async fn what_is_wrong_with_cookies_is_reported_together_and_their_values_are_not_shown() {
     let request = app().get("/cookie/values").header("cookie", "id=s3cret; size=s3cret; tag=x");

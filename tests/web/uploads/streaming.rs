@@ -40,6 +40,20 @@ async fn parts_come_in_their_order_with_all_that_is_said_of_them() {
 }
 
 #[tokio::test]
+async fn what_is_quoted_is_no_parameter() {
+    let cases = [
+        ("name=\"my filename\"; filename=\"f\"", "my filename true Some(\"f\") None x; my filename"),
+        ("name=\"; filename=f\"", "; filename=f false None None x; ; filename=f"),
+        ("filename=\"; name=f\"; name=\"a\"", "a true Some(\"; name=f\") None x; a"),
+        ("filename*=UTF-8''g; filename=f; name=a", "a true Some(\"f\") None x; a"),
+    ];
+    for (disposition, expected) in cases {
+        let body = form([&*format!("{disposition}\r\n\r\nx")]);
+        post(&app(), "/uploads/stream", body).await.assert_text(expected);
+    }
+}
+
+#[tokio::test]
 async fn how_the_bytes_are_framed_makes_no_difference() {
     let app = app();
     let body = form([
