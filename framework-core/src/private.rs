@@ -13,8 +13,8 @@ pub use crate::{
     Body, BoxError, BoxFuture, HttpStatus, Invalid, Response,
     bean::{
         At, Check, Choices, Comparable, Content, Elements, Fields, HasElements, HasLength, Inner, IsText, Json,
-        JsonBody, JsonKey, Member, Members, Nested, Objects, OtherwiseInner, OtherwiseNested, Paid, Part, Presence, Ranged,
-        Ruled, Rules, Switch, Tagging, TextPattern, Truth, Unique, Unit, Variant, Variants, bean_from_fields,
+        JsonBody, JsonKey, Member, Members, Nested, Objects, OtherwiseInner, OtherwiseNested, Paid, Part, Presence,
+        Ranged, Ruled, Rules, Switch, Tagging, TextPattern, Truth, Unique, Unit, Variant, Variants, bean_from_fields,
         bean_schema, check_whole, describe_rules, enumeration, examine_bean, examine_newtype, examine_tuple,
         examine_variants, have_rules, missing, never_sent, switch, told, tuple_from_fields, tuple_schema, untold,
         variants_from_fields, variants_schema,

@@ -508,7 +508,9 @@ async fn a_text_is_no_list_of_lists_without_end() {
         let status = form.body(fields).await.status().code();
         assert!([200, 422].contains(&status), "{fields}");
     }
-    app.get("/holder?table[0]=1&table[0]=2&table[1][0]=3").await.assert_json(json!({ "nested": null, "lists": null, "table": [[1, 2], [3]], "next": null }));
+    app.get("/holder?table[0]=1&table[0]=2&table[1][0]=3")
+        .await
+        .assert_json(json!({ "nested": null, "lists": null, "table": [[1, 2], [3]], "next": null }));
 }
 
 #[tokio::test]
@@ -567,9 +569,8 @@ mod multiplied {
 #[tokio::test]
 async fn an_enum_without_a_tag_that_multiplies_the_work_is_refused_in_no_time() {
     let app = App::new().module(multiplied::MODULE).test();
-    let deep = |count: usize, innermost: &str| {
-        format!("{}{innermost}{}", r#"{"next":"#.repeat(count), "}".repeat(count))
-    };
+    let deep =
+        |count: usize, innermost: &str| format!("{}{innermost}{}", r#"{"next":"#.repeat(count), "}".repeat(count));
     let json = |path: &str, body: String| app.post(path).header("content-type", "application/json").body(body);
     let start = std::time::Instant::now();
     for count in [20, 100] {

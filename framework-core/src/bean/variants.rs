@@ -2,9 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{
-    At, Fields, Json, Members, bean_from_fields, bean_schema, effort::pay, examine_bean, members::described,
-};
+use super::{At, Fields, Json, Members, bean_from_fields, bean_schema, effort::pay, examine_bean, members::described};
 use crate::schema::{Schema, Schemas, object};
 
 /// An enum with data that is a bean; `#[derive(Bean)]` implements it.

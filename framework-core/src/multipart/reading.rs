@@ -126,7 +126,8 @@ impl Multipart {
             let detail = format!("the form has more than {most} parts (setting `http.multipart.part_limit`)");
             return Err(Invalid::new(HttpStatus::PAYLOAD_TOO_LARGE, detail));
         }
-        let disposition = field.headers().get(header::CONTENT_DISPOSITION).map(HeaderValue::as_bytes).unwrap_or_default();
+        let disposition =
+            field.headers().get(header::CONTENT_DISPOSITION).map(HeaderValue::as_bytes).unwrap_or_default();
         let name = parameter(disposition, "name");
         let name = name.ok_or_else(|| Invalid::bad_request("a part of the form has no name"))?;
         let file_name = parameter(disposition, "filename").map(|name| base_name(&name));
