@@ -262,3 +262,38 @@ async fn what_is_flattened_is_described_among_the_members() {
     assert!(required.contains(&json!("exact")) && !required.contains(&json!("west")), "{search}");
     assert_eq!(schemas["Filtered"]["additionalProperties"]["type"], "integer");
 }
+
+#[derive(Bean)]
+struct Widest {
+    signed: i128,
+    unsigned: u128,
+}
+
+#[post_mapping("/widest")]
+fn widest(value: Widest) -> Widest {
+    value
+}
+
+#[tokio::test]
+async fn numbers_of_128_bits_come_and_go_exactly_in_json() {
+    let app = app();
+    let send = async |signed: &str, unsigned: &str| {
+        let body = format!(r#"{{"signed":{signed},"unsigned":{unsigned}}}"#);
+        (body.clone(), app.post("/widest").header("content-type", "application/json").body(body).await)
+    };
+    let (signed, unsigned) = (i128::MAX.to_string(), u128::MAX.to_string());
+    for signed in [i128::MIN.to_string(), signed.clone(), "0".to_owned(), "-1".to_owned()] {
+        let (body, answer) = send(&signed, &unsigned).await;
+        answer.assert_status(200).assert_text(&body);
+    }
+    // One beyond each bound.
+    for (signed, unsigned) in [
+        ("170141183460469231731687303715884105728", "0"),
+        ("-170141183460469231731687303715884105729", "0"),
+        ("0", "340282366920938463463374607431768211456"),
+        ("0", "-1"),
+    ] {
+        let (body, answer) = send(signed, unsigned).await;
+        assert_eq!(answer.status().code(), 422, "{body}: {}", answer.text());
+    }
+}
