@@ -147,16 +147,24 @@ fuzz_target!(|input: &[u8]| {
     let paths = || OTHERS.iter().chain(Posted::PATHS);
     let path = *paths().nth(usize::from(route.wrapping_sub(b'A')) % paths().count()).expect("a path");
     APP.with(|app| {
-        if *kind == b'r' {
+        if *kind == b'r' && rest.is_empty() {
+            // Where nothing arrives, it is known late that nothing does.
+        } else if *kind == b'r' {
             let answer = app.ask(|app| raw(app, path, *arrival).body(rest.to_vec()));
             let pieces = Pieces::body(rest.to_vec(), sizes(*arrival));
             let again = app.ask(|app| raw(app, path, *arrival).body(pieces));
-            assert_eq!(answer, again, "{path}");
+            same(path, &answer, &again);
         } else {
             composed(app, path, *arrival, rest);
         }
     });
 });
+
+/// How a form arrives changes nothing, unless parts of it are not asked for: then nobody sees how large they are.
+fn same(path: &str, one: &Answer, other: &Answer) {
+    let is_large = one.status() == 413 || other.status() == 413;
+    assert!(one == other || path == "/skipping" && is_large, "{path}: {one:?} {other:?}");
+}
 
 /// Some of these name no boundary.
 fn raw(app: &TestApp, path: &str, arrival: u8) -> TestRequest {
@@ -248,7 +256,7 @@ fn composed(app: &Asked, path: &str, arrival: u8, bytes: &[u8]) {
     };
     let answer = app.ask(|app| request(app, body.clone().into()));
     let again = app.ask(|app| request(app, Pieces::body(body, sizes(arrival))));
-    assert_eq!(answer, again, "{path}");
+    same(path, &answer, &again);
     if !parts.iter().any(|part| part.name.contains(SECRET)) {
         answer.assert_secret();
     }
@@ -273,10 +281,18 @@ fn last_component(path: &str) -> Option<&str> {
     (!["", ".", ".."].contains(&name)).then_some(name)
 }
 
+/// Bytes of a part that stay in memory, beside those of a file.
+fn kept(part: &Part) -> usize {
+    let Part { name, file_name, content_type, content } = part;
+    let file = file_name.as_deref().map(|file_name| last_component(file_name).map_or(0, str::len));
+    name.len() + file.unwrap_or(content.len()) + content_type.as_ref().map_or(0, String::len)
+}
+
 /// A form that is read as a whole.
 fn whole(app: &Asked, path: &str, parts: &[Part], too_large: bool, answer: &Answer) {
     let texts = || parts.iter().filter(|part| part.file_name.is_none());
-    let length: usize = texts().map(|part| part.name.len() + part.content.len()).sum();
+    // Names are kept, too.
+    let length: usize = parts.iter().map(kept).sum();
     let is_text = texts().all(|part| std::str::from_utf8(&part.content).is_ok());
     match (too_large || length > LARGEST_TEXT, is_text) {
         (true, true) => return assert_eq!(answer.status(), 413, "{answer:?}"),

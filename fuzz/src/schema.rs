@@ -6,7 +6,7 @@ use framework::{
 };
 
 /// Rules of which a schema says nothing, or says it in words that are not judged here.
-pub const UNTOLD: [&str; 5] = ["custom", "email", "url", "uuid", "pattern"];
+pub const UNTOLD: [&str; 6] = ["custom", "email", "url", "uuid", "pattern", "key"];
 
 /// An OpenAPI document.
 pub struct Document(Value);

@@ -1,5 +1,7 @@
 //! Enums with data: serde's four ways to tell variants apart, and every violation inside the right one.
 
+use std::collections::BTreeMap;
+
 use framework::{
     TestApp, TestResponse,
     prelude::*,
@@ -365,8 +367,49 @@ async fn an_enum_is_described_variant_by_variant() {
     assert_eq!(event[0]["properties"]["type"]["const"], "started");
     assert_eq!(event[1]["allOf"][0]["properties"]["type"]["const"], "moved");
     assert_eq!(event[1]["allOf"][1]["$ref"], "#/components/schemas/EventMoved");
-    assert_eq!(schemas["Adjacent"]["oneOf"][1]["required"], json!(["t", "c"]));
+    let adjacent = schemas["Adjacent"]["oneOf"].as_array().expect("forms");
+    assert_eq!(adjacent[0]["properties"]["c"], json!({ "type": "null" }));
+    for (form, required) in adjacent.iter().zip([&["t"][..], &["t", "c"], &["t"], &["t", "c"], &["t", "c"]]) {
+        assert_eq!(form["required"], json!(required), "{form}");
+        assert_eq!(form["additionalProperties"], json!(false), "{form}");
+    }
     assert_eq!(schemas["Id"]["anyOf"][1], json!({ "type": "string" }));
+}
+
+/// What it holds takes no other members, or takes them all: the tag stands among them.
+#[derive(Bean, Debug)]
+#[serde(tag = "kind")]
+enum Tagged {
+    Closed(Closed),
+    Map(BTreeMap<String, u8>),
+    Open(Size),
+}
+
+#[derive(Bean, Debug)]
+#[bean(deny_unknown)]
+struct Closed {
+    id: u8,
+}
+
+#[post_mapping("/tagged")]
+fn tagged(tagged: Tagged) -> Tagged {
+    tagged
+}
+
+#[tokio::test]
+async fn a_tag_inside_is_described_among_the_members() {
+    let app = app();
+    for body in [json!({ "kind": "Closed", "id": 1 }), json!({ "kind": "Map", "a": 1 })] {
+        app.post("/tagged").json(&body).await.assert_status(200).assert_json(body);
+    }
+    let document: Value = app.get("/openapi.json").await.json();
+    let forms = &document["components"]["schemas"]["Tagged"]["oneOf"];
+    assert_eq!(forms[0]["properties"]["kind"], json!({ "const": "Closed" }));
+    assert_eq!(forms[0]["properties"]["id"]["type"], "integer");
+    assert_eq!((&forms[0]["required"], &forms[0]["additionalProperties"]), (&json!(["id", "kind"]), &json!(false)));
+    assert_eq!(forms[1]["properties"]["kind"], json!({ "const": "Map" }));
+    assert_eq!((&forms[1]["required"], &forms[1]["additionalProperties"]["type"]), (&json!(["kind"]), &json!("integer")));
+    assert_eq!(forms[2]["allOf"][1], json!({ "$ref": "#/components/schemas/Size" }));
 }
 
 #[tokio::test]

@@ -66,6 +66,17 @@ pub enum Content {
     Tuple(&'static [Part]),
 }
 
+impl Content {
+    /// Whether it may be left out, where it has a place of its own.
+    fn is_optional(&self) -> bool {
+        match self {
+            Content::Unit => true,
+            Content::One(part) => part.optional,
+            Content::Tuple(_) => false,
+        }
+    }
+}
+
 /// A type inside a variant or a tuple.
 #[derive(Debug, Clone, Copy)]
 pub struct Part {
@@ -118,18 +129,27 @@ fn form<T: Variants>(variant: &Variant, schemas: &mut Schemas) -> Schema {
             "type": "object", "properties": { name: content }, "required": [name], "additionalProperties": false
         }),
         (Tagging::Internal(tag), None) => tagged(tag, name),
-        // `additionalProperties` knows only the properties beside it.
-        (Tagging::Internal(tag), Some(content)) if T::CLOSED => {
-            let mut content = schemas.resolve(&content);
-            extend(&mut content, "properties", json!({ tag: { "const": name } }));
-            extend(&mut content, "required", json!([tag]));
-            content.into()
+        (Tagging::Internal(tag), Some(content)) => {
+            let mut whole = schemas.resolve(&content);
+            // It knows only the properties beside it.
+            if whole.contains_key("additionalProperties") {
+                extend(&mut whole, "properties", json!({ tag: { "const": name } }));
+                extend(&mut whole, "required", json!([tag]));
+                whole.into()
+            } else {
+                json!({ "allOf": [tagged(tag, name), content] })
+            }
         }
-        (Tagging::Internal(tag), Some(content)) => json!({ "allOf": [tagged(tag, name), content] }),
-        (Tagging::Adjacent(tag, _), None) => tagged(tag, name),
-        (Tagging::Adjacent(tag, data), Some(content)) => json!({
-            "type": "object", "properties": { tag: { "const": name }, data: content }, "required": [tag, data]
-        }),
+        (Tagging::Adjacent(tag, data), content) => {
+            let content = content.unwrap_or_else(|| object(json!({ "type": "null" })));
+            let required = if variant.content.is_optional() { json!([tag]) } else { json!([tag, data]) };
+            let properties = json!({ tag: { "const": name }, data: content });
+            let mut schema = object(json!({ "type": "object", "properties": properties, "required": required }));
+            if T::CLOSED {
+                schema.insert("additionalProperties".to_owned(), false.into());
+            }
+            schema.into()
+        }
         (Tagging::Untagged, None) => json!({ "type": "null" }),
         (Tagging::Untagged, Some(content)) => content.into(),
     })
@@ -190,14 +210,9 @@ pub fn examine_variants<T: Variants>(value: &Value, at: &mut At) {
         }),
         Tagging::Adjacent(tag, data) => at.object(value, |members, at| {
             if let Some(variant) = named(T::VARIANTS, tag, members, at) {
-                let optional = match variant.content {
-                    Content::Unit => true,
-                    Content::One(part) => part.optional,
-                    Content::Tuple(_) => false,
-                };
                 match members.get(data) {
                     Some(value) => at.inside(data, |at| examine_content(variant, value, at)),
-                    None if optional => {}
+                    None if variant.content.is_optional() => {}
                     None => at.inside(data, |at| at.violation("required", "is missing")),
                 }
             }
