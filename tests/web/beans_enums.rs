@@ -408,7 +408,10 @@ async fn a_tag_inside_is_described_among_the_members() {
     assert_eq!(forms[0]["properties"]["id"]["type"], "integer");
     assert_eq!((&forms[0]["required"], &forms[0]["additionalProperties"]), (&json!(["id", "kind"]), &json!(false)));
     assert_eq!(forms[1]["properties"]["kind"], json!({ "const": "Map" }));
-    assert_eq!((&forms[1]["required"], &forms[1]["additionalProperties"]["type"]), (&json!(["kind"]), &json!("integer")));
+    assert_eq!(
+        (&forms[1]["required"], &forms[1]["additionalProperties"]["type"]),
+        (&json!(["kind"]), &json!("integer"))
+    );
     assert_eq!(forms[2]["allOf"][1], json!({ "$ref": "#/components/schemas/Size" }));
 }
 

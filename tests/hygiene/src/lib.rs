@@ -340,7 +340,7 @@ mod tests {
 
     #[::framework::tokio::test(crate = "::framework::tokio")]
     async fn what_the_macros_wrote_works() {
-        let app = ::framework::App::new().provide::<String>("Hello".to_owned()).test();
+        let app = ::framework::App::new().provide::<String>("Hello".to_owned()).set("hygiene.title", "clean").test();
         app.get("/things/greet/Ada").await.assert_status(200).assert_text("Hello, Ada!");
         app.get("/things/7?colours=Green&colours=Red").await.assert_text(r#"{"itemsHere":[1,0]}"#);
         app.get("/things/by/0").await.assert_status(404);
