@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use framework::{StopReport, prelude::*};
+use framework::{Drain, StopReport, prelude::*};
 use tokio::io::AsyncWriteExt;
 
 use crate::{PING, ask, connect, rest, started};
@@ -113,4 +113,19 @@ async fn no_accepted_request_is_lost_under_load() {
     assert!(sent > 100, "only {sent} requests");
     // A connection that the system took after the listener's last look was never accepted; it is reset.
     assert!(sent - answered <= 16, "{sent} sent, {answered} answered");
+}
+
+#[tokio::test]
+async fn at_once_means_that_what_is_busy_is_cut_and_what_is_idle_is_closed() {
+    let server = started(App::new()).await;
+    let (mut idle, mut busy) = (connect(&server).await, connect(&server).await);
+    assert!(ask(&mut idle, PING).await.ends_with("pong"));
+    busy.write_all(b"POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx").await.expect("it reads");
+    // Until it has been seen to be busy.
+    assert!(ask(&mut idle, PING).await.ends_with("pong"));
+    let id = server.listeners()[0].id;
+    let report = server.stop_listener(id, Drain::now()).await.expect("it is known");
+    assert_eq!(report.forced, 1);
+    assert_eq!((rest(&mut idle).await, rest(&mut busy).await), (String::new(), String::new()));
+    server.shutdown().await;
 }

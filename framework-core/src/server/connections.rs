@@ -121,7 +121,10 @@ impl Connections {
         if tokio::time::timeout(time, all_ended).await.is_ok() {
             return StopReport { requests: busy, ..StopReport::default() };
         }
-        let (forced, handlers) = (self.count(), unattended.map_or(0, Unattended::count));
+        // What is idle is closed as well, and loses nothing.
+        let is_busy = |(_, seen): &&(Arc<Watch>, Seen)| seen.idle_since().is_none();
+        let forced = self.open().by_number.values().filter(is_busy).count();
+        let handlers = unattended.map_or(0, Unattended::count);
         tracing::warn!(target: "framework", "{forced} connections, and {handlers} handlers whose clients are gone, did not end within {time:?} (setting `http.drain`); they are cut");
         // First: what is cut does not go on without its connection.
         unattended.into_iter().for_each(Unattended::cut);
