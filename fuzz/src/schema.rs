@@ -1,7 +1,7 @@
 //! What the OpenAPI document says of a body, so that it can be held against what the framework does.
 
 use framework::{
-    chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime},
+    chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc},
     serde_json::{Map, Number, Value},
 };
 
@@ -43,28 +43,29 @@ impl Document {
         schema.as_object().expect("a schema")
     }
 
-    /// Whether a value is what a schema says.
+    /// Whether a value is what a schema says. The numbers 0 and 1 are `switches` where they may stand for a `bool`: a member
+    /// of a bean may be one, an element may not.
     #[must_use]
-    pub fn fits(&self, schema: &Value, value: &Value) -> bool {
+    pub fn fits(&self, schema: &Value, value: &Value, switches: bool) -> bool {
         let schema = self.resolved(schema);
         let all = |name: &str| schema.get(name).and_then(Value::as_array).into_iter().flatten();
-        schema.get("type").and_then(Value::as_str).is_none_or(|kind| is_of(kind, schema, value))
+        schema.get("type").and_then(Value::as_str).is_none_or(|kind| is_of(kind, schema, value, switches))
             && schema.get("const").is_none_or(|only| value == only)
             && schema.get("enum").and_then(Value::as_array).is_none_or(|choices| choices.contains(value))
-            && schema.get("not").is_none_or(|not| !self.fits(not, value))
-            && all("allOf").all(|part| self.fits(part, value))
-            && (!schema.contains_key("anyOf") || all("anyOf").any(|form| self.fits(form, value)))
-            && (!schema.contains_key("oneOf") || all("oneOf").filter(|form| self.fits(form, value)).count() == 1)
+            && schema.get("not").is_none_or(|not| !self.fits(not, value, switches))
+            && all("allOf").all(|part| self.fits(part, value, switches))
+            && (!schema.contains_key("anyOf") || all("anyOf").any(|form| self.fits(form, value, switches)))
+            && (!schema.contains_key("oneOf") || all("oneOf").filter(|form| self.fits(form, value, switches)).count() == 1)
             && match value {
-                Value::Object(members) => self.object_fits(schema, members),
-                Value::Array(elements) => self.array_fits(schema, elements),
+                Value::Object(members) => self.object_fits(schema, members, switches),
+                Value::Array(elements) => self.array_fits(schema, elements, switches),
                 Value::String(text) => text_fits(schema, text),
                 Value::Number(number) => number_fits(schema, number),
                 Value::Null | Value::Bool(_) => true,
             }
     }
 
-    fn object_fits(&self, schema: &Map<String, Value>, members: &Map<String, Value>) -> bool {
+    fn object_fits(&self, schema: &Map<String, Value>, members: &Map<String, Value>, switches: bool) -> bool {
         let properties = schema.get("properties").and_then(Value::as_object);
         let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
         let more = schema.get("additionalProperties");
@@ -72,32 +73,31 @@ impl Document {
         within(schema, "minProperties", "maxProperties", members.len())
             && required.filter_map(Value::as_str).all(|name| members.contains_key(name))
             && members.iter().all(|(name, value)| match (property(name), more) {
-                (Some(own), _) => self.fits(own, value),
+                (Some(own), _) => self.fits(own, value, switches),
                 (None, Some(Value::Bool(false))) => false,
-                (None, Some(more @ Value::Object(_))) => self.fits(more, value),
+                (None, Some(more @ Value::Object(_))) => self.fits(more, value, switches),
                 (None, _) => true,
             })
     }
 
-    fn array_fits(&self, schema: &Map<String, Value>, elements: &[Value]) -> bool {
+    fn array_fits(&self, schema: &Map<String, Value>, elements: &[Value], switches: bool) -> bool {
         let own = schema.get("prefixItems").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let unique = schema.get("uniqueItems") == Some(&Value::Bool(true));
         let is_twice = |(at, element): (usize, &Value)| elements[..at].contains(element);
         within(schema, "minItems", "maxItems", elements.len())
-            && own.iter().zip(elements).all(|(own, element)| self.fits(own, element))
-            && schema.get("items").is_none_or(|items| elements.iter().all(|element| self.fits(items, element)))
+            && own.iter().zip(elements).all(|(own, element)| self.fits(own, element, switches))
+            && schema.get("items").is_none_or(|items| elements.iter().all(|element| self.fits(items, element, switches)))
             && !(unique && elements.iter().enumerate().any(is_twice))
     }
 }
 
 /// A number that was written with a point or an exponent is no integer here, though JSON Schema takes it for one; beyond
 /// 64 bits nobody can tell any more.
-fn is_of(kind: &str, schema: &Map<String, Value>, value: &Value) -> bool {
+fn is_of(kind: &str, schema: &Map<String, Value>, value: &Value, switches: bool) -> bool {
     let is_beyond = |number: f64| number.fract() == 0.0 && number.abs() >= 9.2e18;
     match kind {
         "null" => value.is_null(),
-        // A member may be 0 or 1 as well.
-        "boolean" => value.is_boolean() || matches!(value.as_u64(), Some(0 | 1)),
+        "boolean" => value.is_boolean() || switches && matches!(value.as_u64(), Some(0 | 1)),
         "integer" => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(is_beyond),
         "number" => {
             let is_single = schema.get("format").is_some_and(|format| format == "float");
@@ -116,17 +116,25 @@ fn within(schema: &Map<String, Value>, least: &str, most: &str, length: usize) -
 }
 
 fn number_fits(schema: &Map<String, Value>, number: &Number) -> bool {
-    let end = |name: &str| schema.get(name).and_then(Value::as_f64);
-    // Nearly at an end of 64 bits, it is beyond it.
-    let is_64_bits = schema.get("maximum").is_some_and(|end| end.is_i64() || end.is_u64());
-    if schema.get("type").is_some_and(|kind| kind == "integer") && is_64_bits && number.is_f64() {
-        return false;
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    let is = |end: &str, orders: &[std::cmp::Ordering]| match schema.get(end) {
+        Some(Value::Number(end)) => compared(number, end).is_some_and(|order| orders.contains(&order)),
+        _ => true,
+    };
+    is("minimum", &[Greater, Equal]) && is("maximum", &[Less, Equal]) && is("exclusiveMinimum", &[Greater]) && is("exclusiveMaximum", &[Less])
+}
+
+/// Exactly where both are kept exactly; what is nearly at an end of 64 bits is beyond it.
+fn compared(number: &Number, end: &Number) -> Option<std::cmp::Ordering> {
+    let exact = |number: &Number| number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
+    match (exact(number), exact(end)) {
+        (Some(number), Some(end)) => Some(number.cmp(&end)),
+        (None, Some(end)) if end.unsigned_abs() > 1 << 53 => {
+            let number = number.as_f64()?;
+            Some(number.total_cmp(&(end as f64)).then(if number > 0.0 { std::cmp::Ordering::Greater } else { std::cmp::Ordering::Less }))
+        }
+        _ => number.as_f64()?.partial_cmp(&end.as_f64()?),
     }
-    let number = number.as_f64().unwrap_or_default();
-    end("minimum").is_none_or(|end| number >= end)
-        && end("maximum").is_none_or(|end| number <= end)
-        && end("exclusiveMinimum").is_none_or(|end| number > end)
-        && end("exclusiveMaximum").is_none_or(|end| number < end)
 }
 
 fn text_fits(schema: &Map<String, Value>, text: &str) -> bool {
@@ -135,7 +143,8 @@ fn text_fits(schema: &Map<String, Value>, text: &str) -> bool {
             Some("date") => text.parse::<NaiveDate>().is_ok(),
             Some("time") => text.parse::<NaiveTime>().is_ok(),
             Some("date-time-local") => text.parse::<NaiveDateTime>().is_ok(),
-            Some("date-time") => DateTime::parse_from_rfc3339(text).is_ok() || text.parse::<DateTime<_>>().map(|it: DateTime<framework::chrono::Utc>| it).is_ok(),
+            Some("date-time") => text.parse::<DateTime<FixedOffset>>().is_ok() || text.parse::<DateTime<Utc>>().is_ok(),
+            Some("uuid") => text.parse::<uuid::Uuid>().is_ok(),
             _ => true,
         }
 }

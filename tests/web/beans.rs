@@ -230,8 +230,12 @@ async fn what_is_not_json_is_a_400_with_line_and_column() {
 
 #[tokio::test]
 async fn json_that_is_no_utf_8_is_a_400() {
-    let body = b"{\"name\": \"\xFF\"}".to_vec();
-    app().post("/echo").body(body).header("content-type", "application/json").await.assert_status(400);
+    let bodies: [&[u8]; 4] =
+        [b"{\"name\":\"\xFF\"}", b"{\"more\":\"\xFF\"}", b"{\"\xFF\":1}", b"{\"more\":[{\"\xFF\":1}]}"];
+    for body in bodies {
+        let answer = app().post("/echo").body(body).header("content-type", "application/json").await;
+        assert!(answer.assert_status(400).text().contains("line 1 column"), "{}", answer.text());
+    }
 }
 
 #[tokio::test]

@@ -57,6 +57,26 @@ mod served {
         nested.len()
     }
 
+    /// As deep as it is sent.
+    #[derive(Bean)]
+    pub(super) struct Deep(BTreeMap<String, Deep>);
+
+    #[post_mapping]
+    fn deep(deep: Deep) -> usize {
+        deep.0.len()
+    }
+
+    #[post_mapping]
+    fn several(
+        #[json("/a")] a: BTreeMap<String, BTreeMap<String, u8>>,
+        #[json("/b")] b: BTreeMap<String, BTreeMap<String, u8>>,
+        #[json("/c")] c: BTreeMap<String, BTreeMap<String, u8>>,
+        #[json("/d")] d: BTreeMap<String, BTreeMap<String, u8>>,
+        #[json("/e")] e: Deep,
+    ) -> usize {
+        a.len() + b.len() + c.len() + d.len() + e.0.len()
+    }
+
     #[post_mapping]
     fn by_number(map: BTreeMap<u32, u32>) -> BTreeMap<u32, u32> {
         map
@@ -89,6 +109,34 @@ async fn violations_of_any_number_and_length_get_a_short_answer() {
             assert!(!answer.json::<Value>()["errors"].as_array().expect("errors").is_empty());
             assert!(answer.bytes().len() < 64 * 1024, "{path} answers {} bytes", answer.bytes().len());
         }
+    }
+}
+
+#[tokio::test]
+async fn names_that_are_long_in_json_alone_get_a_short_answer() {
+    let app = App::new().module(served::MODULE).set("http.target_limit", "60 KiB").test();
+    // Each character takes six bytes in JSON.
+    let name = "\u{1}".repeat(64);
+    let names: Vec<_> = (0..100).map(|number| format!("{number:\u{1}<64}")).collect();
+    let wide = json!({ name.as_str(): names.iter().map(|name| (name.clone(), json!("x"))).collect::<Map<_, _>>() });
+    let deep = (0..120).fold(json!("x"), |inside, _| json!({ name.as_str(): inside }));
+    let mut fields: Vec<_> = names.iter().map(|inner| (format!("{name}.{inner}"), "x")).collect();
+    fields.push((format!("{name}.").repeat(30) + &name, "x"));
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    let answers = [
+        app.post("/nested").json(&wide).await,
+        app.post("/deep").json(&deep).await,
+        app.post("/several").json(&json!({ "a": wide, "b": wide, "c": wide, "d": wide, "e": deep })).await,
+        app.post("/nested").form(&fields).await,
+        app.post("/deep").form(&fields).await,
+    ];
+    for answer in answers {
+        let problem: Value = answer.json();
+        assert!(
+            [400, 422].contains(&answer.status().code()) && problem["errors"][0]["message"].is_string(),
+            "{problem}"
+        );
+        assert!(answer.bytes().len() < 64 * 1024, "{} bytes: {:.300}", answer.bytes().len(), answer.text());
     }
 }
 

@@ -33,6 +33,7 @@ echo! {
     "/names/tree" get_tree post_tree Tree;
     "/names/beside" get_beside post_beside Beside;
     "/names/guess" get_guess post_guess Guess;
+    "/names/holder" get_holder post_holder Holder;
     "/names/map" get_map post_map BTreeMap<String, u8>;
 }
 
@@ -217,6 +218,29 @@ async fn what_is_wrong_is_named_as_it_was_sent() {
             ],
         })
     );
+}
+
+#[derive(Bean)]
+struct Holder {
+    options: Option<Options>,
+    prices: Option<BTreeMap<String, u8>>,
+}
+
+#[derive(Bean)]
+struct Options {
+    fast: Option<bool>,
+}
+
+#[tokio::test]
+async fn a_text_is_no_bean_and_no_map_but_an_empty_one_may_be() {
+    let app = app();
+    for (fields, name) in [("options=on", "options"), ("prices=5", "prices"), ("prices=&prices=5", "prices")] {
+        assert_eq!(both(&app, "/names/holder", fields).await, Err(vec![name.to_owned()]), "{fields}");
+    }
+    let found = both(&app, "/names/holder", "options=&prices=").await;
+    assert_eq!(found, Ok(json!({ "options": { "fast": null }, "prices": {} })));
+    let found = both(&app, "/names/holder", "options=x&options.fast=on&prices.a=1&prices=").await;
+    assert_eq!(found, Ok(json!({ "options": { "fast": true }, "prices": { "a": 1 } })));
 }
 
 #[derive(Bean)]

@@ -139,6 +139,9 @@ macro_rules! maps {
             }
 
             fn from_fields(fields: &Fields<'_>) -> Value {
+                if fields.is_no_object() {
+                    return fields.own_value();
+                }
                 let entries = fields.entries(V::PARTS).into_iter();
                 Value::Object(entries.map(|(key, fields)| (key.to_owned(), V::from_fields(&fields))).collect())
             }

@@ -74,6 +74,9 @@ const MOST_PROBES: u8 = 4;
 /// Characters of a name in a pointer; a longer one is cut.
 const LONGEST_NAME: usize = 64;
 
+/// Bytes of a pointer in JSON.
+const LONGEST_POINTER: usize = 2 * 1024;
+
 impl At {
     /// Reports a violation here.
     pub fn violation(&mut self, rule: &'static str, message: impl Into<String>) {
@@ -256,8 +259,26 @@ impl At {
         self.violations.is_empty()
     }
 
-    pub(crate) fn into_violations(self) -> Vec<Violation> {
+    pub(crate) fn into_violations(mut self) -> Vec<Violation> {
+        self.violations.iter_mut().for_each(|violation| cut(&mut violation.pointer, LONGEST_POINTER));
         self.violations
+    }
+}
+
+/// Cuts a text that takes more than so many bytes in JSON, where a control character takes six.
+pub(crate) fn cut(text: &mut String, most: usize) {
+    let mut length = 0;
+    let end = text.char_indices().find(|(_, letter)| {
+        length += match letter {
+            '\0'..='\x1f' => 6,
+            '"' | '\\' => 2,
+            _ => letter.len_utf8(),
+        };
+        length > most
+    });
+    if let Some((end, _)) = end {
+        text.truncate(end);
+        text.push('…');
     }
 }
 

@@ -114,6 +114,12 @@ impl<'a> Fields<'a> {
         self.0.iter().filter(|field| field.name.is_empty()).map(|field| field.sent)
     }
 
+    /// Whether there is a text or a file, and nothing that has a name: it stands for no object, unless it is empty.
+    pub(super) fn is_no_object(&self) -> bool {
+        let is_empty = |field: &Field<'_>| field.sent.text() == Some("");
+        self.0.iter().all(|field| field.name.is_empty()) && !self.0.iter().all(is_empty)
+    }
+
     /// The fields of a member.
     pub(super) fn member(&self, name: &str) -> Fields<'a> {
         Fields(self.0.iter().filter_map(|field| field.behind(name)).collect())

@@ -224,6 +224,9 @@ pub fn examine_bean<T: Members>(value: &Value, at: &mut At) {
 /// What the fields of a form or a query string stand for, as a bean's JSON.
 #[must_use]
 pub fn bean_from_fields<T: Members>(fields: &Fields<'_>) -> Value {
+    if fields.is_no_object() {
+        return fields.own_value();
+    }
     let mut object = Map::new();
     for member in T::MEMBERS {
         for name in member.reads {

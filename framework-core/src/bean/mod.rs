@@ -16,6 +16,7 @@ mod validate;
 mod variants;
 
 pub use effort::Paid;
+pub(crate) use examine::cut;
 pub use examine::{At, Presence, Violation};
 pub use fields::Fields;
 pub(crate) use fields::{Blamed, Sent, file_number};

@@ -18,7 +18,9 @@ pub(crate) enum Unreadable {
 }
 
 pub(crate) fn from_json<T: Json + DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
-    let value = bounded(bytes.len(), || serde_json::from_slice(bytes));
+    // JSON is UTF-8 (RFC 8259, section 8.1), also where nobody reads it.
+    let Ok(text) = std::str::from_utf8(bytes) else { return Err(explain::<T>(bytes)) };
+    let value = bounded(bytes.len(), || serde_json::from_str(text));
     let value = value.map_err(|violation| Unreadable::Violations(vec![violation]))?;
     checked(value.map_err(|_| explain::<T>(bytes))?).map_err(Unreadable::Violations)
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::{Kind, Parameter, Source};
 use crate::{
     HttpError, HttpStatus, Invalid,
-    bean::{Blamed, Violation},
+    bean::{Blamed, Violation, cut},
     invalid::ErrorMapping,
 };
 
@@ -306,6 +306,12 @@ impl HttpError for ParameterError {
 
 inventory::submit! { ErrorMapping::of_type::<ParameterError>() }
 
+/// Bytes of the detail of a refusal in JSON, however many arguments are wrong.
+const LONGEST_DETAIL: usize = 8 * 1024;
+
+/// Bytes of the list of errors in JSON; the first is always told.
+const MOST_ERRORS: usize = 40 * 1024;
+
 /// The errors of a request's arguments, reported together.
 #[derive(Debug, Default)]
 pub struct Errors(Vec<ParameterError>);
@@ -339,9 +345,15 @@ impl Errors {
             return Invalid::internal(reason.to_owned());
         }
         let status = self.0.iter().map(ParameterError::status).min().unwrap_or(HttpStatus::BAD_REQUEST);
-        let detail = self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        let mut detail = self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        cut(&mut detail, LONGEST_DETAIL);
         let mut errors = Vec::new();
         self.0.iter().for_each(|error| error.write(&mut errors));
+        let (mut length, mut is_first) = (0, true);
+        errors.retain(|error| {
+            length += error.to_string().len();
+            std::mem::take(&mut is_first) || length <= MOST_ERRORS
+        });
         Invalid::new(status, detail).with("errors", errors)
     }
 }
