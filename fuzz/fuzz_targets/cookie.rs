@@ -5,7 +5,8 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use framework::{
-    BoxError, ParameterError, SessionChanges, SessionId, SessionRecord, SessionStore, TestApp, TestRequest, TestResponse,
+    BoxError, ParameterError, SessionChanges, SessionId, SessionRecord, SessionStore, TestApp, TestRequest,
+    TestResponse,
     prelude::*,
     serde_json::{Value, json},
 };
@@ -211,7 +212,11 @@ fn set_and_got(app: &Asked, response: &TestResponse, value: &str) {
     let answer = app.ask(|app| app.get("/get").header("cookie", pairs.join("; ")));
     answer.assert_is(Ok(json!([value, value, value])));
     // Under another's name none of them is worth anything.
-    let moved = format!("signed={}; private={}", pairs[2].split_once('=').expect("a value").1, pairs[1].split_once('=').expect("a value").1);
+    let moved = format!(
+        "signed={}; private={}",
+        pairs[2].split_once('=').expect("a value").1,
+        pairs[1].split_once('=').expect("a value").1
+    );
     app.ask(|app| app.get("/get").header("cookie", moved)).assert_is(Ok(json!([null, null, null])));
 }
 

@@ -18,6 +18,7 @@ routes! { Sent "/form" post_mapping }
 routes! { Queried "/query" get_mapping }
 
 #[post_mapping]
+#[allow(clippy::too_many_arguments)] // one of each
 fn fields(
     #[form] text: Option<&str>,
     #[form] tiny: Option<i8>,

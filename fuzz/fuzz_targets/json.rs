@@ -35,6 +35,7 @@ fn names(names: std::collections::BTreeMap<String, std::collections::BTreeMap<St
 }
 
 #[post_mapping]
+#[allow(clippy::too_many_arguments)] // one of each
 fn parts(
     #[json("/name")] name: &str,
     #[json("/a/1")] number: Option<i16>,
@@ -148,7 +149,8 @@ impl Target {
     /// What was written is read again, as JSON and, where one can say it, as a form.
     fn read_again(&self, path: &str, json: &str) {
         let again = self.post(path, json.to_owned());
-        let is_too_deep = || again.refused().is_some_and(|refusal| refusal.problem.to_string().contains("recursion limit"));
+        let is_too_deep =
+            || again.refused().is_some_and(|refusal| refusal.problem.to_string().contains("recursion limit"));
         assert!(again.accepted() == Some(json) || is_too_deep(), "{path}: {json} {again:?}");
         if path != "/json/plain" {
             return;

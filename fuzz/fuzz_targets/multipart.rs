@@ -43,6 +43,7 @@ async fn skipping(mut form: Multipart) -> Result<usize, Invalid> {
 }
 
 #[post_mapping]
+#[allow(clippy::too_many_arguments)] // one of each
 async fn parts(
     #[part] text: Option<&str>,
     #[part] tiny: Option<i8>,
@@ -260,7 +261,8 @@ fn composed(app: &Asked, path: &str, arrival: u8, bytes: &[u8]) {
     if !parts.iter().any(|part| part.name.contains(SECRET)) {
         answer.assert_secret();
     }
-    let is_large = |part: &Part| part.content.len() > if part.file_name.is_some() { LARGEST_FILE } else { LARGEST_TEXT };
+    let is_large =
+        |part: &Part| part.content.len() > if part.file_name.is_some() { LARGEST_FILE } else { LARGEST_TEXT };
     let too_large = parts.len() > MOST_PARTS || parts.iter().any(is_large);
     match path {
         "/stream" if too_large => assert_eq!(answer.status(), 413, "{answer:?}"),

@@ -21,6 +21,7 @@ routes! { Queried "/query" get_mapping }
 routes! { Posted "/json" post_mapping }
 
 #[get_mapping]
+#[allow(clippy::too_many_arguments)] // one of each
 fn scalars(
     text: Option<&str>,
     tiny: Option<i8>,

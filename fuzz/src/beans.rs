@@ -359,16 +359,11 @@ impl Keeps for Adjacent {
 pub enum Untagged {
     Number(u32),
     Text(String),
-    Full {
-        region: u8,
-        id: u32,
-    },
+    Full { region: u8, id: u32 },
     Place(Address),
     Pair(u8, Colour),
     List(Vec<Untagged>),
-    Named {
-        name: Box<Untagged>,
-    },
+    Named { name: Box<Untagged> },
 }
 
 impl Keeps for Untagged {

@@ -85,7 +85,9 @@ impl<'a> Composer<'a> {
             Some("null") => self.write("null"),
             _ => match list("anyOf").or_else(|| list("oneOf")) {
                 // The shortest is `null`, or otherwise what does not contain the others.
-                Some(forms) if byte == 0 => self.value(forms.iter().find(|form| form["type"] == "null").unwrap_or(&forms[0])),
+                Some(forms) if byte == 0 => {
+                    self.value(forms.iter().find(|form| form["type"] == "null").unwrap_or(&forms[0]))
+                }
                 Some(forms) => self.value(&forms[usize::from(byte) % forms.len()]),
                 None => self.write_one_of(ODDITIES),
             },
@@ -297,13 +299,7 @@ const DATES: &[&str] = &[
     r#""2020-1-1""#,
 ];
 
-const TIMES: &[&str] = &[
-    r#""12:12:12""#,
-    r#""12:12:12.123456789""#,
-    r#""23:59:60""#,
-    r#""24:00:00""#,
-    r#""12:12""#,
-];
+const TIMES: &[&str] = &[r#""12:12:12""#, r#""12:12:12.123456789""#, r#""23:59:60""#, r#""24:00:00""#, r#""12:12""#];
 
 const MOMENTS: &[&str] = &[
     r#""2022-10-12T12:12:12""#,
@@ -324,8 +320,14 @@ const INSTANTS: &[&str] = &[
 
 const MAILS: &[&str] = &[r#""a@b""#, r#""a@b@c""#, r#""@""#, r#""a b@c""#];
 
-const URLS: &[&str] =
-    &[r#""http://a""#, r#""https://a/%41?b#c""#, r#""http://""#, r#""ftp://a""#, "\"http://\u{e4}\"", r#""http://a/%""#];
+const URLS: &[&str] = &[
+    r#""http://a""#,
+    r#""https://a/%41?b#c""#,
+    r#""http://""#,
+    r#""ftp://a""#,
+    "\"http://\u{e4}\"",
+    r#""http://a/%""#,
+];
 
 const UUIDS: &[&str] = &[
     r#""67e55044-10b1-426f-9247-bb680e5fe0c8""#,

@@ -140,8 +140,8 @@ fn collect(value: &Value, name: String, brackets: u32, fields: &mut Vec<(String,
     let rest = brackets.rotate_right(1);
     match value {
         Value::Object(members) => {
-            let filled = members.iter().filter(|(_, value)| !value.is_null());
-            if filled.clone().next().is_none() {
+            let filled: Vec<_> = members.iter().filter(|(_, value)| !value.is_null()).collect();
+            if filled.is_empty() {
                 return None;
             }
             for (key, value) in filled {

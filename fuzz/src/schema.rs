@@ -55,7 +55,8 @@ impl Document {
             && schema.get("not").is_none_or(|not| !self.fits(not, value, switches))
             && all("allOf").all(|part| self.fits(part, value, switches))
             && (!schema.contains_key("anyOf") || all("anyOf").any(|form| self.fits(form, value, switches)))
-            && (!schema.contains_key("oneOf") || all("oneOf").filter(|form| self.fits(form, value, switches)).count() == 1)
+            && (!schema.contains_key("oneOf")
+                || all("oneOf").filter(|form| self.fits(form, value, switches)).count() == 1)
             && match value {
                 Value::Object(members) => self.object_fits(schema, members, switches),
                 Value::Array(elements) => self.array_fits(schema, elements, switches),
@@ -86,7 +87,9 @@ impl Document {
         let is_twice = |(at, element): (usize, &Value)| elements[..at].contains(element);
         within(schema, "minItems", "maxItems", elements.len())
             && own.iter().zip(elements).all(|(own, element)| self.fits(own, element, switches))
-            && schema.get("items").is_none_or(|items| elements.iter().all(|element| self.fits(items, element, switches)))
+            && schema
+                .get("items")
+                .is_none_or(|items| elements.iter().all(|element| self.fits(items, element, switches)))
             && !(unique && elements.iter().enumerate().any(is_twice))
     }
 }
@@ -121,7 +124,10 @@ fn number_fits(schema: &Map<String, Value>, number: &Number) -> bool {
         Some(Value::Number(end)) => compared(number, end).is_some_and(|order| orders.contains(&order)),
         _ => true,
     };
-    is("minimum", &[Greater, Equal]) && is("maximum", &[Less, Equal]) && is("exclusiveMinimum", &[Greater]) && is("exclusiveMaximum", &[Less])
+    is("minimum", &[Greater, Equal])
+        && is("maximum", &[Less, Equal])
+        && is("exclusiveMinimum", &[Greater])
+        && is("exclusiveMaximum", &[Less])
 }
 
 /// Exactly where both are kept exactly; what is nearly at an end of 64 bits is beyond it.
@@ -131,7 +137,11 @@ fn compared(number: &Number, end: &Number) -> Option<std::cmp::Ordering> {
         (Some(number), Some(end)) => Some(number.cmp(&end)),
         (None, Some(end)) if end.unsigned_abs() > 1 << 53 => {
             let number = number.as_f64()?;
-            Some(number.total_cmp(&(end as f64)).then(if number > 0.0 { std::cmp::Ordering::Greater } else { std::cmp::Ordering::Less }))
+            Some(number.total_cmp(&(end as f64)).then(if number > 0.0 {
+                std::cmp::Ordering::Greater
+            } else {
+                std::cmp::Ordering::Less
+            }))
         }
         _ => number.as_f64()?.partial_cmp(&end.as_f64()?),
     }
