@@ -8,12 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_e
 #[cfg(feature = "multipart")]
 use super::part::{TestPart, form};
 use super::{TestApp, TestResponse};
-use crate::{
-    Body, BoxFuture,
-    extract::FORM,
-    server::manners,
-    service::{refuse, respond},
-};
+use crate::{Body, BoxFuture, extract::FORM, request::Sender, server::manners};
 
 /// A request under construction; awaiting it sends it.
 #[derive(Debug)]
@@ -117,10 +112,7 @@ impl IntoFuture for TestRequest {
             let (mut parts, body) = self.request.into_parts();
             parts.headers.entry(header::HOST).or_insert(HeaderValue::from_static("localhost"));
             let application = &self.app.service().await.0;
-            let answer = match manners::check(&parts, &application.context.settings.http) {
-                Ok(()) => respond(application, parts, body, Some(PEER)),
-                Err(invalid) => refuse(application, invalid, parts, Some(PEER)),
-            };
+            let answer = manners::answer(application, parts, body, Sender::of(Some(PEER)));
             let response = answer.await.unwrap_or_else(|never| match never {});
             TestResponse::read(asked, response).await
         })
