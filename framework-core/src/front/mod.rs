@@ -25,6 +25,7 @@ use crate::{
     Invalid, Response,
     config::{AccessLog, HttpSettings, IpNetwork, RequestIds},
     cookie,
+    heads::Heads,
     request::{RequestHead, RouteInfo, X_REQUEST_ID, sender},
 };
 use cors::Cors;
@@ -106,6 +107,15 @@ impl Front {
             let lines: String = self.order.iter().map(|name| format!("\n  {name}")).collect();
             tracing::info!(target: "framework", "in front of them, the outermost first:{lines}");
         }
+    }
+
+    /// What usual responses begin with.
+    pub(crate) fn heads(&self) -> Heads {
+        Heads::new(|head| {
+            if self.security_headers {
+                security_headers::add(head, false);
+            }
+        })
     }
 
     /// Takes a request in; behind proxies, it is then from whom they tell.
