@@ -3,6 +3,7 @@
 use std::{
     any::Any,
     fmt,
+    future::poll_fn,
     pin::Pin,
     sync::Arc,
     task::{Context as TaskContext, Poll},
@@ -193,7 +194,7 @@ impl Body {
     }
 
     async fn next_data(&mut self, limit: u64) -> Result<Option<Bytes>, ReadError> {
-        while let Some(frame) = self.frame().await {
+        while let Some(frame) = poll_fn(|task| Pin::new(&mut *self).poll_frame(task)).await {
             let Ok(data) = frame.map_err(ReadError::Broken)?.into_data() else { continue };
             return if data.len() as u64 > limit { Err(ReadError::TooLarge) } else { Ok(Some(data)) };
         }
