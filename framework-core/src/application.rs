@@ -1,6 +1,11 @@
 //! The application: what it is given, what it chooses, and how it is built.
 
-use std::{any::type_name, fmt::Display, panic::Location, sync::Arc};
+use std::{
+    any::{TypeId, type_name},
+    fmt::Display,
+    panic::Location,
+    sync::Arc,
+};
 
 use bytes::Bytes;
 use tower_layer::Layer;
@@ -64,7 +69,11 @@ impl App {
     }
 
     /// Gives a component, which constructors and guards find by its type; a later one of the type replaces it.
+    ///
+    /// One that [`provide_with`](App::provide_with) was to make is not made then: a test replaces the database of the
+    /// program so, and no connection is opened.
     pub fn provide<T: Clone + Send + Sync + 'static>(mut self, component: T) -> Self {
+        self.makers.retain(|maker| maker.makes != TypeId::of::<T>());
         self.components.insert(component);
         self
     }

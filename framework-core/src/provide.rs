@@ -11,7 +11,7 @@ use crate::{
 
 /// Makes a component; what it takes is among those given or made before it.
 pub(crate) struct Maker {
-    makes: TypeId,
+    pub(crate) makes: TypeId,
     name: &'static str,
     takes: Component,
     place: &'static Location<'static>,
