@@ -13,7 +13,7 @@ use tower_layer::Layer;
 use crate::{
     Body, BoxError, HttpStatus, checks,
     config::{self, Inputs, Loaded, OwnTables, Reading},
-    context::{Components, Context},
+    context::{Components, Context, IsComponent},
     controllers,
     files::Assets,
     front::Front,
@@ -23,7 +23,7 @@ use crate::{
     provide::{self, Maker},
     request::RouteInfo,
     resources::Resources,
-    route::{ConstructError, Instance, IsComponent, Route},
+    route::{ConstructError, Instance, Route},
     router::{Explanation, Found, Router, explain},
     selection::Selection,
     service::{Application, Mount, Mounted, Routes, Served, Service, Unattended, innermost},

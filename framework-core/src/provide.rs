@@ -4,8 +4,8 @@ use std::{any::TypeId, panic::Location};
 
 use crate::{
     BoxError, BoxFuture,
-    context::{Components, Context},
-    route::{Component, ConstructError, IsComponent},
+    context::{Components, Context, IsComponent},
+    route::{Component, ConstructError},
     start_error::StartProblem,
 };
 
