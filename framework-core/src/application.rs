@@ -281,9 +281,11 @@ impl App {
         problems.extend(contested);
         let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
         problems.extend(contested);
+        let front = Arc::new(Front::new(&loaded.settings.http, self.layers.iter().map(|(name, _)| *name)));
         let mut context = Context {
             settings: loaded.settings,
             components: loaded.own.under(self.components),
+            heads: front.heads(),
             resources,
             prefixes,
             invalid_handlers,
@@ -328,7 +330,6 @@ impl App {
         let explains = cfg!(debug_assertions) && context.invalid_handlers.of(HttpStatus::NOT_FOUND).is_none();
         let fallback = self.fallback;
         let routes = Arc::new(Routes { router, served, mounts, fallback, trailing_slash, explains, constraints });
-        let front = Arc::new(Front::new(&context.settings.http, self.layers.iter().map(|(name, _)| *name)));
         let layers = (!self.layers.is_empty()).then(|| {
             let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
             self.layers.into_iter().rev().fold(routes, |inner, (_, wrap)| wrap(inner))

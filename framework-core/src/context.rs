@@ -7,13 +7,14 @@ use std::{
     sync::atomic::AtomicBool,
 };
 
-use crate::{config::Settings, invalid::InvalidHandlers, prefixes::Prefixes, resources::Resources};
+use crate::{config::Settings, heads::Heads, invalid::InvalidHandlers, prefixes::Prefixes, resources::Resources};
 
 /// The settings and components of a running application; immutable once it serves.
 #[derive(Debug, Default)]
 pub struct Context {
     pub(crate) settings: Settings,
     pub(crate) components: Components,
+    pub(crate) heads: Heads,
     pub(crate) resources: Resources,
     pub(crate) prefixes: Prefixes,
     pub(crate) invalid_handlers: InvalidHandlers,

@@ -13,6 +13,7 @@ mod context;
 mod cookie;
 #[cfg(feature = "cookies-secure")]
 mod cookie_key;
+mod heads;
 mod invalid;
 mod panics;
 mod prefixes;

@@ -129,8 +129,8 @@ fn app() -> TestApp {
 }
 
 /// What the test prints that asserts so.
-fn said(response: &TestResponse, assert: impl FnOnce(&TestResponse)) -> String {
-    let panic = catch_unwind(AssertUnwindSafe(|| assert(response))).expect_err("the assertion fails");
+fn said<'r, R>(response: &'r TestResponse, assert: impl FnOnce(&'r TestResponse) -> R) -> String {
+    let panic = catch_unwind(AssertUnwindSafe(|| drop(assert(response)))).expect_err("the assertion fails");
     *panic.downcast::<String>().expect("it says why")
 }
 
@@ -252,14 +252,14 @@ async fn a_problem_is_read_and_its_violations_are_found() {
     assert_eq!(problem.errors.len(), 2);
     assert_eq!(problem.instance.as_deref(), Some("/testing/note"));
     app.get("/testing/words").query("page", "x").await.assert_violation("page", "expected an integer");
-    let said = said(&refused, |response| drop(response.assert_violation("/id", "range")));
+    let said = said(&refused, |response| response.assert_violation("/id", "range"));
     assert!(said.starts_with("no violation of \"range\" at \"/id\""), "{said}");
 }
 
 #[tokio::test]
 async fn a_failure_shows_request_response_and_log() {
     let response = app().get("/testing/failing").header("x-who", "me").await;
-    let said = said(&response, |response| drop(response.assert_status(200)));
+    let said = said(&response, |response| response.assert_status(200));
     for part in [
         "status is 500, expected 200\n\n  GET /testing/failing  (asked at ",
         "testing.rs:",
@@ -277,7 +277,7 @@ async fn a_failure_shows_request_response_and_log() {
 #[tokio::test]
 async fn json_that_differs_is_told_by_pointers() {
     let response = app().post("/testing/note").json(&json!({ "id": 1, "text": "x" })).await;
-    let said = said(&response, |response| drop(response.assert_json(json!({ "id": 2, "text": "x", "more": [] }))));
+    let said = said(&response, |response| response.assert_json(json!({ "id": 2, "text": "x", "more": [] })));
     assert!(said.starts_with("the body differs:\n  /id is 1, expected 2\n  /more is missing, expected []\n"), "{said}");
 }
 
@@ -300,7 +300,7 @@ async fn an_assertion_that_fails_blames_the_line_of_the_test() {
     }));
     let response = app().get("/testing/pool").await;
     let expected = line!() + 1;
-    let _said = said(&response, |response| drop(response.assert_status(404)));
+    let _said = said(&response, |response| response.assert_status(404));
     assert_eq!(BLAMED.get(), expected);
 }
 
@@ -324,6 +324,6 @@ async fn an_application_that_does_not_start_ends_the_test_with_its_report() {
 async fn what_is_no_text_is_shown_by_its_length() {
     let response = app().post("/testing/raw").body(vec![0xff, 0xfe]).await;
     response.assert_status(400).assert_body_contains("UTF-8").assert_no_header("location");
-    let said = said(&response, |response| drop(response.assert_text("x")));
+    let said = said(&response, |response| response.assert_text("x"));
     assert!(said.contains("\n\n  (2 bytes)\n"), "{said}");
 }

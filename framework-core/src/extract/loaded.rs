@@ -149,6 +149,7 @@ pub(crate) const MULTIPART: &str = "multipart/form-data";
 
 impl Loaded {
     /// A request whose body is not read yet.
+    #[inline]
     pub(crate) fn new(head: RequestHead) -> Self {
         Loaded { head, body: Bytes::new(), other: None }
     }
@@ -161,6 +162,10 @@ impl Loaded {
             None => Body::from(self.body),
         };
         http::Request::from_parts(self.head.parts, body)
+    }
+
+    pub(crate) fn into_head(self) -> RequestHead {
+        self.head
     }
 
     pub(crate) fn head_mut(&mut self) -> &mut RequestHead {

@@ -1,5 +1,22 @@
 //! The form of a host.
 
+/// Which bytes a name may have: every request is asked for each of its host's.
+const NAME: [bool; 256] = {
+    let mut allowed = [false; 256];
+    let mut byte = 0;
+    while byte < allowed.len() {
+        allowed[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let signs = b"-._~%!$&'()*+,;=";
+    let mut index = 0;
+    while index < signs.len() {
+        allowed[signs[index] as usize] = true;
+        index += 1;
+    }
+    allowed
+};
+
 /// `host` or `host:port`, without user information (RFC 9110, section 7.2; RFC 3986, section 3.2.2).
 pub(crate) fn is_host(bytes: &[u8]) -> bool {
     let (host, port) = match bytes.first() {
@@ -13,8 +30,11 @@ pub(crate) fn is_host(bytes: &[u8]) -> bool {
         [] => true,
         [b':'] => true,
         [b':', digits @ ..] => {
-            let digits = digits.iter().all(u8::is_ascii_digit).then(|| std::str::from_utf8(digits));
-            matches!(digits, Some(Ok(digits)) if digits.parse::<u16>().is_ok())
+            let number = digits.iter().try_fold(0_u32, |number, digit| {
+                let number = number * 10 + u32::from(digit.is_ascii_digit().then(|| digit - b'0')?);
+                (number <= u32::from(u16::MAX)).then_some(number)
+            });
+            number.is_some()
         }
         _ => false,
     };
@@ -23,7 +43,7 @@ pub(crate) fn is_host(bytes: &[u8]) -> bool {
         [b'[', address @ .., b']'] => {
             std::str::from_utf8(address).is_ok_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok())
         }
-        name => name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(byte)),
+        name => name.iter().all(|byte| NAME[usize::from(*byte)]),
     };
     host_is_valid && port_is_valid
 }

@@ -2,7 +2,6 @@
 
 use std::{
     fmt,
-    net::SocketAddr,
     panic::Location,
     sync::{Mutex, PoisonError},
 };
@@ -20,11 +19,7 @@ use super::{
     logs::Logs,
     redirect,
 };
-use crate::{
-    Body, Response,
-    server::manners,
-    service::{Application, refuse, respond},
-};
+use crate::{Body, Response, request::Sender, server::manners};
 
 /// As browsers have it, more or less.
 const MOST_REDIRECTS: usize = 10;
@@ -63,7 +58,8 @@ pub(super) async fn send(request: TestRequest) -> (Asked, Response, Logs) {
         }
         let at_hand = body.at_hand();
         let asked = Asked::new(&sent, at_hand.clone(), place);
-        let response = logs.during(answer(&service.0, sent, body, peer)).await;
+        let answer = manners::answer(&service.0, sent, body, Sender::of(Some(peer)));
+        let response = logs.during(answer).await.unwrap_or_else(|never| match never {});
         if let Some(jar) = &jar {
             lock(jar).take(response.headers(), place_of(&parts));
         }
@@ -78,14 +74,6 @@ pub(super) async fn send(request: TestRequest) -> (Asked, Response, Logs) {
         };
     }
     panic!("{} {} (asked at {place}) is redirected more than {MOST_REDIRECTS} times", parts.method, parts.uri)
-}
-
-async fn answer(application: &std::sync::Arc<Application>, parts: Parts, body: Body, peer: SocketAddr) -> Response {
-    let answer = match manners::check(&parts, &application.context.settings.http) {
-        Ok(()) => respond(application, parts, body, Some(peer)),
-        Err(invalid) => refuse(application, invalid, parts, Some(peer)),
-    };
-    answer.await.unwrap_or_else(|never| match never {})
 }
 
 /// The next request, and whether it has the body again.
