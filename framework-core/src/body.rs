@@ -193,6 +193,15 @@ impl Body {
         })
     }
 
+    /// All of it, where it is not read piece by piece.
+    pub(crate) fn at_hand(&self) -> Option<Bytes> {
+        match &self.0 {
+            Kind::Empty => Some(Bytes::new()),
+            Kind::Bytes(bytes) => Some(bytes.clone()),
+            Kind::Incoming(..) | Kind::Foreign(..) | Kind::Unfinished(_) => None,
+        }
+    }
+
     async fn next_data(&mut self, limit: u64) -> Result<Option<Bytes>, ReadError> {
         while let Some(frame) = poll_fn(|task| Pin::new(&mut *self).poll_frame(task)).await {
             let Ok(data) = frame.map_err(ReadError::Broken)?.into_data() else { continue };

@@ -24,6 +24,17 @@ pub struct Context {
     pub(crate) session_store: crate::session::Store,
 }
 
+/// What can be found by its type: anything that is cloned and shared.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a component",
+    label = "cannot be cloned and shared",
+    note = "each that takes it is given a clone, on any thread; take an `Arc<{Self}>`, with a `Mutex` or an atomic inside where it changes"
+)]
+pub trait IsComponent: Clone + Send + Sync + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Clone + Send + Sync + 'static> IsComponent for T {}
+
 impl Context {
     /// The settings in force.
     #[must_use]

@@ -102,7 +102,7 @@ pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
 #[cfg(feature = "multipart")]
 pub use testing::TestPart;
-pub use testing::{TestApp, TestRequest, TestResponse};
+pub use testing::{TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation};
 
 pub use bytes;
 pub use chrono;

@@ -12,7 +12,7 @@ use http::{HeaderMap, Method, Uri};
 use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
 use crate::{
     Body, HttpStatus,
-    context::Context,
+    context::{Context, IsComponent},
     request::{Cookies, RequestHead},
     schema::{BodyDescription, Description, Schema, WantedComponent},
 };
@@ -142,7 +142,7 @@ impl FromRequest<'_> for Request {
     }
 }
 
-impl<T: Clone + Send + Sync + 'static> FromRequest<'_> for State<T> {
+impl<T: IsComponent> FromRequest<'_> for State<T> {
     const KIND: Kind = Kind::Request;
     const NEEDS: Needs = Needs::CONTEXT;
 

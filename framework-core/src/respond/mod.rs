@@ -2,6 +2,7 @@
 //!
 //! [`IntoResponse`] is the one trait: conversion and description side by side.
 
+mod behind;
 mod containers;
 mod content;
 mod draft;

@@ -9,6 +9,7 @@ use std::{
 
 use http::header;
 use tokio::task::{JoinHandle, spawn_blocking};
+use tracing::{Dispatch, dispatcher::with_default};
 
 use super::{caught, held::Watch, refusal::kept_of, sessions, sound, told};
 use crate::{
@@ -113,13 +114,19 @@ impl Served {
     ) -> Result<Response, Invalid> {
         let work = call(loaded.head()).await?;
         load(loaded, body, self.route.needs, context).await?;
+        // A test listens to what its requests log, there too.
+        let listener = loaded.head().extensions().get::<Dispatch>().cloned();
         let kept = kept_of(loaded.head(), context);
         let taken = mem::replace(loaded, kept);
         let (route, controller, context) = (self.route, Arc::clone(&self.controller), Arc::clone(context));
-        let elsewhere = spawn_blocking(move || {
+        let work = move || {
             let answer = catch_unwind(AssertUnwindSafe(|| work(&context, &*controller, &taken)));
             (answer.unwrap_or_else(|panic| Err(panicked(&route.info, panic, &taken))), taken)
-        });
+        };
+        let elsewhere = match listener {
+            Some(listener) => spawn_blocking(move || with_default(&listener, work)),
+            None => spawn_blocking(work),
+        };
         let (answer, taken) = Elsewhere(elsewhere).ended().await?;
         *loaded = taken;
         answer
