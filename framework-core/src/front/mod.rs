@@ -111,20 +111,20 @@ impl Front {
 
     /// Takes a request in.
     #[inline]
-    pub(crate) fn enter(&self, parts: &mut Parts, peer: Option<SocketAddr>) -> Entered {
+    pub(crate) fn enter(&self, parts: &mut Parts, sender: Sender) -> Entered {
         if self.looks {
-            return self.look(parts, peer);
+            return self.look(parts, sender);
         }
-        let exit = Exit { bodiless: parts.method == Method::HEAD, is_secure: false, noted: None };
-        Entered { sender: Sender::of(peer), exit, early: None }
+        let exit = Exit { bodiless: parts.method == Method::HEAD, is_secure: sender.is_secure(), noted: None };
+        Entered { sender, exit, early: None }
     }
 
     #[inline(never)]
-    fn look(&self, parts: &mut Parts, peer: Option<SocketAddr>) -> Entered {
-        let told = peer.map(|peer| sender(peer, &parts.headers, &self.trusted_proxies)).transpose();
-        let (sender, refused) = match told {
-            Ok(sender) => (sender.unwrap_or_default(), None),
-            Err(invalid) => (Sender::of(peer), Some(invalid)),
+    fn look(&self, parts: &mut Parts, other_end: Sender) -> Entered {
+        let peer = other_end.peer;
+        let (sender, refused) = match sender(&other_end, &parts.headers, &self.trusted_proxies) {
+            Ok(sender) => (sender, None),
+            Err(invalid) => (other_end, Some(invalid)),
         };
         let mut noted = Box::<Noted>::default();
         if self.request_id != RequestIds::Off {

@@ -1,5 +1,7 @@
 //! What HTTP/1.1 asks of a request beyond what hyper checks.
 
+#[cfg(feature = "http2")]
+use http::{HeaderMap, HeaderValue};
 use http::{Method, Version, header, request::Parts, uri::Authority};
 
 use crate::{HttpStatus, Invalid, config::HttpSettings, request::is_host};
@@ -24,6 +26,59 @@ pub(crate) fn check(parts: &Parts, settings: &HttpSettings) -> Result<(), Invali
         (None, _) if parts.version < Version::HTTP_11 => Ok(()),
         _ => Err(bad_host()),
     }
+}
+
+/// The same for HTTP/2, whose `:authority` is the host (RFC 9113, section 8.3.1). What follows finds the fields as HTTP/1.1
+/// has them: one `Host`, one `Cookie`.
+#[cfg(feature = "http2")]
+pub(super) fn check_http2(parts: &mut Parts, settings: &HttpSettings) -> Result<(), Invalid> {
+    if parts.method == Method::CONNECT {
+        return Err(Invalid::new(HttpStatus::NOT_IMPLEMENTED, "there are no tunnels (`CONNECT`)"));
+    }
+    if parts.headers.len() > settings.header_count {
+        return Err(too_many(settings.header_count));
+    }
+    if let Some(authority) = parts.uri.authority() {
+        let named = parts.headers.get(header::HOST).map(HeaderValue::as_bytes);
+        if named.is_some_and(|host| !is_same_host(host, authority.as_str(), parts.uri.scheme_str())) {
+            return Err(Invalid::bad_request("`Host` is another host than `:authority`"));
+        }
+        if named.is_none()
+            && let Ok(host) = HeaderValue::from_str(authority.as_str())
+        {
+            parts.headers.insert(header::HOST, host);
+        }
+    }
+    join_cookies(&mut parts.headers);
+    check(parts, settings)
+}
+
+/// Whatever the case, and with the scheme's own port or without.
+#[cfg(feature = "http2")]
+fn is_same_host(host: &[u8], authority: &str, scheme: Option<&str>) -> bool {
+    let port: &[u8] = if scheme == Some("http") { b":80" } else { b":443" };
+    let bare = |host: &'_ [u8]| host.strip_suffix(port).unwrap_or(host).to_ascii_lowercase();
+    bare(host) == bare(authority.as_bytes())
+}
+
+/// A client may send each cookie in a field of its own (RFC 9113, section 8.2.3).
+#[cfg(feature = "http2")]
+fn join_cookies(headers: &mut HeaderMap) {
+    let mut cookies = headers.get_all(header::COOKIE).iter();
+    if cookies.nth(1).is_none() {
+        return;
+    }
+    let cookies: Vec<_> = headers.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes).collect();
+    if let Ok(joined) = HeaderValue::from_bytes(&cookies.join(b"; ".as_slice())) {
+        headers.insert(header::COOKIE, joined);
+    }
+}
+
+#[cfg(feature = "http2")]
+#[cold]
+fn too_many(count: usize) -> Invalid {
+    let detail = format!("there are more than {count} header fields (setting `http.header_count`)");
+    Invalid::new(HttpStatus::REQUEST_HEADER_FIELDS_TOO_LARGE, detail)
 }
 
 #[cold]

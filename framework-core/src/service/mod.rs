@@ -11,7 +11,6 @@ mod sessions;
 
 use std::{
     convert::Infallible,
-    net::SocketAddr,
     sync::Arc,
     task::{Context as TaskContext, Poll},
 };
@@ -84,10 +83,10 @@ impl Owner for Application {
 /// Answers a request: what stands in front, then layers, if any, then the route, then the last touches.
 ///
 /// The owner is counted only for an answer that is on its way.
-pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut parts: Parts, body: Body, peer: Option<SocketAddr>) -> Answer {
+pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut parts: Parts, body: Body, sender: Sender) -> Answer {
     let application = owner.application();
     let front = &application.front;
-    let Entered { sender, mut exit, early } = front.enter(&mut parts, peer);
+    let Entered { sender, mut exit, early } = front.enter(&mut parts, sender);
     if let Some(early) = early {
         return match *early {
             Ok(response) => Answer::ready(left(front, response, exit)),
@@ -142,14 +141,9 @@ pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut parts: Parts, body: Body, pe
 
 /// Answers a request that is refused before anything else is looked at.
 #[cold]
-pub(crate) fn refuse(
-    application: &Application,
-    invalid: Invalid,
-    mut parts: Parts,
-    peer: Option<SocketAddr>,
-) -> Answer {
+pub(crate) fn refuse(application: &Application, invalid: Invalid, mut parts: Parts, sender: Sender) -> Answer {
     let Application { context, front, .. } = application;
-    let Entered { sender, exit, .. } = front.enter(&mut parts, peer);
+    let Entered { sender, exit, .. } = front.enter(&mut parts, sender);
     refused(invalid, parts, sender).answer(context, front, exit)
 }
 
@@ -220,6 +214,6 @@ where
 
     fn call(&mut self, request: http::Request<B>) -> Self::Future {
         let (parts, body) = request.into_parts();
-        respond(&self.0, parts, Body::new(body), None)
+        respond(&self.0, parts, Body::new(body), Sender::default())
     }
 }

@@ -11,6 +11,7 @@ use super::{TestApp, TestResponse};
 use crate::{
     Body, BoxFuture,
     extract::FORM,
+    request::Sender,
     server::manners,
     service::{refuse, respond},
 };
@@ -118,8 +119,8 @@ impl IntoFuture for TestRequest {
             parts.headers.entry(header::HOST).or_insert(HeaderValue::from_static("localhost"));
             let application = &self.app.service().await.0;
             let answer = match manners::check(&parts, &application.context.settings.http) {
-                Ok(()) => respond(application, parts, body, Some(PEER)),
-                Err(invalid) => refuse(application, invalid, parts, Some(PEER)),
+                Ok(()) => respond(application, parts, body, Sender::of(Some(PEER))),
+                Err(invalid) => refuse(application, invalid, parts, Sender::of(Some(PEER))),
             };
             let response = answer.await.unwrap_or_else(|never| match never {});
             TestResponse::read(asked, response).await
