@@ -42,6 +42,7 @@ const GROUPS: [&[&str]; 5] = [
         "selection",
         "service",
         "start_error",
+        "tls",
     ],
     &["server", "testing"],
 ];

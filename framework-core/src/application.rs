@@ -213,6 +213,18 @@ impl App {
         self.listener(listener.into())
     }
 
+    /// Listens on an address with TLS.
+    #[cfg(feature = "tls")]
+    pub fn listen_tls(self, address: impl Display, tls: crate::Tls) -> Self {
+        self.listener(Listener::tcp(address).tls(tls))
+    }
+
+    /// Listens with TLS on a socket that is open already.
+    #[cfg(feature = "tls")]
+    pub fn bind_tls(self, listener: impl Into<Listener>, tls: crate::Tls) -> Self {
+        self.listener(listener.into().tls(tls))
+    }
+
     /// Listens on a port that the system chooses, on all interfaces.
     pub fn bind_any(self) -> Self {
         self.listener(Listener::any())

@@ -274,6 +274,12 @@ impl fmt::Display for TooSlow {
 
 impl std::error::Error for TooSlow {}
 
+/// The same, for what reads a body itself.
+#[cfg(feature = "http2")]
+pub(crate) fn too_slow() -> BoxError {
+    TooSlow.into()
+}
+
 /// What a body that cannot be read is answered with.
 pub(crate) fn unreadable(error: BoxError) -> Invalid {
     if let Some(over) = error.downcast_ref::<OverLimit>() {

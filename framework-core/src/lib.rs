@@ -51,6 +51,8 @@ mod provide;
 mod selection;
 mod service;
 mod start_error;
+#[cfg(feature = "tls")]
+mod tls;
 // 5 outside
 mod server;
 mod testing;
@@ -84,6 +86,8 @@ pub use middleware::Endpoint;
 #[cfg(feature = "multipart")]
 pub use multipart::{Multipart, Part, UploadReader, UploadedFile};
 pub use prefixes::{Claim, Prefix, TextNeed, TextUse};
+#[cfg(feature = "tls")]
+pub use request::ClientCertificate;
 pub use request::{Cookies, OnDisconnect, RequestHead, RouteInfo, Terms};
 pub use resources::{ResourceFiles, ResourceFolder, ResourceProblem};
 pub use respond::{
@@ -103,11 +107,15 @@ pub use status::{HttpStatus, InvalidStatus};
 #[cfg(feature = "multipart")]
 pub use testing::TestPart;
 pub use testing::{TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation};
+#[cfg(feature = "tls")]
+pub use tls::{ClientAuthorities, Tls, TlsVersion};
 
 pub use bytes;
 pub use chrono;
 pub use http;
 pub use inventory;
+#[cfg(feature = "tls")]
+pub use rustls;
 pub use serde;
 pub use serde_json;
 pub use tokio;

@@ -9,6 +9,8 @@ use std::{
 
 use http::{HeaderMap, Method, Uri};
 
+#[cfg(feature = "tls")]
+use super::Source;
 use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
 use crate::{
     Body, HttpStatus,
@@ -185,4 +187,18 @@ impl FromRequest<'_> for PeerAddress {
     }
 
     fn describe(_: &mut Description<'_>, _: &'static Parameter) {}
+}
+
+#[cfg(feature = "tls")]
+impl FromRequest<'_> for crate::request::ClientCertificate {
+    const KIND: Kind = Kind::Request;
+
+    fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+        let shown = loaded.head().sender.certificate().cloned();
+        shown.ok_or_else(|| ParameterError::missing(parameter, Source::Request))
+    }
+
+    fn describe(description: &mut Description<'_>, _: &'static Parameter) {
+        description.problem(HttpStatus::BAD_REQUEST);
+    }
 }
