@@ -151,7 +151,7 @@ fn text_fits(schema: &Map<String, Value>, text: &str) -> bool {
     within(schema, "minLength", "maxLength", text.chars().count())
         && match schema.get("format").and_then(Value::as_str) {
             Some("date") => text.parse::<NaiveDate>().is_ok(),
-            Some("time") => text.parse::<NaiveTime>().is_ok(),
+            Some("time-local") => text.parse::<NaiveTime>().is_ok(),
             Some("date-time-local") => text.parse::<NaiveDateTime>().is_ok(),
             Some("date-time") => text.parse::<DateTime<FixedOffset>>().is_ok() || text.parse::<DateTime<Utc>>().is_ok(),
             Some("uuid") => text.parse::<uuid::Uuid>().is_ok(),

@@ -33,7 +33,7 @@ scalars! {
     Box<str>: "text", { "type": "string" };
     f64: "a number", { "type": "number", "format": "double" }, number;
     NaiveDate: "a date as 2022-10-12", { "type": "string", "format": "date" };
-    NaiveTime: "a time as 12:12:12", { "type": "string", "format": "time" };
+    NaiveTime: "a time as 12:12:12", { "type": "string", "format": "time-local" };
     NaiveDateTime: "a date and time as 2022-10-12T12:12:12", { "type": "string", "format": "date-time-local" };
     DateTime<Utc>: "a date and time as 2022-10-12T12:12:12Z", { "type": "string", "format": "date-time" };
     DateTime<FixedOffset>: "a date and time as 2022-10-12T12:12:12+02:00", { "type": "string", "format": "date-time" };

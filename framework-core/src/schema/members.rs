@@ -36,6 +36,18 @@ pub(crate) fn has_file(schema: &Schema, schemas: &Schemas) -> bool {
     within(&schema.clone().into(), schemas, &mut BTreeSet::new())
 }
 
+/// Whether a value of a schema has members, in whatever form.
+pub(crate) fn is_object(schema: &Schema, schemas: &Schemas) -> bool {
+    fn is_one(schema: &Schema, schemas: &Schemas, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        let schema = schemas.resolve(schema);
+        let forms = ["anyOf", "oneOf", "allOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
+        let mut forms = forms.filter_map(Value::as_object);
+        schema.get("type").is_some_and(|it| it == "object") || forms.any(|form| is_one(form, schemas, depth))
+    }
+    is_one(schema, schemas, DEEPEST)
+}
+
 /// All members, those of several forms together: required are those that every form requires.
 pub(crate) fn members(schema: &Schema, schemas: &Schemas) -> Vec<MemberSchema> {
     within(schema, schemas, DEEPEST)

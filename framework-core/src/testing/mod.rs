@@ -1,5 +1,9 @@
 //! Tests of an application: requests through the whole pipeline, without a socket.
 
+#[cfg(feature = "openapi")]
+mod conformance;
+#[cfg(feature = "openapi")]
+mod contract;
 #[cfg(feature = "multipart")]
 mod part;
 mod request;
@@ -10,6 +14,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use http::Method;
 use tokio::sync::OnceCell;
 
+#[cfg(feature = "openapi")]
+pub use conformance::Conformance;
 #[cfg(feature = "multipart")]
 pub use part::TestPart;
 pub use request::TestRequest;

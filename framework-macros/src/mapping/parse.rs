@@ -138,12 +138,12 @@ impl Function {
         attributes.iter().filter(|attribute| is_ours(attribute))
     }
 
-    /// Removes them, once everybody has read them.
+    /// Removes them, once everybody has read them, and documentation, which rustc wants at no argument.
     pub(crate) fn strip_arguments(&mut self) {
         for argument in &mut self.signature.inputs {
             match argument {
                 FnArg::Receiver(receiver) => receiver.attrs.retain(|attribute| !is_ours(attribute)),
-                FnArg::Typed(typed) => typed.attrs.retain(|attribute| !is_ours(attribute)),
+                FnArg::Typed(typed) => typed.attrs.retain(|it| !is_ours(it) && !it.path().is_ident("doc")),
             }
         }
     }
