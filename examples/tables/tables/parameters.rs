@@ -1,5 +1,7 @@
 //! Where an argument comes from: path, query string, header fields, cookies.
 
+use std::collections::BTreeMap;
+
 use framework::{
     ParameterError, Rest,
     chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc},
@@ -144,7 +146,10 @@ impl Queries {
     /// The handler decides about what is wrong.
     #[get_mapping]
     fn decided(count: Result<u8, ParameterError>) -> Result<u8, ParameterError> {
-        count
+        match count {
+            Err(error) if error.is_missing() => Ok(0),
+            decided => decided,
+        }
     }
 
     /// The members of a bean are parameters of their own.
@@ -153,10 +158,28 @@ impl Queries {
         point
     }
 
+    /// All of a bean may be missing.
+    #[get_mapping]
+    fn maybe(point: Option<Point>) -> Option<Point> {
+        point
+    }
+
     /// Members may have members.
     #[get_mapping]
-    fn nested(area: Option<Area>) -> Option<Area> {
+    fn nested(area: Area) -> Area {
         area
+    }
+
+    /// Any names.
+    #[get_mapping]
+    fn names(#[query] prices: BTreeMap<String, u16>) -> BTreeMap<String, u16> {
+        prices
+    }
+
+    /// `on` and `1` are true, too.
+    #[get_mapping]
+    fn truth(on: bool) -> bool {
+        on
     }
 
     /// Wherever it is.

@@ -45,13 +45,16 @@ scalars! {
     uuid::Uuid: "a UUID as 67e55044-10b1-426f-9247-bb680e5fe0c8", { "type": "string", "format": "uuid" };
 }
 
+/// The greatest `f32`, as it is written.
+const SINGLE: f64 = 3.402_823_5e38;
+
 /// serde makes an infinite number of what is beyond `f32`, so it is looked at as if that were against a rule.
 impl Json for f32 {
     const BEANS: bool = true;
     const RULES: bool = true;
 
     fn schema(_: &mut Schemas) -> Schema {
-        object(json!({ "type": "number", "format": "float" }))
+        object(json!({ "type": "number", "format": "float", "minimum": -SINGLE, "maximum": SINGLE }))
     }
 
     fn examine(value: &Value, at: &mut At) {

@@ -141,7 +141,16 @@ fn describe<T: Json>(description: &mut Description<'_>, parameter: &'static Para
     let schema = T::schema(description.schemas);
     match Source::of(parameter.place, kind, has_body) {
         source @ (Source::Query | Source::Captures) => {
-            members(&schema, parameter.name, source.name(), description);
+            if source == Source::Query && description.is_optional() {
+                // All of it may be missing, and where something is there what it requires may not.
+                let schema = schema::in_form(&schema, description.schemas);
+                description.parameters.push(ParameterDescription {
+                    style: Some("form"),
+                    ..ParameterDescription::new(parameter.name, "query", false, schema)
+                });
+            } else {
+                members(&schema, parameter.name, source.name(), description);
+            }
             if source == Source::Captures {
                 description.captures.push(WantedCaptures {
                     argument: parameter.name,
@@ -155,11 +164,14 @@ fn describe<T: Json>(description: &mut Description<'_>, parameter: &'static Para
         source => {
             let mut content = BTreeMap::new();
             let has_file = schema::has_file(&schema, description.schemas);
-            if cfg!(feature = "multipart") && matches!(source, Source::Data) {
-                content.insert(MULTIPART, schema.clone());
-            }
-            if matches!(source, Source::Data | Source::Form) && !has_file {
-                content.insert(FORM, schema.clone());
+            if matches!(source, Source::Data | Source::Form) {
+                let form = schema::in_form(&schema, description.schemas);
+                if cfg!(feature = "multipart") && source == Source::Data {
+                    content.insert(MULTIPART, form.clone());
+                }
+                if !has_file {
+                    content.insert(FORM, form);
+                }
             }
             match source {
                 Source::Json(pointer) => description.json_part(pointer, schema, true),
@@ -187,6 +199,7 @@ where
 
 /// In the query string and the path each member of a bean is a parameter of its own.
 fn members(schema: &Schema, argument: &str, location: &'static str, description: &mut Description<'_>) {
+    let schema = &schema::in_form(schema, description.schemas);
     for member in schema::members(schema, description.schemas) {
         let required = location == "path" || member.required;
         let is_object = location == "query" && schema::is_object(&member.schema, description.schemas);

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     HttpStatus,
-    bean::Json,
+    bean::{Json, whole},
     schema::{Description, ParameterDescription, Schema, default_member, object},
 };
 
@@ -70,9 +70,10 @@ pub(super) fn part_list<'r, T>(
     part(loaded, parameter, list, |value| value.as_array()?.iter().map(convert).collect())
 }
 
-/// As serde reads it.
+/// As serde reads it, or the integer that it is though written with a fraction.
 pub(super) fn deserialized<'r, T: Deserialize<'r>>(value: &'r Value) -> Option<T> {
-    T::deserialize(value).ok()
+    let integer = || T::deserialize(whole(value.as_number()?)?).ok();
+    T::deserialize(value).ok().or_else(integer)
 }
 
 /// Describes a scalar by its schema.

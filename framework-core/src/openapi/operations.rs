@@ -1,7 +1,7 @@
 //! The descriptions of all routes: what the OpenAPI document and the contract are written from.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt::Write as _,
     time::Duration,
 };
@@ -18,7 +18,7 @@ use crate::{
     route::{Call, Route},
     schema::{
         BodyDescription, DateFormats, Description, Names, ParameterDescription, ResponseDescription, Schema, Schemas,
-        Security,
+        Security, references,
     },
 };
 
@@ -47,9 +47,22 @@ pub(crate) fn operations(routes: &[&'static Route], context: &Context) -> (Vec<O
         }
     }
     name(&mut operations);
-    let (schemas, names) = schemas.into_named();
+    let (mut schemas, names) = schemas.into_named();
     operations.iter_mut().for_each(|operation| operation.rename(&names));
+    let referred = referred(&operations, &schemas);
+    schemas.retain(|name, _| referred.contains(name));
     (operations, schemas)
+}
+
+/// The names that the operations refer to, and those that these refer to.
+fn referred(operations: &[Operation], schemas: &BTreeMap<String, Schema>) -> BTreeSet<String> {
+    let mut referred = BTreeSet::new();
+    let mut open: Vec<_> = operations.iter().flat_map(Operation::schemas).collect();
+    while let Some(schema) = open.pop() {
+        let names = references(schema).into_iter().filter(|name| referred.insert((*name).to_owned()));
+        open.extend(names.filter_map(|name| schemas.get(name)));
+    }
+    referred
 }
 
 impl Operation {
@@ -71,6 +84,12 @@ impl Operation {
         rendered_otherwise(&mut description, context);
         let Description { method, parameters, body, responses, security, session, .. } = description;
         Operation { method, route, id: String::new(), parameters, body, responses, security, session }
+    }
+
+    fn schemas(&self) -> impl Iterator<Item = &Schema> {
+        let bodies = self.body.iter().flat_map(|body| body.content.values());
+        let responses = self.responses.values().flat_map(|it| it.content.values().chain(it.headers.values()));
+        self.parameters.iter().map(|parameter| &parameter.schema).chain(bodies).chain(responses)
     }
 
     fn rename(&mut self, names: &Names) {

@@ -4,6 +4,7 @@
 
 mod description;
 mod formats;
+mod forms;
 mod members;
 mod names;
 mod security;
@@ -11,8 +12,9 @@ mod security;
 pub use description::{BodyDescription, Description, ParameterDescription, ResponseDescription};
 pub(crate) use description::{WantedCaptures, WantedComponent};
 pub(crate) use formats::{DateFormats, as_written};
+pub(crate) use forms::in_form;
 pub(crate) use members::{has_file, is_object, members};
-pub(crate) use names::{Names, allowed};
+pub(crate) use names::{Names, allowed, references};
 pub use security::Security;
 
 use std::{any::type_name, collections::BTreeMap};
@@ -60,6 +62,24 @@ impl Schemas {
             self.named.insert(key.clone(), named(schema));
         }
         object(json!({ "$ref": format!("{REFERENCE}{key}") }))
+    }
+
+    /// Defines what a named schema is in a form, and gives the reference to that; none where the name is unknown.
+    fn define_form(
+        &mut self,
+        reference: &Schema,
+        write: impl FnOnce(&Schema, &mut Schemas) -> Schema,
+    ) -> Option<Schema> {
+        let key = reference.get("$ref")?.as_str()?.strip_prefix(REFERENCE)?;
+        let (form_key, Named { name, path, schema }) = (format!("{key}.form"), self.named.get(key)?);
+        let (name, path, schema) = (format!("{name}Form"), *path, schema.clone());
+        if !self.named.contains_key(&form_key) {
+            let named = |schema| Named { name: name.clone(), path, schema };
+            self.named.insert(form_key.clone(), named(Schema::new()));
+            let schema = write(&schema, self);
+            self.named.insert(form_key.clone(), named(schema));
+        }
+        Some(object(json!({ "$ref": format!("{REFERENCE}{form_key}") })))
     }
 
     /// The schema that a reference of [`define`](Schemas::define) stands for; any other schema is itself.

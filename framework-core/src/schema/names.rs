@@ -58,6 +58,20 @@ impl Names {
     }
 }
 
+/// The names to which a schema refers itself.
+pub(crate) fn references(schema: &Schema) -> Vec<&str> {
+    let own = schema.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix(REFERENCE));
+    own.into_iter().chain(schema.values().flat_map(within)).collect()
+}
+
+fn within(value: &Value) -> Vec<&str> {
+    match value {
+        Value::Object(schema) => references(schema),
+        Value::Array(elements) => elements.iter().flat_map(within).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// `Page<alloc::vec::Vec<app::User>>` becomes `Page_Vec_User`; a plain type keeps its name. With more segments, the last
 /// of each path are kept: `app.Page_vec.Vec_app.User`.
 fn readable(name: &str, path: &str, segments: usize) -> String {
