@@ -9,6 +9,7 @@ use hyper_util::rt::TokioIo;
 use super::{
     connection::{Protocol, Served, until_told},
     manners,
+    together::Together,
     wire::Wire,
 };
 use crate::{
@@ -39,8 +40,8 @@ pub(super) fn speak<'a>(
 async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, watch: &Arc<Watch>) {
     let settings = &application.context.settings.http;
     let mut http = http1::Builder::new();
-    // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` would take fewer still,
-    // but it withholds answers while bytes of a next request wait: it lost the 400 for a bad one.
+    // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` withholds answers while
+    // bytes of a next request wait, and lost the 400 for a bad one: see `together`.
     // hyper's ceilings lie above ours, which are checked exactly once a head is parsed.
     let ceiling = (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER);
     http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
@@ -48,7 +49,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, watch
     let peer = sender.peer;
     let owner = Arc::new(Served { application: Arc::clone(&application) });
     let service = Service { owner, sender, watch: Arc::clone(watch) };
-    let mut connection = http.serve_connection(TokioIo::new(wire), service);
+    let mut connection = http.serve_connection(TokioIo::new(Together::new(wire, watch)), service);
     let ended = until_told(Pin::new(&mut connection), watch, Order::Close).await;
     // A body that broke off: where no chunk and no length tells, the end of the connection must, and it is reset.
     if ended.as_ref().is_err_and(hyper::Error::is_user) {
@@ -59,7 +60,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, watch
     }
 }
 
-impl Protocol for http1::Connection<TokioIo<Wire>, Service> {
+impl Protocol for http1::Connection<TokioIo<Together>, Service> {
     fn end(self: Pin<&mut Self>) {
         self.graceful_shutdown();
     }

@@ -21,6 +21,7 @@ mod stream;
 mod streams;
 #[cfg_attr(not(feature = "tls"), path = "no_tls.rs")]
 mod tls;
+mod together;
 mod wire;
 
 use std::{
