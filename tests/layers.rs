@@ -14,6 +14,7 @@ const GROUPS: [&[&str]; 5] = [
         "context",
         "cookie",
         "cookie_key",
+        "heads",
         "invalid",
         "panics",
         "prefixes",

@@ -1,6 +1,11 @@
 //! The application: what it is given, what it chooses, and how it is built.
 
-use std::{any::type_name, fmt::Display, panic::Location, sync::Arc};
+use std::{
+    any::{TypeId, type_name},
+    fmt::Display,
+    panic::Location,
+    sync::Arc,
+};
 
 use bytes::Bytes;
 use tower_layer::Layer;
@@ -8,7 +13,7 @@ use tower_layer::Layer;
 use crate::{
     Body, BoxError, HttpStatus, checks,
     config::{self, Inputs, Loaded, OwnTables, Reading},
-    context::{Components, Context},
+    context::{Components, Context, IsComponent},
     controllers,
     files::Assets,
     front::Front,
@@ -18,7 +23,7 @@ use crate::{
     provide::{self, Maker},
     request::RouteInfo,
     resources::Resources,
-    route::{ConstructError, Instance, IsComponent, Route},
+    route::{ConstructError, Instance, Route},
     router::{Explanation, Found, Router, explain},
     selection::Selection,
     service::{Application, Mount, Mounted, Routes, Served, Service, Unattended, innermost},
@@ -64,7 +69,11 @@ impl App {
     }
 
     /// Gives a component, which constructors and guards find by its type; a later one of the type replaces it.
+    ///
+    /// One that [`provide_with`](App::provide_with) was to make is not made then: a test replaces the database of the
+    /// program so, and no connection is opened.
     pub fn provide<T: Clone + Send + Sync + 'static>(mut self, component: T) -> Self {
+        self.makers.retain(|maker| maker.makes != TypeId::of::<T>());
         self.components.insert(component);
         self
     }
@@ -284,9 +293,11 @@ impl App {
         problems.extend(contested);
         let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
         problems.extend(contested);
+        let front = Arc::new(Front::new(&loaded.settings.http, self.layers.iter().map(|(name, _)| *name)));
         let mut context = Context {
             settings: loaded.settings,
             components: loaded.own.under(self.components),
+            heads: front.heads(),
             resources,
             prefixes,
             invalid_handlers,
@@ -331,7 +342,6 @@ impl App {
         let explains = cfg!(debug_assertions) && context.invalid_handlers.of(HttpStatus::NOT_FOUND).is_none();
         let fallback = self.fallback;
         let routes = Arc::new(Routes { router, served, mounts, fallback, trailing_slash, explains, constraints });
-        let front = Arc::new(Front::new(&context.settings.http, self.layers.iter().map(|(name, _)| *name)));
         let layers = (!self.layers.is_empty()).then(|| {
             let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
             self.layers.into_iter().rev().fold(routes, |inner, (_, wrap)| wrap(inner))

@@ -13,6 +13,7 @@ mod context;
 mod cookie;
 #[cfg(feature = "cookies-secure")]
 mod cookie_key;
+mod heads;
 mod invalid;
 mod panics;
 mod prefixes;
@@ -105,7 +106,7 @@ pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
 #[cfg(feature = "multipart")]
 pub use testing::TestPart;
-pub use testing::{TestApp, TestRequest, TestResponse};
+pub use testing::{TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation};
 #[cfg(feature = "tls")]
 pub use tls::{ClientAuthorities, Tls, TlsVersion};
 

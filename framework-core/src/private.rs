@@ -40,8 +40,8 @@ pub use crate::{
         is_final, json, never, returned, returned_async,
     },
     route::{
-        Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, Link, OtherwiseFetch,
-        PathConstraint, Route, Work, work,
+        Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, IsController, Link,
+        OtherwiseFetch, PathConstraint, Route, Work, work,
     },
     schema::{Description, Schema, Schemas},
 };
@@ -70,7 +70,7 @@ fn another_controller() -> Invalid {
 ///
 /// # Errors
 /// The constructor's.
-pub fn constructed<C: Send + Sync + 'static, M: Constructed<C>>(made: M) -> Result<Box<Instance>, BoxError> {
+pub fn constructed<C: IsController, M: Constructed<C>>(made: M) -> Result<Box<Instance>, BoxError> {
     Ok(Box::new(made.into_result()?))
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     Body, BoxError, BoxFuture, Invalid, Response,
-    context::Context,
+    context::{Context, IsComponent},
     extract::{Loaded, Needs},
     request::{RequestHead, RouteInfo},
     schema::Description,
@@ -174,16 +174,16 @@ impl Component {
     }
 }
 
-/// What can be found by its type: anything that is cloned and shared.
+/// What can be a controller: requests on any thread share it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a component",
-    label = "cannot be cloned and shared",
-    note = "every controller is given a clone; take an `Arc<{Self}>`"
+    message = "`{Self}` cannot be a controller: it cannot be shared by threads",
+    label = "shared by all requests",
+    note = "keep what changes in an atomic or a `Mutex`, not in a `Cell` or a `RefCell`, and share by `Arc`, not by `Rc`"
 )]
-pub trait IsComponent: Clone + Send + Sync + 'static {}
+pub trait IsController: Send + Sync + 'static {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Clone + Send + Sync + 'static> IsComponent for T {}
+impl<C: Send + Sync + 'static> IsController for C {}
 
 /// Fetches a component of type `T`; so shaped that a type which cannot be one gives exactly one error.
 #[derive(Debug)]

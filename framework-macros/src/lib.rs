@@ -11,6 +11,7 @@ mod blocking;
 mod controller;
 mod default;
 mod errors;
+mod habits;
 mod http_error;
 mod invalid_handler;
 mod link;

@@ -14,7 +14,7 @@ use super::Source;
 use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
 use crate::{
     Body, HttpStatus,
-    context::Context,
+    context::{Context, IsComponent},
     request::{Cookies, RequestHead},
     schema::{BodyDescription, Description, Schema, WantedComponent},
 };
@@ -144,7 +144,7 @@ impl FromRequest<'_> for Request {
     }
 }
 
-impl<T: Clone + Send + Sync + 'static> FromRequest<'_> for State<T> {
+impl<T: IsComponent> FromRequest<'_> for State<T> {
     const KIND: Kind = Kind::Request;
     const NEEDS: Needs = Needs::CONTEXT;
 

@@ -50,6 +50,7 @@ pub struct RequestHead {
 }
 
 impl RequestHead {
+    #[inline]
     pub(crate) fn new(parts: Parts, sender: Sender) -> Self {
         RequestHead { parts, captures: Captures::default(), route: None, sender, context: None, lazy: Lazy::default() }
     }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Body, BoxFuture, Response,
     request::Sender,
-    service::{Answer, Application, refuse, respond},
+    service::{Answer, Application},
     watch::{Order, Watch},
 };
 
@@ -77,20 +77,17 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
     type Error = Infallible;
     type Future = Answer;
 
+    #[inline]
     fn call(&self, request: hyper::Request<Incoming>) -> Answer {
         let (parts, body) = request.into_parts();
         self.watch.request_begins();
-        let body = Body::incoming(body, &self.watch);
-        let sender = self.sender.clone();
-        let answer = match manners::check(&parts, &self.owner.application.context.settings.http) {
-            Ok(()) if parts.version == Version::HTTP_10 => {
-                let answer = respond(&self.owner, parts, body, sender);
-                Answer::pending(async { of_http_1_0(answer.await) })
-            }
-            Ok(()) => respond(&self.owner, parts, body, sender),
-            Err(invalid) => refuse(&self.owner.application, invalid, parts, sender),
-        };
-        answer.watched(&self.watch)
+        let (version, body) = (parts.version, Body::incoming(body, &self.watch));
+        let mut answer = manners::answer(&self.owner, parts, body, self.sender.clone());
+        if version == Version::HTTP_10 {
+            answer = Answer::pending(async { of_http_1_0(answer.await) });
+        }
+        answer.watch(&self.watch);
+        answer
     }
 }
 

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     Body, BoxError, BoxFuture,
     request::Sender,
-    service::{Answer, Application, refuse, respond},
+    service::{Answer, Application},
     watch::{Order, Watch},
 };
 
@@ -83,7 +83,7 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
     type Future = Answering;
 
     fn call(&self, request: hyper::Request<Incoming>) -> Answering {
-        let (mut parts, body) = request.into_parts();
+        let (parts, body) = request.into_parts();
         let stream = self.streams.begin();
         let watch = Arc::clone(&stream.watch);
         // hyper hands over what it makes of the answer before it calls again.
@@ -92,11 +92,7 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
             true => Body::empty(),
             false => Body::new(Received { body, watch: Arc::clone(&watch), streams: Arc::clone(&self.streams) }),
         };
-        let sender = self.sender.clone();
-        let answer = match manners::check_http2(&mut parts, &self.owner.application.context.settings.http) {
-            Ok(()) => respond(&self.owner, parts, body, sender),
-            Err(invalid) => refuse(&self.owner.application, invalid, parts, sender),
-        };
+        let answer = manners::answer_http2(&self.owner, parts, body, self.sender.clone());
         Answering { answer, watch, streams: Arc::clone(&self.streams) }
     }
 }

@@ -132,10 +132,10 @@ impl App {
     /// Everything that keeps it from serving: settings, routes, components, addresses.
     pub async fn start(self) -> Result<Server, StartError> {
         let loaded = self.load(Reading::NoArguments)?;
-        self.start_with(loaded, Vec::new()).await
+        self.start_with(loaded, Vec::new(), &Handle::current()).await
     }
 
-    async fn start_with(mut self, loaded: Loaded, cores: Vec<Handle>) -> Result<Server, StartError> {
+    async fn start_with(mut self, loaded: Loaded, cores: Vec<Handle>, beside: &Handle) -> Result<Server, StartError> {
         let http = &loaded.settings.http;
         let mut listeners = std::mem::take(&mut self.listeners);
         if listeners.is_empty() {
@@ -165,7 +165,7 @@ impl App {
         for listener in listeners {
             server.serve(listener)?;
         }
-        server.look();
+        server.look(beside);
         Ok(server)
     }
 }
@@ -256,10 +256,12 @@ impl Server {
         Ok(id)
     }
 
-    /// Looks at all connections now and then, as long as there is a server.
-    fn look(&self) {
+    /// Looks at all connections now and then, as long as there is a server: beside those that serve them, where there
+    /// is a runtime for that. A timer that is set makes every wait of theirs dearer, and handlers that block them keep
+    /// nobody from being timed.
+    fn look(&self, beside: &Handle) {
         let (inner, interval) = (Arc::downgrade(&self.0), self.0.deadlines.interval());
-        let looking = tokio::spawn(async move {
+        let looking = beside.spawn(async move {
             loop {
                 tokio::time::sleep(interval).await;
                 let Some(inner) = inner.upgrade() else { return };

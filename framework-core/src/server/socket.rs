@@ -18,6 +18,10 @@ use crate::{
     start_error::StartProblem,
 };
 
+/// Bytes of a connection that the system takes before it can send them.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const MOST_UNSENT: u32 = 128 * 1024;
+
 /// Opens a listener.
 ///
 /// # Errors
@@ -48,10 +52,10 @@ impl Socket {
     async fn open(place: Place, reuse_port: bool) -> io::Result<Self> {
         match place {
             Place::Address(address) if reuse_port => sharing(&address).await,
-            Place::Address(address) => TcpListener::bind(address).await.map(Socket::Tcp),
+            Place::Address(address) => TcpListener::bind(address).await.map(Socket::tcp),
             Place::Tcp(listener) => {
                 listener.set_nonblocking(true)?;
-                TcpListener::from_std(listener).map(Socket::Tcp)
+                TcpListener::from_std(listener).map(Socket::tcp)
             }
             #[cfg(unix)]
             Place::Path(path) => {
@@ -73,7 +77,7 @@ async fn sharing(address: &str) -> io::Result<Socket> {
     let mut failed = io::Error::new(io::ErrorKind::InvalidInput, "the name has no address");
     for address in tokio::net::lookup_host(address).await? {
         match share(address) {
-            Ok(listener) => return Ok(Socket::Tcp(listener)),
+            Ok(listener) => return Ok(Socket::tcp(listener)),
             Err(error) => failed = error,
         }
     }
@@ -153,6 +157,14 @@ impl Drop for SocketFile {
 }
 
 impl Socket {
+    /// Its connections inherit that the system keeps little for them that it may not send yet: of a client that reads
+    /// slowly it would otherwise keep megabytes, and take them without an end to be seen.
+    fn tcp(listener: TcpListener) -> Self {
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        let _best_effort = socket2::SockRef::from(&listener).set_tcp_notsent_lowat(MOST_UNSENT);
+        Socket::Tcp(listener)
+    }
+
     fn address(&self) -> Option<String> {
         match self {
             Socket::Tcp(listener) => listener.local_addr().ok().map(|address| address.to_string()),
@@ -172,7 +184,7 @@ impl Socket {
                 let on = |(core, handle): (usize, &Handle)| {
                     let _entered = handle.enter();
                     let shared = if core == 0 { None } else { share(address).ok() };
-                    shared.map_or_else(|| TcpListener::from_std(listener.try_clone()?), Ok).map(Socket::Tcp)
+                    shared.map_or_else(|| TcpListener::from_std(listener.try_clone()?), Ok).map(Socket::tcp)
                 };
                 cores.iter().enumerate().map(on).collect()
             }

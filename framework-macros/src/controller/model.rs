@@ -10,6 +10,7 @@ use crate::{
     attribute::{self, Arguments},
     blocking,
     errors::Errors,
+    habits,
     mapping::{
         model::{Handler, Owner, empty_pattern, parse_pattern},
         parse::{Function, Mapping},
@@ -65,7 +66,8 @@ impl Controller {
             }
         });
         let terms = Terms::read(&mut arguments, errors);
-        arguments.finish(&[&["enabled"], &terms::KEYS[..], &["crate"]].concat(), errors);
+        let known = [&["enabled"], &terms::KEYS[..], &["crate"]].concat();
+        arguments.finish_translating(&known, habits::CONTROLLER, errors);
         if let Some((path, _)) = &block.of_trait {
             errors.at(
                 path,
@@ -106,6 +108,11 @@ impl Controller {
                 if destruct.replace(ended).is_some() {
                     errors.at(&attribute, "a controller ends once; drop this `#[destruct]` or the one before");
                 }
+            }
+            while let Some(attribute) = take(function, |attribute| elsewhere(attribute).is_some()) {
+                let (written, ours) = (attribute::name(&attribute), elsewhere(&attribute).unwrap_or_default());
+                let message = format!("`#[{written}]` is another framework's; write `#[{ours}]`");
+                errors.at(attribute.path(), message);
             }
             let before = handlers.len();
             while let Some(attribute) = take(function, |attribute| Mapping::name_of(attribute.path()).is_some()) {
@@ -154,6 +161,12 @@ fn conditional_in(meta: &Meta) -> Option<Path> {
             || blocking::is_blocking(meta.path());
         if is_read { Some(meta.path().clone()) } else { conditional_in(meta) }
     })
+}
+
+/// The mapping that stands for an attribute of other frameworks. One with a path is meant as it is written.
+fn elsewhere(attribute: &Attribute) -> Option<&'static str> {
+    let word = attribute.path().get_ident()?;
+    habits::ON_METHOD.iter().find(|(name, _)| word == name).map(|(_, ours)| *ours)
 }
 
 fn is_construct(path: &Path) -> bool {
