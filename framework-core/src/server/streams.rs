@@ -71,6 +71,10 @@ impl Streams {
         Stream { number, watch, streams: Arc::clone(self) }
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.open().by_number.len()
+    }
+
     /// An answer is handed over.
     pub(super) fn has_answered(&self) {
         self.open().answered += 1;
