@@ -10,6 +10,8 @@
 mod body;
 mod config;
 mod context;
+#[cfg(feature = "openapi")]
+mod contract;
 mod cookie;
 #[cfg(feature = "cookies-secure")]
 mod cookie_key;
@@ -70,6 +72,8 @@ pub use config::{
     Source, TrailingSlash,
 };
 pub use context::Context;
+#[cfg(feature = "openapi")]
+pub use contract::{Change, Contract};
 pub use cookie::{Cookie, SameSite};
 #[cfg(feature = "cookies-secure")]
 pub use cookie_key::{CookieKey, ShortSecret};
@@ -97,13 +101,15 @@ pub use respond::{
 };
 pub use route::{Link, PathConstraint};
 pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
-pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
+pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas, Security};
 pub use server::{Drain, ListenerId, ListenerInfo, ListenerState, Protocol, Server, StopReport, UnknownListener};
 pub use service::{Answer, Service};
 #[cfg(feature = "sessions")]
 pub use session::{MemoryStore, Session, SessionChange, SessionChanges, SessionId, SessionRecord, SessionStore};
 pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
+#[cfg(feature = "openapi")]
+pub use testing::Conformance;
 #[cfg(feature = "multipart")]
 pub use testing::TestPart;
 pub use testing::{TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation};

@@ -13,10 +13,10 @@ use http::{HeaderMap, Method, Uri};
 use super::Source;
 use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
 use crate::{
-    Body, HttpStatus,
+    Body,
     context::{Context, IsComponent},
     request::{Cookies, RequestHead},
-    schema::{BodyDescription, Description, Schema, WantedComponent},
+    schema::{Description, Schema, WantedComponent},
 };
 
 /// A request as a whole: its head, to which it derefs, and its body, unread.
@@ -126,8 +126,7 @@ impl FromRequest<'_> for Body {
     }
 
     fn describe(description: &mut Description<'_>, _: &'static Parameter) {
-        description.body = Some(BodyDescription { required: false, content: [("*/*", Schema::new())].into() });
-        description.problem(HttpStatus::PAYLOAD_TOO_LARGE);
+        description.whole_body(false, [("*/*", Schema::new())]);
     }
 }
 
@@ -199,6 +198,6 @@ impl FromRequest<'_> for crate::request::ClientCertificate {
     }
 
     fn describe(description: &mut Description<'_>, _: &'static Parameter) {
-        description.problem(HttpStatus::BAD_REQUEST);
+        description.problem(crate::HttpStatus::BAD_REQUEST);
     }
 }

@@ -1,6 +1,10 @@
 //! Tests of an application: requests through the whole pipeline, without a socket.
 
 mod asserts;
+#[cfg(feature = "openapi")]
+mod conformance;
+#[cfg(feature = "openapi")]
+mod contract;
 mod difference;
 mod events;
 mod exchange;
@@ -19,6 +23,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use http::{HeaderMap, Method};
 use tokio::sync::OnceCell;
 
+#[cfg(feature = "openapi")]
+pub use conformance::Conformance;
 pub use events::{TestEvent, TestStream};
 #[cfg(feature = "multipart")]
 pub use part::TestPart;
