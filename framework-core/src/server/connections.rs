@@ -44,6 +44,15 @@ struct One {
 }
 
 impl One {
+    /// Those under way.
+    fn requests(&self) -> usize {
+        #[cfg(feature = "http2")]
+        if let Some(streams) = &self.streams {
+            return streams.count();
+        }
+        usize::from(!self.watch.glance().phase.is_idle())
+    }
+
     fn look(&mut self, now: Instant, deadlines: &Deadlines) {
         let One { watch, seen, .. } = self;
         match seen.judge(watch.glance(), now, deadlines) {
@@ -144,7 +153,7 @@ impl Connections {
         unattended: Option<&Unattended>,
     ) -> StopReport {
         self.answer_last();
-        let busy = self.open().by_number.values().filter(|one| !one.watch.glance().phase.is_idle()).count();
+        let busy: usize = self.open().by_number.values().map(One::requests).sum();
         let all_ended = async {
             self.close(deadlines).await;
             if let Some(unattended) = unattended {
@@ -156,7 +165,8 @@ impl Connections {
         }
         // What is idle is closed as well, and loses nothing.
         let is_busy = |one: &&One| one.seen.idle_since().is_none();
-        let forced = self.open().by_number.values().filter(is_busy).count();
+        let cut: Vec<_> = self.open().by_number.values().filter(is_busy).map(One::requests).collect();
+        let forced = cut.len();
         let handlers = unattended.map_or(0, Unattended::count);
         tracing::warn!(target: "framework", "{forced} connections, and {handlers} handlers whose clients are gone, did not end within {time:?} (setting `http.drain`); they are cut");
         // First: what is cut does not go on without its connection.
@@ -164,7 +174,7 @@ impl Connections {
         self.open().by_number.values().for_each(|one| one.watch.tell(Order::Cut));
         // A handler that blocks its thread cannot be ended; the process goes on without it.
         let _ended = tokio::time::timeout(Duration::from_secs(1), self.all_ended()).await;
-        StopReport { requests: busy.saturating_sub(forced), upgraded: 0, forced }
+        StopReport { requests: busy.saturating_sub(cut.iter().sum()), upgraded: 0, forced }
     }
 
     /// Closes what has been idle for a moment, until nothing is left: a request that is on its way is still taken.

@@ -1,6 +1,8 @@
 //! Sockets: listening, serving, stopping. The only part that knows hyper's connections.
 
 mod accept;
+#[cfg(feature = "http2")]
+mod chatter;
 mod connection;
 mod connections;
 mod deadlines;
