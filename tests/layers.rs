@@ -23,9 +23,10 @@ const GROUPS: [&[&str]; 5] = [
         "session",
         "status",
         "stream",
+        "takeover",
         "watch",
     ],
-    &["bean", "extract", "files", "multipart", "respond"],
+    &["bean", "extract", "files", "multipart", "respond", "switching", "websocket"],
     &["registry", "route", "router"],
     &[
         "application",
@@ -41,6 +42,7 @@ const GROUPS: [&[&str]; 5] = [
         "selection",
         "service",
         "start_error",
+        "websocket_queue",
     ],
     &["server", "testing"],
 ];

@@ -23,6 +23,7 @@ mod schema;
 mod session;
 mod status;
 pub mod stream;
+mod takeover;
 mod watch;
 // 2 conversions
 mod bean;
@@ -31,6 +32,9 @@ mod files;
 #[cfg(feature = "multipart")]
 mod multipart;
 mod respond;
+mod switching;
+#[cfg(feature = "ws")]
+mod websocket;
 // 3 routing
 mod registry;
 mod route;
@@ -50,6 +54,8 @@ mod provide;
 mod selection;
 mod service;
 mod start_error;
+#[cfg(feature = "ws")]
+mod websocket_queue;
 // 5 outside
 mod server;
 mod testing;
@@ -64,7 +70,7 @@ pub use body::Body;
 pub use config::{
     AccessLog, Allowed, ByteSize, CorsSettings, HttpSettings, IpNetwork, KEYS, Key, LogFormat, LogSettings,
     MultipartSettings, RequestIds, Runtime, SessionSettings, SettingProblem, SettingValue, Settings, SettingsClaim,
-    Source, TrailingSlash,
+    Source, TrailingSlash, WebSocketSettings,
 };
 pub use context::Context;
 pub use cookie::{Cookie, SameSite};
@@ -93,15 +99,24 @@ pub use respond::{
 pub use route::{Link, PathConstraint};
 pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
 pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
-pub use server::{Drain, ListenerId, ListenerInfo, ListenerState, Protocol, Server, StopReport, UnknownListener};
+pub use server::{Drain, ListenerInfo, ListenerState, Protocol, Server, StopReport, UnknownListener};
 pub use service::{Answer, Service};
 #[cfg(feature = "sessions")]
 pub use session::{MemoryStore, Session, SessionChange, SessionChanges, SessionId, SessionRecord, SessionStore};
 pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
+pub use switching::{Negotiated, SocketEnd, Switch};
+pub use takeover::{ListenerId, Socket, StopReason, StopToken};
 #[cfg(feature = "multipart")]
 pub use testing::TestPart;
 pub use testing::{TestApp, TestRequest, TestResponse};
+#[cfg(feature = "ws")]
+pub use websocket::{
+    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, WebSocket, WebSocketError, WebSocketReceiver,
+    WebSocketSender,
+};
+#[cfg(feature = "ws")]
+pub use websocket_queue::{Verdict, WebSocketQueue};
 
 pub use bytes;
 pub use chrono;

@@ -14,13 +14,14 @@ use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::rt::TokioIo;
 
 use super::{
-    connections::Entry,
+    connections::{Connections, Entry},
     manners,
     stream::{Stream, Watched},
 };
 use crate::{
     Body, BoxFuture, Response,
-    service::{Answer, Application, Owner, refuse, respond},
+    service::{Answer, Application, Owner, Unattended, refuse, respond},
+    takeover::Line,
     watch::{Order, Watch},
 };
 
@@ -34,7 +35,7 @@ const LEAST_BUFFER: usize = 8192;
 pub(super) async fn serve(stream: Stream, peer: Option<SocketAddr>, application: Arc<Application>, entry: Entry) {
     // Until something comes, a connection has no buffers and no state of a protocol.
     if begins(&stream, &entry.watch).await {
-        http1(stream, peer, application, &entry.watch).await;
+        http1(stream, peer, application, &entry).await;
     }
 }
 
@@ -57,12 +58,13 @@ fn http1<'a>(
     stream: Stream,
     peer: Option<SocketAddr>,
     application: Arc<Application>,
-    watch: &'a Arc<Watch>,
+    entry: &'a Entry,
 ) -> BoxFuture<'a, ()> {
-    Box::pin(speak(stream, peer, application, watch))
+    Box::pin(speak(stream, peer, application, entry))
 }
 
-async fn speak(stream: Stream, peer: Option<SocketAddr>, application: Arc<Application>, watch: &Arc<Watch>) {
+async fn speak(stream: Stream, peer: Option<SocketAddr>, application: Arc<Application>, entry: &Entry) {
+    let Entry { watch, connections, .. } = entry;
     let settings = &application.context.settings.http;
     let mut http = http1::Builder::new();
     // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` would take fewer still,
@@ -71,8 +73,9 @@ async fn speak(stream: Stream, peer: Option<SocketAddr>, application: Arc<Applic
     let ceiling = (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER);
     http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
 
-    let owner = Arc::new(Served { application: Arc::clone(&application) });
-    let service = Service { owner, peer, watch: Arc::clone(watch) };
+    let (connections, served) = (Arc::clone(connections), Arc::clone(watch));
+    let owner = Arc::new(Served { application: Arc::clone(&application), connections, watch: served });
+    let service = Service { owner, peer };
     let stream = Watched { stream, watch: Arc::clone(watch) };
     let mut connection = http.serve_connection(TokioIo::new(stream), service);
 
@@ -97,6 +100,14 @@ async fn speak(stream: Stream, peer: Option<SocketAddr>, application: Arc<Applic
         Pin::new(&mut connection).poll(task)
     })
     .await;
+    // Taken whatever has happened: it holds the watch, as the watch does it.
+    let takeover = watch.takeover();
+    if let (Ok(()), Some(takeover)) = (&ended, takeover) {
+        let http1::Parts { io, read_buf, .. } = connection.into_parts();
+        watch.request_begins(); // what it does from now on is judged as a handler at work
+        // In a box, as what is rare.
+        return Box::pin(takeover.run(io.into_inner(), read_buf, watch)).await;
+    }
     // A body that broke off: where no chunk and no length tells, the end of the connection must, and it is reset.
     let has_broken_off = ended.as_ref().is_err_and(hyper::Error::is_user);
     if has_broken_off || watch.order() == Order::Abort {
@@ -112,17 +123,27 @@ struct Service {
     owner: Arc<Served>,
     /// None over a unix socket.
     peer: Option<SocketAddr>,
-    watch: Arc<Watch>,
 }
 
 /// The application, counted by this connection alone.
 struct Served {
     application: Arc<Application>,
+    connections: Arc<Connections>,
+    watch: Arc<Watch>,
 }
 
 impl Owner for Served {
     fn application(&self) -> &Application {
         &self.application
+    }
+
+    fn unattended(&self) -> &Unattended {
+        &self.connections.unattended
+    }
+
+    fn line(&self) -> Option<Line> {
+        let Connections { listener, sockets, .. } = &*self.connections;
+        Some(Line::new(*listener, sockets, Some(&self.watch)))
     }
 }
 
@@ -133,8 +154,9 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
 
     fn call(&self, request: hyper::Request<Incoming>) -> Answer {
         let (parts, body) = request.into_parts();
-        self.watch.request_begins();
-        let body = Body::incoming(body, &self.watch);
+        let watch = &self.owner.watch;
+        watch.request_begins();
+        let body = Body::incoming(body, watch);
         let answer = match manners::check(&parts, &self.owner.application.context.settings.http) {
             Ok(()) if parts.version == Version::HTTP_10 => {
                 let answer = respond(&self.owner, parts, body, self.peer);
@@ -143,7 +165,7 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
             Ok(()) => respond(&self.owner, parts, body, self.peer),
             Err(invalid) => refuse(&self.owner.application, invalid, parts, self.peer),
         };
-        answer.watched(&self.watch)
+        answer.watched(watch)
     }
 }
 

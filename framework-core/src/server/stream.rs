@@ -14,7 +14,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::watch::Watch;
+use crate::{takeover::Transport, watch::Watch};
 
 /// A stream of any kind. One type for all of them: hyper is compiled once.
 #[derive(Debug)]
@@ -85,6 +85,12 @@ impl AsyncWrite for Stream {
 pub(super) struct Watched {
     pub(super) stream: Stream,
     pub(super) watch: Arc<Watch>,
+}
+
+impl Transport for Watched {
+    fn forget_unread(&self) {
+        self.stream.forget_unread();
+    }
 }
 
 impl AsyncRead for Watched {
