@@ -47,6 +47,10 @@ mod guide {
     struct Files;
     #[doc = include_str!("../docs/streams.md")]
     struct Streams;
+    #[doc = include_str!("../docs/sockets.md")]
+    struct Sockets;
+    #[cfg_attr(feature = "ws", doc = include_str!("../docs/websockets.md"))]
+    struct WebSockets;
     #[doc = include_str!("../docs/own-types.md")]
     struct OwnTypes;
     #[doc = include_str!("../docs/errors.md")]

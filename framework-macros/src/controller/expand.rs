@@ -106,12 +106,13 @@ fn on_stop(this: &TokenStream, on_stop: &OnStop) -> TokenStream {
     let dot_await = on_stop.is_async.then(|| quote!(.await));
     let (root, last) = (on_stop.returned.root(), on_stop.returned.last);
     let ended = quote_spanned!(last=> #root::ended(__ended));
+    let reason = quote_spanned!(on_stop.reason.first=> __reason);
     let boxed = types::boxed(
         name.span(),
         quote! {
             async move {
                 let __this = __framework::this::<#this>(__instance).map_err(__framework::bug)?;
-                let __ended = <#this>::#name(__this, __reason) #dot_await;
+                let __ended = <#this>::#name(__this, #reason) #dot_await;
                 #ended
             }
         },

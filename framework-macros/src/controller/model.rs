@@ -50,6 +50,8 @@ pub(crate) struct Construct {
 pub(crate) struct OnStop {
     pub(crate) name: Ident,
     pub(crate) is_async: bool,
+    /// Where the type of its argument stands.
+    pub(crate) reason: types::Place,
     pub(crate) returned: types::Place,
 }
 
@@ -191,14 +193,20 @@ fn stopped(function: &Function, errors: &mut Errors) -> OnStop {
     let signature = &function.signature;
     let name = &signature.ident;
     receiver(signature, "on_stop", &format!("fn {name}(&self, reason: StopReason)"), errors);
-    let mut others = signature.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_)));
-    if others.next().is_none() && signature.receiver().is_some() {
+    let mut types = signature.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(&typed.ty),
+        FnArg::Receiver(_) => None,
+    });
+    let reason = types.next();
+    if reason.is_none() && signature.receiver().is_some() {
         errors.at(name, format!("`#[on_stop]` is told what stops: `fn {name}(&self, reason: StopReason)`"));
     }
-    for input in others {
-        errors.at(input, "`#[on_stop]` is told what stops, and nothing else; keep what it needs in the controller");
+    for other in types {
+        errors.at(other, "`#[on_stop]` is told what stops, and nothing else; keep what it needs in the controller");
     }
-    OnStop { name: name.clone(), is_async: signature.asyncness.is_some(), returned: returned_place(signature) }
+    let reason = reason.map_or_else(|| types::Place::of(name), |ty| types::Place::of(&**ty));
+    let (is_async, returned) = (signature.asyncness.is_some(), returned_place(signature));
+    OnStop { name: name.clone(), is_async, reason, returned }
 }
 
 /// `&self`: others hold the controller, too.
