@@ -1,6 +1,11 @@
 //! The application: what it is given, what it chooses, and how it is built.
 
-use std::{any::type_name, fmt::Display, panic::Location, sync::Arc};
+use std::{
+    any::{TypeId, type_name},
+    fmt::Display,
+    panic::Location,
+    sync::Arc,
+};
 
 use bytes::Bytes;
 use tower_layer::Layer;
@@ -8,7 +13,7 @@ use tower_layer::Layer;
 use crate::{
     Body, BoxError, HttpStatus, checks,
     config::{self, Inputs, Loaded, OwnTables, Reading},
-    context::{Components, Context},
+    context::{Components, Context, IsComponent},
     controllers,
     files::Assets,
     front::Front,
@@ -18,7 +23,7 @@ use crate::{
     provide::{self, Maker},
     request::RouteInfo,
     resources::Resources,
-    route::{ConstructError, Instance, IsComponent, Route},
+    route::{ConstructError, Instance, Route},
     router::{Explanation, Found, Router, explain},
     selection::Selection,
     service::{Application, Mount, Mounted, Routes, Served, Service, Unattended, innermost},
@@ -44,7 +49,7 @@ pub struct App {
     /// With their names, for the log.
     layers: Vec<(&'static str, Wrap)>,
     selection: Selection,
-    mounts: Vec<(String, Mounted, &'static Location<'static>)>,
+    mounts: Vec<MountedAt>,
     fallback: Option<Endpoint>,
     #[cfg(feature = "sessions")]
     session_store: crate::session::Store,
@@ -66,7 +71,11 @@ impl App {
     }
 
     /// Gives a component, which constructors and guards find by its type; a later one of the type replaces it.
+    ///
+    /// One that [`provide_with`](App::provide_with) was to make is not made then: a test replaces the database of the
+    /// program so, and no connection is opened.
     pub fn provide<T: Clone + Send + Sync + 'static>(mut self, component: T) -> Self {
+        self.makers.retain(|maker| maker.makes != TypeId::of::<T>());
         self.components.insert(component);
         self
     }
@@ -233,6 +242,18 @@ impl App {
         self.listener(listener.into())
     }
 
+    /// Listens on an address with TLS.
+    #[cfg(feature = "tls")]
+    pub fn listen_tls(self, address: impl Display, tls: crate::Tls) -> Self {
+        self.listener(Listener::tcp(address).tls(tls))
+    }
+
+    /// Listens with TLS on a socket that is open already.
+    #[cfg(feature = "tls")]
+    pub fn bind_tls(self, listener: impl Into<Listener>, tls: crate::Tls) -> Self {
+        self.listener(listener.into().tls(tls))
+    }
+
     /// Listens on a port that the system chooses, on all interfaces.
     pub fn bind_any(self) -> Self {
         self.listener(Listener::any())
@@ -265,6 +286,31 @@ impl App {
             Ok(Found::Nothing | Found::BadPath) | Err(_) => None,
         };
         Ok(explain(method, path, &routes, constraints, answered_by))
+    }
+
+    /// What callers rely on, of the routes that it serves: see [`Contract`](crate::Contract). Nothing is started for it; settings come from
+    /// the file and the program.
+    ///
+    /// ```
+    /// # use framework_core as framework;
+    /// let contract = framework::App::new().contract().unwrap_or_else(|error| panic!("{error}"));
+    /// println!("{contract}"); // or into a file
+    /// ```
+    ///
+    /// # Errors
+    /// Settings that are wrong, or a prefix or a status that is claimed twice.
+    #[cfg(feature = "openapi")]
+    pub fn contract(&self) -> Result<crate::Contract, StartError> {
+        let settings = self.load(Reading::FileOnly)?.settings;
+        let choice = self.selection.choose();
+        let (prefixes, mut problems) = checks::claimed(&choice.prefixes);
+        let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
+        problems.extend(contested);
+        if !problems.is_empty() {
+            return Err(StartError::all(problems));
+        }
+        let context = Context { settings, prefixes, invalid_handlers, ..Context::default() };
+        Ok(crate::contract::write(&choice.routes, &context))
     }
 
     /// Builds it for another server, or for a test that needs no socket. Settings come from the file, the program
@@ -311,9 +357,11 @@ impl App {
         problems.extend(contested);
         let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
         problems.extend(contested);
+        let front = Arc::new(Front::new(&loaded.settings.http, self.layers.iter().map(|(name, _)| *name)));
         let mut context = Context {
             settings: loaded.settings,
             components: loaded.own.under(self.components),
+            heads: front.heads(),
             resources,
             prefixes,
             invalid_handlers,
@@ -325,7 +373,7 @@ impl App {
         problems.extend(
             self.mounts.iter().filter_map(|(prefix, mounted, place)| checks::folder(prefix, mounted, place, &context)),
         );
-        let mut documents = documents(&context, routes);
+        let mut documents = documents(&context, routes, &self.mounts);
         if context.settings.http.health {
             documents.extend(health::routes());
         }
@@ -361,7 +409,6 @@ impl App {
         let explains = cfg!(debug_assertions) && context.invalid_handlers.of(HttpStatus::NOT_FOUND).is_none();
         let fallback = self.fallback;
         let routes = Arc::new(Routes { router, served, mounts, fallback, trailing_slash, explains, constraints });
-        let front = Arc::new(Front::new(&context.settings.http, self.layers.iter().map(|(name, _)| *name)));
         let layers = (!self.layers.is_empty()).then(|| {
             let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
             self.layers.into_iter().rev().fold(routes, |inner, (_, wrap)| wrap(inner))
@@ -372,14 +419,26 @@ impl App {
     }
 }
 
+/// What is mounted, its prefix before it and its place in the source behind it.
+type MountedAt = (String, Mounted, &'static Location<'static>);
+
 /// The routes that describe the others.
 #[cfg(feature = "openapi")]
-fn documents(context: &Context, routes: &[&'static Route]) -> Vec<Served> {
-    if context.settings.http.docs { crate::openapi::routes(routes, context) } else { Vec::new() }
+fn documents(context: &Context, routes: &[&'static Route], mounts: &[MountedAt]) -> Vec<Served> {
+    if !context.settings.http.docs {
+        return Vec::new();
+    }
+    // What the program serves below a prefix goes before.
+    let is_mounted = |pattern: &str| {
+        let prefixes = mounts.iter().map(|(prefix, ..)| prefix.trim_matches('/')).filter(|prefix| !prefix.is_empty());
+        let rest = |prefix| pattern.trim_start_matches('/').strip_prefix(prefix);
+        prefixes.filter_map(rest).any(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    crate::openapi::routes(routes, is_mounted)
 }
 
 #[cfg(not(feature = "openapi"))]
-fn documents(_: &Context, _: &[&'static Route]) -> Vec<Served> {
+fn documents(_: &Context, _: &[&'static Route], _: &[MountedAt]) -> Vec<Served> {
     Vec::new()
 }
 

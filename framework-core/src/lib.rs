@@ -10,9 +10,12 @@
 mod body;
 mod config;
 mod context;
+#[cfg(feature = "openapi")]
+mod contract;
 mod cookie;
 #[cfg(feature = "cookies-secure")]
 mod cookie_key;
+mod heads;
 mod invalid;
 mod panics;
 mod prefixes;
@@ -54,6 +57,8 @@ mod provide;
 mod selection;
 mod service;
 mod start_error;
+#[cfg(feature = "tls")]
+mod tls;
 #[cfg(feature = "ws")]
 mod websocket_queue;
 // 5 outside
@@ -73,6 +78,8 @@ pub use config::{
     Source, TrailingSlash, WebSocketSettings,
 };
 pub use context::Context;
+#[cfg(feature = "openapi")]
+pub use contract::{Change, Contract};
 pub use cookie::{Cookie, SameSite};
 #[cfg(feature = "cookies-secure")]
 pub use cookie_key::{CookieKey, ShortSecret};
@@ -89,6 +96,8 @@ pub use middleware::Endpoint;
 #[cfg(feature = "multipart")]
 pub use multipart::{Multipart, Part, UploadReader, UploadedFile};
 pub use prefixes::{Claim, Prefix, TextNeed, TextUse};
+#[cfg(feature = "tls")]
+pub use request::ClientCertificate;
 pub use request::{Cookies, OnDisconnect, RequestHead, RouteInfo, Terms};
 pub use resources::{ResourceFiles, ResourceFolder, ResourceProblem};
 pub use respond::{
@@ -98,7 +107,7 @@ pub use respond::{
 };
 pub use route::{Link, PathConstraint};
 pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
-pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
+pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas, Security};
 pub use server::{Drain, ListenerInfo, ListenerState, Protocol, Server, StopReport, UnknownListener};
 pub use service::{Answer, Service};
 #[cfg(feature = "sessions")]
@@ -107,9 +116,13 @@ pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
 pub use switching::{Negotiated, SocketEnd, Switch};
 pub use takeover::{ListenerId, Socket, StopReason, StopToken};
+#[cfg(feature = "openapi")]
+pub use testing::Conformance;
 #[cfg(feature = "multipart")]
 pub use testing::TestPart;
-pub use testing::{TestApp, TestRequest, TestResponse};
+pub use testing::{TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation};
+#[cfg(feature = "tls")]
+pub use tls::{ClientAuthorities, Tls, TlsVersion};
 #[cfg(feature = "ws")]
 pub use websocket::{
     Broadcast, InvalidCloseCode, Message, Receivable, Sendable, WebSocket, WebSocketError, WebSocketReceiver,
@@ -122,6 +135,8 @@ pub use bytes;
 pub use chrono;
 pub use http;
 pub use inventory;
+#[cfg(feature = "tls")]
+pub use rustls;
 pub use serde;
 pub use serde_json;
 pub use tokio;

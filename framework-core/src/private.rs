@@ -36,12 +36,12 @@ pub use crate::{
     request::{OnDisconnect, RequestHead, RouteInfo, Terms},
     resources::{ResourceFiles, ResourceFolder},
     respond::{
-        Give, IntoResponse, OtherwiseGive, Prefixed, answer_of, claim, counts, describe_json, describe_prefixes,
-        is_final, json, never, returned, returned_async,
+        Give, IntoResponse, OtherwiseGive, OtherwiseShape, Prefixed, Shape, answer_of, claim, counts, describe_json,
+        describe_prefixes, is_final, json, never, returned, returned_async, shape_of, shape_of_async,
     },
     route::{
-        Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, Link, OtherwiseFetch,
-        PathConstraint, Route, Work, work,
+        Api, Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, IsController, Link,
+        OtherwiseFetch, PathConstraint, Route, Work, work,
     },
     schema::{Description, Schema, Schemas},
     switching::{Door, Handshake, describe_switch, negotiate, socket_end},
@@ -72,7 +72,7 @@ fn another_controller() -> Invalid {
 ///
 /// # Errors
 /// The constructor's.
-pub fn constructed<C: Send + Sync + 'static, M: Constructed<C>>(made: M) -> Result<Box<Instance>, BoxError> {
+pub fn constructed<C: IsController, M: Constructed<C>>(made: M) -> Result<Box<Instance>, BoxError> {
     Ok(Box::new(made.into_result()?))
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     Body, BoxError, BoxFuture, Invalid, Response,
-    context::Context,
+    context::{Context, IsComponent},
     extract::{Loaded, Needs},
     request::{RequestHead, RouteInfo},
     schema::Description,
@@ -29,11 +29,24 @@ pub struct Route {
     pub needs: Needs,
     /// The generated function.
     pub call: Call,
+    /// What documentation says of it as a whole.
+    pub api: Api,
     /// Describes parameters and responses.
     pub describe: fn(&mut Description<'_>),
 }
 
 inventory::collect!(&'static Route);
+
+/// What documentation says of a route as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Api {
+    /// The version of the package that declares it.
+    pub version: &'static str,
+    /// Whether it is left out.
+    pub hidden: bool,
+    /// Why it should not be called any more, where that is said; it may be empty.
+    pub deprecated: Option<&'static str>,
+}
 
 /// A constraint of the program's own, for patterns.
 #[derive(Debug)]
@@ -188,16 +201,16 @@ impl Component {
     }
 }
 
-/// What can be found by its type: anything that is cloned and shared.
+/// What can be a controller: requests on any thread share it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a component",
-    label = "cannot be cloned and shared",
-    note = "every controller is given a clone; take an `Arc<{Self}>`"
+    message = "`{Self}` cannot be a controller: it cannot be shared by threads",
+    label = "shared by all requests",
+    note = "keep what changes in an atomic or a `Mutex`, not in a `Cell` or a `RefCell`, and share by `Arc`, not by `Rc`"
 )]
-pub trait IsComponent: Clone + Send + Sync + 'static {}
+pub trait IsController: Send + Sync + 'static {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Clone + Send + Sync + 'static> IsComponent for T {}
+impl<C: Send + Sync + 'static> IsController for C {}
 
 /// Fetches a component of type `T`; so shaped that a type which cannot be one gives exactly one error.
 #[derive(Debug)]

@@ -16,7 +16,7 @@ use crate::{
     context::Context,
     extract::{Loaded, Needs},
     request::{RequestHead, RouteInfo, Terms},
-    route::{Call, Instance, Route},
+    route::{Api, Call, Instance, Route},
     service::Served,
     stream::Stream,
     switching::{Door, Handshake, describe_switch},
@@ -84,6 +84,7 @@ fn route(path: &str, place: &'static Location<'static>) -> &'static Route {
         controller: None,
         in_program: false,
         needs: Needs::UPGRADES.and(Needs::WEB_SOCKET).and(Needs::CONTEXT),
+        api: Api { version: env!("CARGO_PKG_VERSION"), hidden: true, deprecated: None },
         call: Call::Socket(Handshake::WebSocket(&[]), enter),
         describe: describe_switch,
     }))

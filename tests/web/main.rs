@@ -37,6 +37,7 @@ mod socket;
 mod splitting;
 mod streams;
 mod terms;
+mod testing;
 #[cfg(feature = "multipart")]
 mod uploads;
 #[cfg(feature = "uuid")]

@@ -22,7 +22,7 @@ pub(crate) struct Server {
 /// The server that the others are compared with.
 pub(crate) const FLOOR: &str = "bare-hyper";
 
-pub(crate) const SERVERS: [Server; 5] = [
+pub(crate) const SERVERS: [Server; 8] = [
     Server { name: FLOOR, program: "bench-bare-hyper", arguments: positional },
     Server {
         name: "bare-hyper-multi-thread",
@@ -31,19 +31,33 @@ pub(crate) const SERVERS: [Server; 5] = [
     },
     Server { name: "axum", program: "bench-axum", arguments: positional },
     Server { name: "xitca-web", program: "bench-xitca-web", arguments: positional },
-    Server { name: "ours", program: "bench-ours", arguments: settings },
+    Server { name: "ours", program: "bench-ours", arguments: |address| settings(address, &[]) },
+    Server {
+        name: "ours-without-headers",
+        program: "bench-ours",
+        arguments: |address| settings(address, &["--http.security_headers=off"]),
+    },
+    Server {
+        name: "ours-per-core",
+        program: "bench-ours",
+        arguments: |address| settings(address, &["--http.runtime=per-core"]),
+    },
+    Server {
+        name: "ours-per-core-without-headers",
+        program: "bench-ours",
+        arguments: |address| settings(address, &["--http.runtime=per-core", "--http.security_headers=off"]),
+    },
 ];
 
 fn positional(address: SocketAddr) -> Vec<String> {
     vec![address.to_string(), "--workers".to_owned(), "1".to_owned()]
 }
 
-fn settings(address: SocketAddr) -> Vec<String> {
-    vec![
-        format!("--http.address={}", address.ip()),
-        format!("--http.port={}", address.port()),
-        "--http.workers=1".to_owned(),
-    ]
+/// As shipped, but for what is named.
+fn settings(address: SocketAddr, others: &[&str]) -> Vec<String> {
+    let address = [format!("--http.address={}", address.ip()), format!("--http.port={}", address.port())];
+    let others = others.iter().chain(&["--http.workers=1"]).map(ToString::to_string);
+    address.into_iter().chain(others).collect()
 }
 
 impl Server {

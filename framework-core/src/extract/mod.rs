@@ -4,6 +4,7 @@
 //! is taken from is data ([`Parameter`]), not a type, so looking it up is compiled once for all types.
 
 mod beans;
+mod behind;
 mod containers;
 mod dates;
 mod disconnected;
@@ -75,7 +76,9 @@ use crate::schema::Description;
 #[diagnostic::on_unimplemented(
     message = "a handler cannot take `{Self}` as an argument",
     label = "cannot be made from a request",
-    note = "add `#[derive(Bean)]` to `{Self}` to read it from the body or the query string, `#[derive(Parameter)]` if it is one text and has `FromStr`, or mark it `#[guard]` if it implements `Guard`"
+    note = "add `#[derive(Bean)]` to `{Self}` to read it from the body or the query string, `#[derive(Parameter)]` if it is one text and has `FromStr`, or mark it `#[guard]` if it implements `Guard`",
+    note = "a component that the application is given is taken as `State<{Self}>`, or by `#[construct]` for all of a controller",
+    note = "of a type that is not yours, take a text, or wrap it in a type of your own"
 )]
 pub trait FromRequest<'r>: Sized {
     /// What kind of argument it is; that decides where an argument without an attribute comes from.

@@ -61,7 +61,7 @@ fn or_missing<'r, T: FromRequest<'r>>(made: Result<T, ParameterError>) -> Result
 impl<T: FromRequest<'static>> Take<T> {
     /// Describes the argument.
     pub fn describe(self, description: &mut Description<'_>, parameter: &'static Parameter) {
-        T::describe(description, parameter);
+        description.documented(parameter.documentation, |description| T::describe(description, parameter));
     }
 }
 

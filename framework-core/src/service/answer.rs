@@ -47,13 +47,13 @@ impl Answer {
         Answer { progress: Progress::Pending(Box::pin(future), departure), watch: None }
     }
 
-    /// The same for a connection: it is told when the request has ended, and tells whether it was the last.
-    pub(crate) fn watched(mut self, watch: &Arc<Watch>) -> Self {
+    /// Tells a connection when the request has ended, and the response whether it was the last.
+    #[inline]
+    pub(crate) fn watch(&mut self, watch: &Arc<Watch>) {
         match &mut self.progress {
             Progress::Ready(Some(response)) => hand_over(response, watch),
             _ => self.watch = Some(Arc::clone(watch)),
         }
-        self
     }
 }
 
@@ -81,9 +81,10 @@ impl Future for Answer {
 
 impl Drop for Answer {
     fn drop(&mut self) {
-        // What has panicked does not go on.
-        if let Progress::Pending(future, departure) = std::mem::replace(&mut self.progress, Progress::Ready(None))
+        // Most are ready, and stay where they are. What has panicked does not go on.
+        if matches!(self.progress, Progress::Pending(..))
             && !std::thread::panicking()
+            && let Progress::Pending(future, departure) = std::mem::replace(&mut self.progress, Progress::Ready(None))
         {
             departure.happen(future);
         }

@@ -137,12 +137,8 @@ impl Takeover {
         let stream = tie.end();
         drop(places);
         watch.request_ends();
-        match stream {
-            Some(stream) if has_ended => {
-                let _cut_short = until(Order::Close, watch, pin!(close(stream))).await;
-            }
-            Some(stream) if watch.order() == Order::Abort => stream.forget_unread(),
-            Some(_) | None => {}
+        if let (true, Some(stream)) = (has_ended, stream) {
+            until(Order::Close, watch, pin!(close(stream))).await;
         }
     }
 }

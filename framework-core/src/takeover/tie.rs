@@ -17,10 +17,9 @@ use bytes::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 /// A stream of any kind that a handler may be given.
-pub(crate) trait Transport: AsyncRead + AsyncWrite + Send + Unpin + 'static {
-    /// What the other end has not read is not kept for it.
-    fn forget_unread(&self);
-}
+pub(crate) trait Transport: AsyncRead + AsyncWrite + Send + Unpin + 'static {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin + 'static> Transport for T {}
 
 /// Between a socket and the task of its connection.
 #[derive(Default)]

@@ -10,9 +10,11 @@ use syn::{
 
 use super::parse::{ImplBlock, Member};
 use crate::{
+    api,
     attribute::{self, Arguments},
     blocking,
     errors::Errors,
+    habits,
     mapping::{
         model::{Handler, Owner, empty_pattern, parse_pattern},
         parse::{Function, Mapping},
@@ -78,7 +80,8 @@ impl Controller {
             }
         });
         let terms = Terms::read(&mut arguments, errors);
-        arguments.finish(&[&["enabled"], &terms::KEYS[..], &["crate"]].concat(), errors);
+        let known = [&["enabled"], &terms::KEYS[..], &["crate"]].concat();
+        arguments.finish_translating(&known, habits::CONTROLLER, errors);
         if let Some((path, _)) = &block.of_trait {
             errors.at(
                 path,
@@ -89,14 +92,15 @@ impl Controller {
             errors.at(parameter, "a controller cannot be generic: it is made once, at start; write the type");
         }
         let this = block.this.to_token_stream();
-        let owner =
-            Owner::Controller { this: this.clone(), prefix: prefix.unwrap_or_else(empty_pattern), enabled, terms };
+        let hidden = api::is_hidden(&block.attributes);
+        let prefix = prefix.unwrap_or_else(empty_pattern);
+        let owner = Owner::Controller { this: this.clone(), prefix, enabled, hidden, terms };
 
         let mut construct = None;
         let mut on_stop = None;
         let mut destruct = None;
         let mut handlers = Vec::new();
-        let mut attributes = Vec::new();
+        let mut attributes: Vec<_> = api::take(&mut block.attributes, errors).into_iter().collect();
         for member in &mut block.members {
             let Member::Function(function) = member else { continue };
             while let Some(attribute) = take(function, |attribute| conditional(attribute).is_some()) {
@@ -127,6 +131,11 @@ impl Controller {
                     errors.at(&attribute, "a controller ends once; drop this `#[destruct]` or the one before");
                 }
             }
+            while let Some(attribute) = take(function, |attribute| elsewhere(attribute).is_some()) {
+                let (written, ours) = (attribute::name(&attribute), elsewhere(&attribute).unwrap_or_default());
+                let message = format!("`#[{written}]` is another framework's; write `#[{ours}]`");
+                errors.at(attribute.path(), message);
+            }
             let before = handlers.len();
             while let Some(attribute) = take(function, |attribute| Mapping::name_of(attribute.path()).is_some()) {
                 let (Some(name), Some(arguments)) =
@@ -142,6 +151,7 @@ impl Controller {
             // On any other function it is the compiler that finds it.
             if handlers.len() > before {
                 attributes.extend(blocking::take(function, errors));
+                attributes.extend(api::take(&mut function.attributes, errors));
             }
             function.strip_arguments();
         }
@@ -172,9 +182,16 @@ fn conditional_in(meta: &Meta) -> Option<Path> {
             || is_on_stop(meta.path())
             || is_destruct(meta.path())
             || Mapping::name_of(meta.path()).is_some()
-            || blocking::is_blocking(meta.path());
+            || blocking::is_blocking(meta.path())
+            || api::is_api(meta.path());
         if is_read { Some(meta.path().clone()) } else { conditional_in(meta) }
     })
+}
+
+/// The mapping that stands for an attribute of other frameworks. One with a path is meant as it is written.
+fn elsewhere(attribute: &Attribute) -> Option<&'static str> {
+    let word = attribute.path().get_ident()?;
+    habits::ON_METHOD.iter().find(|(name, _)| word == name).map(|(_, ours)| *ours)
 }
 
 fn is_construct(path: &Path) -> bool {

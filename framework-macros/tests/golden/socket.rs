@@ -6,18 +6,21 @@ async fn lines(user: User, room: &str, socket: Socket) -> io::Result<()> {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     const _: () = {
         static __P1: __framework::Parameter = __framework::Parameter {
             name: "room",
             place: __framework::Place::Path,
             default: ::core::option::Option::None,
+            documentation: "",
         };
         static __P2: __framework::Parameter = __framework::Parameter {
             name: "socket",
             place: __framework::Place::Inferred,
             default: ::core::option::Option::None,
+            documentation: "",
         };
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::one_body(
@@ -91,6 +94,11 @@ const _: () = {
                     __framework::Handshake::Raw("line-echo/1"),
                     __call,
                 ),
+                api: __framework::Api {
+                    version: ::core::env!("CARGO_PKG_VERSION"),
+                    hidden: false,
+                    deprecated: ::core::option::Option::None,
+                },
                 describe: __describe,
             };
             __framework::inventory::submit! {
