@@ -24,9 +24,10 @@ const GROUPS: [&[&str]; 5] = [
         "session",
         "status",
         "stream",
+        "takeover",
         "watch",
     ],
-    &["bean", "extract", "files", "multipart", "respond"],
+    &["bean", "extract", "files", "multipart", "respond", "switching", "websocket"],
     &["registry", "route", "router"],
     &[
         "application",
@@ -43,6 +44,7 @@ const GROUPS: [&[&str]; 5] = [
         "service",
         "start_error",
         "tls",
+        "websocket_queue",
     ],
     &["server", "testing"],
 ];

@@ -15,6 +15,8 @@ use std::{
     task::Waker,
 };
 
+use crate::takeover::Takeover;
+
 /// What a connection is doing.
 #[derive(Debug, Default)]
 pub(crate) struct Watch {
@@ -35,6 +37,8 @@ pub(crate) struct Watch {
     order: AtomicU8,
     /// The connection's own task.
     task: Mutex<Option<Waker>>,
+    /// Who is to have the connection, once the 101 is sent.
+    takeover: Mutex<Option<Box<Takeover>>>,
 }
 
 /// What a connection is told to do; none is taken back.
@@ -209,6 +213,16 @@ impl Watch {
         if let Some(waker) = self.body.lock().unwrap_or_else(PoisonError::into_inner).take() {
             waker.wake();
         }
+    }
+
+    /// The connection is somebody else's, once the answer is sent.
+    pub(crate) fn hand_over(&self, takeover: Takeover) {
+        *self.takeover.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(takeover));
+    }
+
+    /// Who is to have the connection now.
+    pub(crate) fn takeover(&self) -> Option<Takeover> {
+        self.takeover.lock().unwrap_or_else(PoisonError::into_inner).take().map(|takeover| *takeover)
     }
 
     /// The order in force; the task is woken when it changes.
