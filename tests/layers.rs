@@ -30,6 +30,7 @@ const GROUPS: [&[&str]; 5] = [
     &[
         "application",
         "checks",
+        "contract",
         "controllers",
         "front",
         "health",
