@@ -262,13 +262,7 @@ impl<'s> Comparison<'s> {
     }
 
     /// The form that is like this one, with the differences: the one with the fewest, if it is of the same kind at all.
-    fn nearest(
-        &self,
-        form: &Value,
-        others: &[Value],
-        taken: &[bool],
-        at: &str,
-    ) -> Option<(usize, Vec<Difference>)> {
+    fn nearest(&self, form: &Value, others: &[Value], taken: &[bool], at: &str) -> Option<(usize, Vec<Difference>)> {
         let free = others.iter().enumerate().filter(|(index, _)| !taken[*index]);
         let differences = free.filter(|(_, other)| self.kind(self.before, form) == self.kind(self.after, other));
         let differences = differences.map(|(index, other)| {
