@@ -61,6 +61,10 @@ mod guide {
     struct Guards;
     #[cfg_attr(feature = "sessions", doc = include_str!("../docs/sessions.md"))]
     struct Sessions;
+    #[cfg_attr(feature = "openapi", doc = include_str!("../docs/openapi.md"))]
+    struct OpenApi;
+    #[cfg_attr(feature = "openapi", doc = include_str!("../docs/contract.md"))]
+    struct Contract;
     #[doc = include_str!("../docs/configuration.md")]
     struct Configuration;
     #[doc = include_str!("../docs/testing.md")]

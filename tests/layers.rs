@@ -32,6 +32,7 @@ const GROUPS: [&[&str]; 5] = [
     &[
         "application",
         "checks",
+        "contract",
         "controllers",
         "front",
         "health",

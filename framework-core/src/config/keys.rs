@@ -133,7 +133,7 @@ keys! {
         |s, v| put(&mut s.http.drain_delay, value::duration(v));
     "http.drain" = "30s", "a duration, as `30s`", "how long stopping waits for requests under way",
         |s, v| put(&mut s.http.drain, value::duration(v));
-    "http.docs" = "on in dev, off in prod", "`on` or `off`", "whether `/openapi.json` is served",
+    "http.docs" = "on in dev, off in prod", "`on` or `off`", "whether `/openapi.json` and its page, `/docs`, are served",
         |s, v| put(&mut s.http.docs, value::switch(v));
     "http.trailing_slash" = "strict", "`strict`, `redirect` or `ignore`", "what `/a/` is where only `/a` is a route: not found, redirected (308), or the same",
         |s, v| put(&mut s.http.trailing_slash, TrailingSlash::parse(v));
