@@ -13,7 +13,7 @@ pub mod prelude {
         Description, Disconnected, Event, FileResponse, FromParameter, FromPrefix, FromRequest, Guard, HtmlResponse,
         HttpStatus, IntoResponse, Invalid, JsonResponse, NdJson, NoContent, PeerAddress, PlainTextResponse,
         RedirectResponse, Request, RequestHead, Response, SettingValue, Sse, State, Status, StatusResponse, Suffixes,
-        http, serde_json, tokio,
+        http, serde_json, tokio, urls,
     };
     #[cfg(feature = "cookies-secure")]
     pub use framework_core::{CookieKey, PrivateCookies, SignedCookies};

@@ -23,6 +23,7 @@ const GROUPS: [&[&str]; 5] = [
         "session",
         "status",
         "stream",
+        "urls",
         "watch",
     ],
     &["bean", "extract", "files", "multipart", "respond"],

@@ -24,6 +24,7 @@ mod schema;
 mod session;
 mod status;
 pub mod stream;
+mod urls;
 mod watch;
 // 2 conversions
 mod bean;
@@ -102,7 +103,11 @@ pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
 #[cfg(feature = "multipart")]
 pub use testing::TestPart;
-pub use testing::{TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation};
+pub use testing::{
+    HasClient, Outcome, TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation,
+    TypedCall,
+};
+pub use urls::{HasUrls, Sent, Url, urls};
 
 pub use bytes;
 pub use chrono;

@@ -44,6 +44,8 @@ pub use crate::{
         OtherwiseFetch, PathConstraint, Route, Work, work,
     },
     schema::{Description, Schema, Schemas},
+    testing::{Given, HasClient, Outcome, TestApp, TestResponse, TypedCall},
+    urls::{HasUrls, Sent, Url, sent},
 };
 
 /// The identity of a controller.

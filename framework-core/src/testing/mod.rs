@@ -6,6 +6,7 @@ mod events;
 mod exchange;
 mod jar;
 mod logs;
+mod outcome;
 #[cfg(feature = "multipart")]
 mod part;
 mod problem;
@@ -13,6 +14,7 @@ mod redirect;
 mod request;
 mod response;
 mod text;
+mod typed;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -20,11 +22,13 @@ use http::{HeaderMap, Method};
 use tokio::sync::OnceCell;
 
 pub use events::{TestEvent, TestStream};
+pub use outcome::Outcome;
 #[cfg(feature = "multipart")]
 pub use part::TestPart;
 pub use problem::{TestProblem, TestViolation};
 pub use request::TestRequest;
 pub use response::TestResponse;
+pub use typed::{Given, HasClient, TypedCall};
 
 use crate::{application::App, config::Reading, service::Service};
 use jar::Jar;
