@@ -20,7 +20,7 @@ pub mod prelude {
     #[cfg(feature = "multipart")]
     pub use framework_core::{Multipart, UploadedFile};
     pub use framework_macros::{
-        Bean, HttpError, Parameter, SettingValue, Settings, blocking, controller, delete_mapping, get_mapping,
+        Bean, HttpError, Parameter, SettingValue, Settings, api, blocking, controller, delete_mapping, get_mapping,
         head_mapping, invalid_handler, options_mapping, patch_mapping, path_constraint, post_mapping, prefixed,
         put_mapping, request_mapping, resources, response_prefix,
     };

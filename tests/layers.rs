@@ -14,6 +14,7 @@ const GROUPS: [&[&str]; 5] = [
         "context",
         "cookie",
         "cookie_key",
+        "heads",
         "invalid",
         "panics",
         "prefixes",
@@ -42,6 +43,7 @@ const GROUPS: [&[&str]; 5] = [
         "selection",
         "service",
         "start_error",
+        "tls",
     ],
     &["server", "testing"],
 ];

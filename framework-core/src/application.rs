@@ -49,7 +49,7 @@ pub struct App {
     /// With their names, for the log.
     layers: Vec<(&'static str, Wrap)>,
     selection: Selection,
-    mounts: Vec<(String, Mounted, &'static Location<'static>)>,
+    mounts: Vec<MountedAt>,
     fallback: Option<Endpoint>,
     #[cfg(feature = "sessions")]
     session_store: crate::session::Store,
@@ -213,6 +213,18 @@ impl App {
         self.listener(listener.into())
     }
 
+    /// Listens on an address with TLS.
+    #[cfg(feature = "tls")]
+    pub fn listen_tls(self, address: impl Display, tls: crate::Tls) -> Self {
+        self.listener(Listener::tcp(address).tls(tls))
+    }
+
+    /// Listens with TLS on a socket that is open already.
+    #[cfg(feature = "tls")]
+    pub fn bind_tls(self, listener: impl Into<Listener>, tls: crate::Tls) -> Self {
+        self.listener(listener.into().tls(tls))
+    }
+
     /// Listens on a port that the system chooses, on all interfaces.
     pub fn bind_any(self) -> Self {
         self.listener(Listener::any())
@@ -245,6 +257,31 @@ impl App {
             Ok(Found::Nothing | Found::BadPath) | Err(_) => None,
         };
         Ok(explain(method, path, &routes, constraints, answered_by))
+    }
+
+    /// What callers rely on, of the routes that it serves: see [`Contract`](crate::Contract). Nothing is started for it; settings come from
+    /// the file and the program.
+    ///
+    /// ```
+    /// # use framework_core as framework;
+    /// let contract = framework::App::new().contract().unwrap_or_else(|error| panic!("{error}"));
+    /// println!("{contract}"); // or into a file
+    /// ```
+    ///
+    /// # Errors
+    /// Settings that are wrong, or a prefix or a status that is claimed twice.
+    #[cfg(feature = "openapi")]
+    pub fn contract(&self) -> Result<crate::Contract, StartError> {
+        let settings = self.load(Reading::FileOnly)?.settings;
+        let choice = self.selection.choose();
+        let (prefixes, mut problems) = checks::claimed(&choice.prefixes);
+        let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
+        problems.extend(contested);
+        if !problems.is_empty() {
+            return Err(StartError::all(problems));
+        }
+        let context = Context { settings, prefixes, invalid_handlers, ..Context::default() };
+        Ok(crate::contract::write(&choice.routes, &context))
     }
 
     /// Builds it for another server, or for a test that needs no socket. Settings come from the file, the program
@@ -297,7 +334,7 @@ impl App {
         problems.extend(
             self.mounts.iter().filter_map(|(prefix, mounted, place)| checks::folder(prefix, mounted, place, &context)),
         );
-        let mut documents = documents(&context, routes);
+        let mut documents = documents(&context, routes, &self.mounts);
         if context.settings.http.health {
             documents.extend(health::routes());
         }
@@ -340,14 +377,26 @@ impl App {
     }
 }
 
+/// What is mounted, its prefix before it and its place in the source behind it.
+type MountedAt = (String, Mounted, &'static Location<'static>);
+
 /// The routes that describe the others.
 #[cfg(feature = "openapi")]
-fn documents(context: &Context, routes: &[&'static Route]) -> Vec<Served> {
-    if context.settings.http.docs { crate::openapi::routes(routes, context) } else { Vec::new() }
+fn documents(context: &Context, routes: &[&'static Route], mounts: &[MountedAt]) -> Vec<Served> {
+    if !context.settings.http.docs {
+        return Vec::new();
+    }
+    // What the program serves below a prefix goes before.
+    let is_mounted = |pattern: &str| {
+        let prefixes = mounts.iter().map(|(prefix, ..)| prefix.trim_matches('/')).filter(|prefix| !prefix.is_empty());
+        let rest = |prefix| pattern.trim_start_matches('/').strip_prefix(prefix);
+        prefixes.filter_map(rest).any(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    crate::openapi::routes(routes, is_mounted)
 }
 
 #[cfg(not(feature = "openapi"))]
-fn documents(_: &Context, _: &[&'static Route]) -> Vec<Served> {
+fn documents(_: &Context, _: &[&'static Route], _: &[MountedAt]) -> Vec<Served> {
     Vec::new()
 }
 

@@ -10,6 +10,8 @@
 mod body;
 mod config;
 mod context;
+#[cfg(feature = "openapi")]
+mod contract;
 mod cookie;
 #[cfg(feature = "cookies-secure")]
 mod cookie_key;
@@ -52,6 +54,8 @@ mod provide;
 mod selection;
 mod service;
 mod start_error;
+#[cfg(feature = "tls")]
+mod tls;
 // 5 outside
 mod server;
 mod testing;
@@ -69,6 +73,8 @@ pub use config::{
     Source, TrailingSlash,
 };
 pub use context::Context;
+#[cfg(feature = "openapi")]
+pub use contract::{Change, Contract};
 pub use cookie::{Cookie, SameSite};
 #[cfg(feature = "cookies-secure")]
 pub use cookie_key::{CookieKey, ShortSecret};
@@ -85,6 +91,8 @@ pub use middleware::Endpoint;
 #[cfg(feature = "multipart")]
 pub use multipart::{Multipart, Part, UploadReader, UploadedFile};
 pub use prefixes::{Claim, Prefix, TextNeed, TextUse};
+#[cfg(feature = "tls")]
+pub use request::ClientCertificate;
 pub use request::{Cookies, OnDisconnect, RequestHead, RouteInfo, Terms};
 pub use resources::{ResourceFiles, ResourceFolder, ResourceProblem};
 pub use respond::{
@@ -94,25 +102,31 @@ pub use respond::{
 };
 pub use route::{Link, PathConstraint};
 pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
-pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
+pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas, Security};
 pub use server::{Drain, ListenerId, ListenerInfo, ListenerState, Protocol, Server, StopReport, UnknownListener};
 pub use service::{Answer, Service};
 #[cfg(feature = "sessions")]
 pub use session::{MemoryStore, Session, SessionChange, SessionChanges, SessionId, SessionRecord, SessionStore};
 pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
+#[cfg(feature = "openapi")]
+pub use testing::Conformance;
 #[cfg(feature = "multipart")]
 pub use testing::TestPart;
 pub use testing::{
     HasClient, Outcome, TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation,
     TypedCall,
 };
+#[cfg(feature = "tls")]
+pub use tls::{ClientAuthorities, Tls, TlsVersion};
 pub use urls::{HasUrls, Sent, Url, urls};
 
 pub use bytes;
 pub use chrono;
 pub use http;
 pub use inventory;
+#[cfg(feature = "tls")]
+pub use rustls;
 pub use serde;
 pub use serde_json;
 pub use tokio;

@@ -36,11 +36,11 @@ pub use crate::{
     request::{OnDisconnect, RequestHead, RouteInfo, Terms},
     resources::{ResourceFiles, ResourceFolder},
     respond::{
-        Give, IntoResponse, OtherwiseGive, Prefixed, answer_of, claim, counts, describe_json, describe_prefixes,
-        is_final, json, never, returned, returned_async,
+        Give, IntoResponse, OtherwiseGive, OtherwiseShape, Prefixed, Shape, answer_of, claim, counts, describe_json,
+        describe_prefixes, is_final, json, never, returned, returned_async, shape_of, shape_of_async,
     },
     route::{
-        Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, IsController, Link,
+        Api, Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, IsController, Link,
         OtherwiseFetch, PathConstraint, Route, Work, work,
     },
     schema::{Description, Schema, Schemas},

@@ -27,11 +27,24 @@ pub struct Route {
     pub needs: Needs,
     /// The generated function.
     pub call: Call,
+    /// What documentation says of it as a whole.
+    pub api: Api,
     /// Describes parameters and responses.
     pub describe: fn(&mut Description<'_>),
 }
 
 inventory::collect!(&'static Route);
+
+/// What documentation says of a route as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Api {
+    /// The version of the package that declares it.
+    pub version: &'static str,
+    /// Whether it is left out.
+    pub hidden: bool,
+    /// Why it should not be called any more, where that is said; it may be empty.
+    pub deprecated: Option<&'static str>,
+}
 
 /// A constraint of the program's own, for patterns.
 #[derive(Debug)]

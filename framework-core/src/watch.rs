@@ -51,17 +51,31 @@ pub(crate) enum Order {
 }
 
 /// What a connection is waiting for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(u8)]
 pub(crate) enum Phase {
-    /// A request.
-    Idle = 0,
+    /// The first request.
+    #[default]
+    New = 0,
+    /// Another request.
+    Idle = 1,
     /// The rest of a request's head.
-    Head = 1,
+    Head = 2,
     /// The handler, or the reader of its answer.
-    Work = 2,
+    Work = 3,
     /// The next bytes of a request's body.
-    Body = 3,
+    Body = 4,
+    /// The rest of a TLS handshake, from the first byte on.
+    Handshake = 5,
+    /// Another request, on a connection of several streams: bytes that come may be of none.
+    Quiet = 6,
+}
+
+impl Phase {
+    /// Whether nothing is lost when it ends: no request has begun.
+    pub(crate) fn is_idle(self) -> bool {
+        matches!(self, Phase::New | Phase::Idle | Phase::Handshake | Phase::Quiet)
+    }
 }
 
 /// What it is doing now.
@@ -75,6 +89,10 @@ pub(crate) struct Glance {
 }
 
 impl Watch {
+    pub(crate) fn beginning_with(phase: Phase) -> Self {
+        Watch { phase: AtomicU8::new(phase as u8), ..Watch::default() }
+    }
+
     pub(crate) fn glance(&self) -> Glance {
         Glance {
             phase: self.phase(),
@@ -87,10 +105,13 @@ impl Watch {
 
     fn phase(&self) -> Phase {
         match self.phase.load(Relaxed) {
-            0 => Phase::Idle,
-            1 => Phase::Head,
-            2 => Phase::Work,
-            _ => Phase::Body,
+            0 => Phase::New,
+            1 => Phase::Idle,
+            2 => Phase::Head,
+            3 => Phase::Work,
+            4 => Phase::Body,
+            5 => Phase::Handshake,
+            _ => Phase::Quiet,
         }
     }
 
@@ -103,7 +124,7 @@ impl Watch {
     pub(crate) fn has_read(&self, bytes: usize) {
         if bytes > 0 {
             self.read.store(self.read.load(Relaxed).wrapping_add(bytes), Relaxed);
-            if self.phase.load(Relaxed) == Phase::Idle as u8 {
+            if self.phase.load(Relaxed) <= Phase::Idle as u8 {
                 self.enter(Phase::Head);
             }
         }
@@ -120,6 +141,18 @@ impl Watch {
     /// Bytes wait to go out.
     pub(crate) fn is_waiting_for_reader(&self) {
         self.is_blocked.store(true, Relaxed);
+    }
+
+    /// The TLS handshake is complete.
+    #[cfg(feature = "tls")]
+    pub(crate) fn is_secured(&self) {
+        self.enter(Phase::New);
+    }
+
+    /// Of several streams none is open any more.
+    #[cfg(feature = "http2")]
+    pub(crate) fn rests(&self) {
+        self.enter(Phase::Quiet);
     }
 
     /// A request's head is complete.

@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod api;
 mod attribute;
 mod bean;
 mod blocking;
@@ -167,6 +168,28 @@ pub fn request_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream
 #[proc_macro_attribute]
 pub fn blocking(arguments: TokenStream, item: TokenStream) -> TokenStream {
     blocking::blocking(arguments.into(), item.into()).into()
+}
+
+/// Leaves a handler, or a controller with all of its handlers, out of the OpenAPI document and of the contract:
+/// `#[api(hidden)]`. It is served all the same.
+///
+/// ```
+/// use framework::{prelude::*, serde_json::Value};
+///
+/// #[get_mapping("/internal")]
+/// #[api(hidden)]
+/// fn internal() {}
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// let app = App::new().set("http.docs", "on").test();
+/// app.get("/internal").await.assert_status(200);
+/// assert!(app.get("/openapi.json").await.json::<Value>()["paths"]["/internal"].is_null());
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_attribute]
+pub fn api(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    api::api(&arguments.into(), item.into()).into()
 }
 
 /// Makes a function a constraint of patterns: it says whether a segment, decoded, satisfies the name.

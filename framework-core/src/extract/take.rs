@@ -67,7 +67,7 @@ impl<T: FromRequest<'static>> Take<T> {
 
     /// Describes the argument.
     pub fn describe(self, description: &mut Description<'_>, parameter: &'static Parameter) {
-        T::describe(description, parameter);
+        description.documented(parameter.documentation, |description| T::describe(description, parameter));
     }
 }
 

@@ -133,13 +133,11 @@ impl Front {
     #[inline(never)]
     fn look(&self, head: &mut RequestHead) -> Entered {
         let peer = head.sender.peer;
-        let told = peer.map(|peer| sender(peer, &head.parts.headers, &self.trusted_proxies)).transpose();
-        let refused = match told {
-            Ok(Some(sender)) => {
+        let refused = match sender(&head.sender, &head.parts.headers, &self.trusted_proxies) {
+            Ok(sender) => {
                 head.sender = sender;
                 None
             }
-            Ok(None) => None,
             Err(invalid) => Some(invalid),
         };
         let RequestHead { parts, sender, .. } = head;

@@ -5,6 +5,8 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use crate::heads::{JSON, TEXT};
+
 /// The type is the one that is written, never one that is guessed.
 const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 /// Other sites see from where a visitor comes, and not from which page.
@@ -18,6 +20,9 @@ const TLS_ALONE: HeaderValue = HeaderValue::from_static("max-age=31536000");
 /// Adds them, where the handler has not set its own.
 #[inline]
 pub(super) fn add(headers: &mut HeaderMap, is_secure: bool) {
+    if !is_secure && has_begun_with_them(headers) {
+        return;
+    }
     let (mut is_html, mut usual, mut others) = (false, 0, 0);
     for (name, value) in headers.iter() {
         if *name == header::CONTENT_TYPE {
@@ -29,7 +34,6 @@ pub(super) fn add(headers: &mut HeaderMap, is_secure: bool) {
         }
     }
     match (usual, others) {
-        // It has begun with them, or the handler has set them all.
         (2, 0) if !is_html => {}
         (0, 0) => {
             headers.append(header::X_CONTENT_TYPE_OPTIONS, NOSNIFF);
@@ -44,6 +48,15 @@ pub(super) fn add(headers: &mut HeaderMap, is_secure: bool) {
     if is_secure {
         headers.append(header::STRICT_TRANSPORT_SECURITY, TLS_ALONE);
     }
+}
+
+/// Whether it is as a usual response begins, and nothing else.
+fn has_begun_with_them(headers: &HeaderMap) -> bool {
+    let mut fields = headers.iter();
+    matches!(fields.next(), Some((name, value)) if *name == header::CONTENT_TYPE && (value == JSON || value == TEXT))
+        && matches!(fields.next(), Some((name, _)) if *name == header::X_CONTENT_TYPE_OPTIONS)
+        && matches!(fields.next(), Some((name, _)) if *name == header::REFERRER_POLICY)
+        && fields.next().is_none()
 }
 
 const OTHERS: [HeaderName; 3] =

@@ -3,6 +3,8 @@
 //! [`RequestHead`] is everything but the body; it shows none of hyper's types.
 
 mod captures;
+#[cfg(feature = "tls")]
+mod certificate;
 mod cookies;
 mod forwarded;
 mod host;
@@ -16,6 +18,8 @@ use std::{net::SocketAddr, sync::Arc};
 use http::{Extensions, HeaderMap, HeaderName, Method, Uri, Version, header, request::Parts, uri::Authority};
 
 pub(crate) use captures::Captures;
+#[cfg(feature = "tls")]
+pub use certificate::ClientCertificate;
 pub use cookies::Cookies;
 pub(crate) use cookies::Jar;
 pub(crate) use forwarded::sender;
@@ -149,13 +153,13 @@ impl RequestHead {
         self.sender.peer
     }
 
-    /// Whether the visitor has sent it over TLS, as far as `http.trusted_proxies` tell.
+    /// Whether the visitor has sent it over TLS: to this server, or to one of `http.trusted_proxies`, as they tell.
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.sender.is_secure()
     }
 
-    /// `https` or `http`: how the visitor has sent it, as far as `http.trusted_proxies` tell.
+    /// `https` or `http`: how the visitor has sent it, to this server or to one of `http.trusted_proxies`.
     #[must_use]
     pub fn scheme(&self) -> &'static str {
         if self.is_secure() { "https" } else { "http" }

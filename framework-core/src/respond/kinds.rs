@@ -188,7 +188,9 @@ response_types! {
     /// RedirectResponse::to("https://example.org/").permanent();
     /// RedirectResponse::local("/login"); // what a visitor may have chosen
     /// ```
-    RedirectResponse, |description| description.empty_response(HttpStatus::FOUND);
+    RedirectResponse, |description| {
+        description.response_header(HttpStatus::FOUND, "location", super::location_schema());
+    };
 
     /// A status, with a text or without: any code from 200 to 999, those that nobody registered with the reason
     /// `UNKNOWN`. An informational one would be taken for the beginning of another response: it is a logged 500.

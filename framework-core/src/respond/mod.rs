@@ -22,7 +22,9 @@ mod wrappers;
 pub use content::{Content, Text};
 pub use draft::NoStatus;
 pub use event::{Event, IntoEvent};
-pub use give::{Give, OtherwiseGive, answer_of, never, returned, returned_async};
+pub use give::{
+    Give, OtherwiseGive, OtherwiseShape, Shape, answer_of, never, returned, returned_async, shape_of, shape_of_async,
+};
 pub use kinds::{
     BytesResponse, FileResponse, HtmlResponse, JsonResponse, PlainTextResponse, RedirectResponse, StatusResponse,
 };
@@ -39,7 +41,7 @@ use crate::{
     Body, HttpStatus, Invalid, Response,
     bean::Json,
     context::Context,
-    schema::{Description, Schema},
+    schema::{self, Description, Schema},
     status::name_reason,
 };
 
@@ -193,4 +195,9 @@ pub fn describe_json<T: Json>(description: &mut Description<'_>) {
 /// The schema of a text.
 fn text_schema(description: &mut Description<'_>) -> Schema {
     String::schema(description.schemas)
+}
+
+/// The schema of where a response leads.
+fn location_schema() -> Schema {
+    schema::object(serde_json::json!({ "type": "string", "format": "uri-reference" }))
 }

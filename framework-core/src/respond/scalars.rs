@@ -12,7 +12,7 @@ use crate::{
     bean::Json,
     config::HttpSettings,
     context::Context,
-    schema::{Description, Schema},
+    schema::{Description, Schema, as_written},
 };
 
 macro_rules! responses {
@@ -38,11 +38,15 @@ responses! {
     [] bool => "text/plain", bool::schema, |value, context| Ok(super::text(context, if value { "true" } else { "false" }));
     [] f32 => "text/plain", f32::schema, |value, context| float(context, value, value.is_finite());
     [] f64 => "text/plain", f64::schema, |value, context| float(context, value, value.is_finite());
-    [] NaiveDate => "text/plain", NaiveDate::schema, |date, context| date_text(context, date.format(&http(context).date_format));
-    [] NaiveTime => "text/plain", NaiveTime::schema, |time, context| date_text(context, time.format(&http(context).time_format));
-    [] NaiveDateTime => "text/plain", NaiveDateTime::schema,
+    [] NaiveDate => "text/plain", |schemas| date_schema(NaiveDate::schema(schemas), schemas.formats.date.as_deref()),
+        |date, context| date_text(context, date.format(&http(context).date_format));
+    [] NaiveTime => "text/plain", |schemas| date_schema(NaiveTime::schema(schemas), schemas.formats.time.as_deref()),
+        |date, context| date_text(context, date.format(&http(context).time_format));
+    [] NaiveDateTime => "text/plain",
+        |schemas| date_schema(NaiveDateTime::schema(schemas), schemas.formats.datetime.as_deref()),
         |date, context| date_text(context, date.format(&http(context).datetime_format));
-    [Z: TimeZone<Offset: Display>] DateTime<Z> => "text/plain", DateTime::<chrono::Utc>::schema,
+    [Z: TimeZone<Offset: Display>] DateTime<Z> => "text/plain",
+        |schemas| date_schema(DateTime::<chrono::Utc>::schema(schemas), schemas.formats.zoned_datetime.as_deref()),
         |date, context| date_text(context, date.format(&http(context).zoned_datetime_format));
     [] Bytes => "application/octet-stream", |_| Schema::new(), |bytes, _context| Ok(ok(OCTETS, bytes));
 }
@@ -151,6 +155,17 @@ fn date_text(context: &Context, formatted: impl Display) -> Result<Response, Inv
     match write!(text, "{formatted}") {
         Ok(()) => Ok(super::text(context, text)),
         Err(_) => Err(Invalid::internal("the date cannot be written in the configured format")),
+    }
+}
+
+/// ISO 8601, or what the settings have instead.
+fn date_schema(iso: Schema, format: Option<&str>) -> Schema {
+    let Some(format) = format else { return iso };
+    let mut example = String::new();
+    // What such a type cannot write, no application starts with.
+    match write!(example, "{}", DateTime::<chrono::Utc>::UNIX_EPOCH.format(format)) {
+        Ok(()) => as_written(format, &example),
+        Err(_) => iso,
     }
 }
 

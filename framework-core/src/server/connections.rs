@@ -8,6 +8,8 @@ use std::{
 
 use tokio::{sync::Notify, time::Instant};
 
+#[cfg(feature = "http2")]
+use super::streams::Streams;
 use super::{
     deadlines::{Deadlines, Seen, Verdict},
     occupancy::Seat,
@@ -26,10 +28,37 @@ pub(super) struct Connections {
 
 #[derive(Debug, Default)]
 struct Open {
-    by_number: HashMap<u64, (Arc<Watch>, Seen)>,
+    by_number: HashMap<u64, One>,
     next: u64,
     /// Those that come are told to close as soon as they are served.
     is_closing: bool,
+}
+
+#[derive(Debug)]
+struct One {
+    watch: Arc<Watch>,
+    seen: Seen,
+    /// The requests under way, where there may be several.
+    #[cfg(feature = "http2")]
+    streams: Option<Arc<Streams>>,
+}
+
+impl One {
+    fn look(&mut self, now: Instant, deadlines: &Deadlines) {
+        let One { watch, seen, .. } = self;
+        match seen.judge(watch.glance(), now, deadlines) {
+            Verdict::Fine => {}
+            Verdict::GiveUpBody => watch.give_up_body(),
+            // What is between two requests ends in order, and at the next look in any case.
+            Verdict::Close if seen.is_between_requests() && watch.order() < Order::Close => watch.tell(Order::Close),
+            Verdict::Close => watch.tell(Order::Cut),
+            Verdict::Abort => watch.tell(Order::Abort),
+        }
+        #[cfg(feature = "http2")]
+        if let Some(streams) = &self.streams {
+            streams.look(now, deadlines);
+        }
+    }
 }
 
 /// An open connection's place among the others; dropping it gives the place back.
@@ -43,6 +72,9 @@ pub(super) struct Entry {
 
 /// How a connection that is idle is told apart from one whose request is on its way, while the listener is stopping.
 const QUIET: Duration = Duration::from_millis(100);
+
+/// How long one that is idle, and was told to end, may take for that: HTTP/2 asks the other end once more.
+const GONE: Duration = Duration::from_secs(1);
 
 /// What became of the connections of a listener that has stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,15 +98,21 @@ impl StopReport {
 }
 
 impl Connections {
-    pub(super) fn enter(self: &Arc<Self>, seat: Seat) -> Entry {
-        let watch = Arc::new(Watch::default());
+    pub(super) fn enter(self: &Arc<Self>, seat: Seat, first: Phase) -> Entry {
+        let watch = Arc::new(Watch::beginning_with(first));
         let mut open = self.open();
         let number = open.next;
         open.next += 1;
         if open.is_closing {
             watch.tell(Order::Last);
         }
-        open.by_number.insert(number, (Arc::clone(&watch), Seen::new(watch.glance(), Instant::now())));
+        let one = One {
+            watch: Arc::clone(&watch),
+            seen: Seen::new(watch.glance(), Instant::now()),
+            #[cfg(feature = "http2")]
+            streams: None,
+        };
+        open.by_number.insert(number, one);
         Entry { number, watch, connections: Arc::clone(self), _seat: seat }
     }
 
@@ -85,13 +123,8 @@ impl Connections {
     /// Looks at all of them, and ends those that take too long.
     pub(super) fn look(&self, deadlines: &Deadlines) {
         let now = Instant::now();
-        for (watch, seen) in self.open().by_number.values_mut() {
-            match seen.judge(watch.glance(), now, deadlines) {
-                Verdict::Fine => {}
-                Verdict::GiveUpBody => watch.give_up_body(),
-                Verdict::Close => watch.tell(Order::Cut),
-                Verdict::Abort => watch.tell(Order::Abort),
-            }
+        for one in self.open().by_number.values_mut() {
+            one.look(now, deadlines);
         }
     }
 
@@ -99,7 +132,7 @@ impl Connections {
     pub(super) fn answer_last(&self) {
         let mut open = self.open();
         open.is_closing = true;
-        open.by_number.values().for_each(|(watch, _)| watch.tell(Order::Last));
+        open.by_number.values().for_each(|one| one.watch.tell(Order::Last));
     }
 
     /// Lets all of them end: idle ones are closed, busy ones finish, and what is left after `time` is cut. Where all of
@@ -111,7 +144,7 @@ impl Connections {
         unattended: Option<&Unattended>,
     ) -> StopReport {
         self.answer_last();
-        let busy = self.open().by_number.values().filter(|(watch, _)| watch.glance().phase != Phase::Idle).count();
+        let busy = self.open().by_number.values().filter(|one| !one.watch.glance().phase.is_idle()).count();
         let all_ended = async {
             self.close(deadlines).await;
             if let Some(unattended) = unattended {
@@ -122,13 +155,13 @@ impl Connections {
             return StopReport { requests: busy, ..StopReport::default() };
         }
         // What is idle is closed as well, and loses nothing.
-        let is_busy = |(_, seen): &&(Arc<Watch>, Seen)| seen.idle_since().is_none();
+        let is_busy = |one: &&One| one.seen.idle_since().is_none();
         let forced = self.open().by_number.values().filter(is_busy).count();
         let handlers = unattended.map_or(0, Unattended::count);
         tracing::warn!(target: "framework", "{forced} connections, and {handlers} handlers whose clients are gone, did not end within {time:?} (setting `http.drain`); they are cut");
         // First: what is cut does not go on without its connection.
         unattended.into_iter().for_each(Unattended::cut);
-        self.open().by_number.values().for_each(|(watch, _)| watch.tell(Order::Cut));
+        self.open().by_number.values().for_each(|one| one.watch.tell(Order::Cut));
         // A handler that blocks its thread cannot be ended; the process goes on without it.
         let _ended = tokio::time::timeout(Duration::from_secs(1), self.all_ended()).await;
         StopReport { requests: busy.saturating_sub(forced), upgraded: 0, forced }
@@ -138,9 +171,11 @@ impl Connections {
     async fn close(&self, deadlines: &Deadlines) {
         loop {
             self.look(deadlines);
-            for (watch, seen) in self.open().by_number.values() {
-                if seen.idle_since().is_some_and(|since| since.elapsed() >= QUIET) {
-                    watch.tell(Order::Close);
+            for One { watch, seen, .. } in self.open().by_number.values() {
+                match seen.idle_since().map(|since| since.elapsed()) {
+                    Some(idle) if idle >= GONE => watch.tell(Order::Cut),
+                    Some(idle) if idle >= QUIET => watch.tell(Order::Close),
+                    _ => {}
                 }
             }
             if tokio::time::timeout(QUIET / 4, self.all_ended()).await.is_ok() {
@@ -162,6 +197,18 @@ impl Connections {
     /// A panic elsewhere leaves the map whole.
     fn open(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(feature = "http2")]
+impl Entry {
+    /// It has several requests under way at a time from now on; they are looked at with it.
+    pub(super) fn has_streams(&self, most_given_up: usize) -> Arc<Streams> {
+        let streams = Arc::new(Streams::new(&self.watch, most_given_up));
+        if let Some(one) = self.connections.open().by_number.get_mut(&self.number) {
+            one.streams = Some(Arc::clone(&streams));
+        }
+        streams
     }
 }
 

@@ -23,6 +23,7 @@ use super::{
     deadlines::Deadlines,
     occupancy::Occupancy,
     socket::{Opened, Socket},
+    tls::Security,
 };
 use crate::service::{Application, Unattended};
 
@@ -60,7 +61,11 @@ pub struct ListenerInfo {
 
 impl ListenerInfo {
     pub(super) fn url(&self) -> String {
-        if self.port.is_some() { format!("http://{}", self.address) } else { format!("unix:{}", self.address) }
+        match (self.port, self.protocol) {
+            (None, _) => format!("unix:{}", self.address),
+            (Some(_), Protocol::Http) => format!("http://{}", self.address),
+            (Some(_), Protocol::Https) => format!("https://{}", self.address),
+        }
     }
 }
 
@@ -68,8 +73,10 @@ impl ListenerInfo {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Protocol {
-    /// HTTP/1.0 and HTTP/1.1, in clear.
-    Http1,
+    /// HTTP in clear: 1.0 and 1.1, and 2 where `http.h2c` is on.
+    Http,
+    /// HTTP on TLS: 1.0 and 1.1, and with the feature `http2` 2, unless `http.h2` is off.
+    Https,
 }
 
 /// Whether a listener takes connections.
@@ -90,6 +97,7 @@ pub(super) struct Listening {
     name: String,
     address: String,
     pub(super) socket_address: Option<SocketAddr>,
+    protocol: Protocol,
     pub(super) connections: Arc<Connections>,
     state: AtomicU8,
     stop: watch::Sender<bool>,
@@ -106,10 +114,12 @@ impl Listening {
         occupancy: Arc<Occupancy>,
         cores: &[Handle],
     ) -> io::Result<Self> {
-        let Opened { name, address, socket } = opened;
+        let Opened { name, address, socket, security } = opened;
+        let protocol = if security.is_some() { Protocol::Https } else { Protocol::Http };
+        security.iter().for_each(Security::watch_files);
         let (connections, (stop, stopped)) = (Arc::new(Connections::default()), watch::channel(false));
         let socket_address = socket.tcp_address();
-        let serving = Serving { application, connections: Arc::clone(&connections), occupancy };
+        let serving = Serving { application, connections: Arc::clone(&connections), occupancy, security };
         let accepting = match cores {
             [] => vec![tokio::spawn(accept(socket, serving, stopped))],
             cores => {
@@ -121,7 +131,7 @@ impl Listening {
         };
         let (state, accepting) = (AtomicU8::new(ListenerState::Listening as u8), Mutex::new(accepting));
         let report = OnceCell::new();
-        Ok(Listening { id, name, address, socket_address, connections, state, stop, accepting, report })
+        Ok(Listening { id, name, address, socket_address, protocol, connections, state, stop, accepting, report })
     }
 
     pub(super) fn info(&self) -> ListenerInfo {
@@ -130,7 +140,7 @@ impl Listening {
             name: self.name.clone(),
             address: self.address.clone(),
             port: self.socket_address.map(|address| address.port()),
-            protocol: Protocol::Http1,
+            protocol: self.protocol,
             state: match self.state.load(Relaxed) {
                 0 => ListenerState::Listening,
                 1 => ListenerState::Stopping,

@@ -5,13 +5,23 @@ mod connection;
 mod connections;
 mod deadlines;
 mod descriptors;
+mod http1;
+#[cfg(feature = "http2")]
+mod http2;
 mod listening;
 pub(crate) mod manners;
 mod occupancy;
 mod overload;
+#[cfg(feature = "http2")]
+mod preface;
 mod run;
 mod socket;
 mod stream;
+#[cfg(feature = "http2")]
+mod streams;
+#[cfg_attr(not(feature = "tls"), path = "no_tls.rs")]
+mod tls;
+mod wire;
 
 use std::{
     net::SocketAddr,
@@ -31,9 +41,11 @@ use tokio::{
 pub use connections::StopReport;
 pub use listening::{ListenerId, ListenerInfo, ListenerState, Protocol};
 
+#[cfg(feature = "tls")]
+use crate::tls::Tls;
 use crate::{
     application::App,
-    config::{Loaded, Reading},
+    config::{HttpSettings, Loaded, Reading},
     controllers,
     listener::Listener,
     request::RouteInfo,
@@ -118,20 +130,20 @@ impl App {
     /// Everything that keeps it from serving: settings, routes, components, addresses.
     pub async fn start(self) -> Result<Server, StartError> {
         let loaded = self.load(Reading::NoArguments)?;
-        self.start_with(loaded, Vec::new()).await
+        self.start_with(loaded, Vec::new(), &Handle::current()).await
     }
 
-    async fn start_with(mut self, loaded: Loaded, cores: Vec<Handle>) -> Result<Server, StartError> {
+    async fn start_with(mut self, loaded: Loaded, cores: Vec<Handle>, beside: &Handle) -> Result<Server, StartError> {
         let http = &loaded.settings.http;
         let mut listeners = std::mem::take(&mut self.listeners);
         if listeners.is_empty() {
-            listeners.push(Listener::configured(SocketAddr::from((http.address, http.port))));
+            listeners.push(configured(http));
         }
         let most = descriptors::connections(http.max_connections);
         let occupancy = Arc::new(Occupancy::new(most, http.max_connections_per_address));
         let deadlines = Deadlines::of(http);
         // Before constructors open databases, and reported together with everything else.
-        let (listeners, problems) = open_all(listeners, &cores).await;
+        let (listeners, problems) = open_all(listeners, http, &cores).await;
         let application = self.build(loaded, problems).await?.0;
         if cfg!(debug_assertions) {
             let infos = application.routes.served.iter().map(|served| &served.route.info);
@@ -151,7 +163,7 @@ impl App {
         for listener in listeners {
             server.serve(listener)?;
         }
-        server.look();
+        server.look(beside);
         Ok(server)
     }
 }
@@ -180,7 +192,8 @@ impl Server {
     /// # Errors
     /// It cannot be opened.
     pub async fn add_listener(&self, listener: Listener) -> Result<ListenerId, StartError> {
-        let opened = open(listener, &self.0.cores).await.map_err(|problem| StartError::all([problem]))?;
+        let settings = &self.0.application.context.settings.http;
+        let opened = open(listener, settings, &self.0.cores).await.map_err(StartError::all)?;
         self.serve(opened)
     }
 
@@ -241,10 +254,12 @@ impl Server {
         Ok(id)
     }
 
-    /// Looks at all connections now and then, as long as there is a server.
-    fn look(&self) {
+    /// Looks at all connections now and then, as long as there is a server: beside those that serve them, where there
+    /// is a runtime for that. A timer that is set makes every wait of theirs dearer, and handlers that block them keep
+    /// nobody from being timed.
+    fn look(&self, beside: &Handle) {
         let (inner, interval) = (Arc::downgrade(&self.0), self.0.deadlines.interval());
-        let looking = tokio::spawn(async move {
+        let looking = beside.spawn(async move {
             loop {
                 tokio::time::sleep(interval).await;
                 let Some(inner) = inner.upgrade() else { return };
@@ -262,6 +277,16 @@ impl Inner {
     }
 }
 
+/// Where the settings say.
+fn configured(settings: &HttpSettings) -> Listener {
+    let listener = Listener::configured(SocketAddr::from((settings.address, settings.port)));
+    #[cfg(feature = "tls")]
+    if let Some(tls) = Tls::configured(settings) {
+        return listener.tls(tls);
+    }
+    listener
+}
+
 /// The route table, a line each.
 fn table<'r>(routes: impl Iterator<Item = &'r RouteInfo>) -> String {
     let line = |route: &RouteInfo| {
@@ -272,12 +297,16 @@ fn table<'r>(routes: impl Iterator<Item = &'r RouteInfo>) -> String {
 }
 
 /// Opens every listener, or says of each why not.
-async fn open_all(listeners: Vec<Listener>, cores: &[Handle]) -> (Vec<Opened>, Vec<StartProblem>) {
+async fn open_all(
+    listeners: Vec<Listener>,
+    settings: &HttpSettings,
+    cores: &[Handle],
+) -> (Vec<Opened>, Vec<StartProblem>) {
     let (mut opened, mut problems) = (Vec::new(), Vec::new());
     for listener in listeners {
-        match open(listener, cores).await {
+        match open(listener, settings, cores).await {
             Ok(listener) => opened.push(listener),
-            Err(problem) => problems.push(problem),
+            Err(wrong) => problems.extend(wrong),
         }
     }
     (opened, problems)

@@ -29,13 +29,13 @@ use crate::{
     Body, BoxError, Invalid, Response,
     context::Context,
     controllers::Made,
-    extract::Loaded,
+    extract::{Loaded, load},
     front::{Entered, Exit, Front},
     middleware::Endpoint,
     panics::{caught, told},
     request::{RequestHead, RouteInfo, Sender},
     respond::sound,
-    route::{Call, Route},
+    route::{Call, Route, SyncCall},
 };
 use departure::Departure;
 use routes::Target;
@@ -121,6 +121,12 @@ pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut loaded: Loaded, body: Body) 
             left(front, response(answer, context).await, exit)
         });
     }
+    if let Target::Route(served) = &target
+        && let Call::Sync(call) = served.route.call
+        && !served.is_timed(context)
+    {
+        return read_then_call(owner, served, call, loaded, body, exit);
+    }
     let departure = match &target {
         Target::Route(served) => Departure::of(served.route, &mut loaded.head_mut().parts, owner),
         Target::Mount(_) | Target::Fallback | Target::Nobody(_) => Departure::default(),
@@ -131,6 +137,43 @@ pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut loaded: Loaded, body: Body) 
         let Application { routes, context, front, .. } = owner.application();
         let answer = routes.run(target, context, loaded, body).await;
         left(front, response(answer, context).await, exit)
+    })
+}
+
+/// A synchronous function is called once its body is there. One future, which holds the request itself and which calls
+/// nothing that hands a response on: this is how most bodies are read.
+#[inline]
+fn read_then_call<O: Owner>(
+    owner: &Arc<O>,
+    served: &Served,
+    call: SyncCall,
+    mut loaded: Loaded,
+    mut body: Body,
+    exit: Exit,
+) -> Answer {
+    let departure = Departure::of(served.route, &mut loaded.head_mut().parts, owner);
+    let (owner, index, needs) = (Arc::clone(owner), served.index, served.route.needs);
+    Answer::unless_gone(departure, async move {
+        let Application { routes, context, front, .. } = owner.application();
+        let answer = match load(&mut loaded, &mut body, needs, context).await {
+            Ok(()) => routes.served[index].call_now(call, context, &mut loaded),
+            Err(refused) => Err(refused),
+        };
+        let is_unsettled = routes.is_unsettled(&answer, &loaded);
+        match answer {
+            Ok(mut response) if !is_unsettled => {
+                front.leave(&mut response, exit);
+                response
+            }
+            answer => {
+                // In a box, as what is rare.
+                let rest = async {
+                    let loaded = Box::new(loaded);
+                    response(routes.settle(answer, context, loaded, body).await, context).await
+                };
+                left(front, Box::pin(rest).await, exit)
+            }
+        }
     })
 }
 

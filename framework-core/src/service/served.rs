@@ -44,6 +44,11 @@ impl Served {
         answer
     }
 
+    /// Whether the answer has to be there within a time.
+    pub(super) fn is_timed(&self, context: &Context) -> bool {
+        self.route.info.terms.time_limit_in(&context.settings.http).is_some()
+    }
+
     /// Loads what the route needs and calls its function. What is not read stays in `body`.
     pub(super) async fn call_later(
         &self,

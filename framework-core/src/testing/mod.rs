@@ -1,6 +1,10 @@
 //! Tests of an application: requests through the whole pipeline, without a socket.
 
 mod asserts;
+#[cfg(feature = "openapi")]
+mod conformance;
+#[cfg(feature = "openapi")]
+mod contract;
 mod difference;
 mod events;
 mod exchange;
@@ -21,6 +25,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use http::{HeaderMap, Method};
 use tokio::sync::OnceCell;
 
+#[cfg(feature = "openapi")]
+pub use conformance::Conformance;
 pub use events::{TestEvent, TestStream};
 pub use outcome::Outcome;
 #[cfg(feature = "multipart")]
@@ -44,6 +50,8 @@ pub struct TestApp {
     state: Arc<State>,
     /// Sent with every request.
     headers: HeaderMap,
+    /// Whether every request comes over TLS.
+    secure: bool,
     /// A visitor's.
     jar: Option<Arc<Mutex<Jar>>>,
 }
@@ -70,7 +78,7 @@ impl App {
     /// ```
     pub fn test(self) -> TestApp {
         let state = State { app: Mutex::new(Some(self)), service: OnceCell::new() };
-        TestApp { state: Arc::new(state), headers: HeaderMap::new(), jar: None }
+        TestApp { state: Arc::new(state), headers: HeaderMap::new(), secure: false, jar: None }
     }
 }
 
@@ -154,6 +162,12 @@ impl TestApp {
         let (name, value) = text::field(name, value.as_ref());
         with.headers.append(name, value);
         with
+    }
+
+    /// The same application and visitor, whose requests come over TLS: see [`TestRequest::secure`].
+    #[must_use]
+    pub fn secure(&self) -> TestApp {
+        TestApp { secure: true, ..self.clone() }
     }
 
     /// The value of a cookie that the visitor keeps, decoded; none without [`visitor`](TestApp::visitor).

@@ -7,6 +7,7 @@ use syn::{Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Token, parse::
 
 use super::parse::{ImplBlock, Member};
 use crate::{
+    api,
     attribute::{self, Arguments},
     blocking,
     errors::Errors,
@@ -81,13 +82,14 @@ impl Controller {
             errors.at(parameter, "a controller cannot be generic: it is made once, at start; write the type");
         }
         let this = block.this.to_token_stream();
-        let owner =
-            Owner::Controller { this: this.clone(), prefix: prefix.unwrap_or_else(empty_pattern), enabled, terms };
+        let hidden = api::is_hidden(&block.attributes);
+        let prefix = prefix.unwrap_or_else(empty_pattern);
+        let owner = Owner::Controller { this: this.clone(), prefix, enabled, hidden, terms };
 
         let mut construct = None;
         let mut destruct = None;
         let mut handlers = Vec::new();
-        let mut attributes = Vec::new();
+        let mut attributes: Vec<_> = api::take(&mut block.attributes, errors).into_iter().collect();
         for member in &mut block.members {
             let Member::Function(function) = member else { continue };
             while let Some(attribute) = take(function, |attribute| conditional(attribute).is_some()) {
@@ -132,6 +134,7 @@ impl Controller {
             // On any other function it is the compiler that finds it.
             if handlers.len() > before {
                 attributes.extend(blocking::take(function, errors));
+                attributes.extend(api::take(&mut function.attributes, errors));
             }
             function.strip_arguments();
         }
@@ -161,7 +164,8 @@ fn conditional_in(meta: &Meta) -> Option<Path> {
         let is_read = is_construct(meta.path())
             || is_destruct(meta.path())
             || Mapping::name_of(meta.path()).is_some()
-            || blocking::is_blocking(meta.path());
+            || blocking::is_blocking(meta.path())
+            || api::is_api(meta.path());
         if is_read { Some(meta.path().clone()) } else { conditional_in(meta) }
     })
 }

@@ -26,6 +26,8 @@ pub(crate) struct Argument {
     pub(crate) ty: TokenStream,
     pub(crate) place: types::Place,
     pub(crate) role: Role,
+    /// Its documentation comment.
+    pub(crate) documentation: String,
 }
 
 /// What an argument's attribute says.
@@ -115,6 +117,7 @@ fn argument<'a>(
         ty: types::concrete(typed.ty.to_token_stream(), owner.this()),
         place: types::Place::of(&typed.ty),
         role: Role::Parameter { place: None, default: None },
+        documentation: attribute::documentation(&typed.attrs),
     };
     if let Some(attribute) = attributes.next() {
         apply(&mut argument, attribute, mapping, owner, errors);

@@ -87,7 +87,11 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
     let captures = pattern.segments().iter().filter(|segment| !matches!(segment, Segment::Literal(_)));
     let captures = captures.map(|segment| segment.name().unwrap_or_default());
     let function = handler.function(owner);
-    let documentation = &handler.documentation;
+    let (documentation, hidden) = (&handler.documentation, handler.is_hidden);
+    let deprecated = match &handler.deprecated {
+        None => quote!(::core::option::Option::None),
+        Some(note) => quote!(::core::option::Option::Some(#note)),
+    };
     let line = types::line(&handler.name);
     let in_program = runtime::in_program();
     // What is left out is checked all the same, and its functions are no dead code.
@@ -112,6 +116,11 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
                 in_program: #in_program,
                 needs: __NEEDS,
                 call: __framework::Call::#variant(__call),
+                api: __framework::Api {
+                    version: ::core::env!("CARGO_PKG_VERSION"),
+                    hidden: #hidden,
+                    deprecated: #deprecated,
+                },
                 describe: __describe,
             };
             #submit
@@ -123,10 +132,14 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
 fn parameter(index: usize, argument: &Argument, place: &Place) -> TokenStream {
     let Role::Parameter { default, .. } = &argument.role else { return TokenStream::new() };
     let (constant, name, place) = (constant(index), &argument.name, place_tokens(place));
-    let default = default::described(default.as_ref());
+    let (default, documentation) = (default::described(default.as_ref()), &argument.documentation);
     quote! {
-        static #constant: __framework::Parameter =
-            __framework::Parameter { name: #name, place: #place, default: #default };
+        static #constant: __framework::Parameter = __framework::Parameter {
+            name: #name,
+            place: #place,
+            default: #default,
+            documentation: #documentation,
+        };
     }
 }
 

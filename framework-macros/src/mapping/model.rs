@@ -14,7 +14,7 @@ use super::{
     parse::{Function, Mapping},
 };
 use crate::{
-    attribute,
+    api, attribute,
     blocking::is_blocking,
     errors::Errors,
     prefix::{self, Texts},
@@ -34,6 +34,8 @@ pub(crate) enum Owner {
         prefix: Pattern,
         /// Whether its routes are registered.
         enabled: bool,
+        /// Whether documentation leaves them out.
+        hidden: bool,
         /// What it says about how they are run.
         terms: Terms,
     },
@@ -51,6 +53,13 @@ impl Owner {
         match self {
             Owner::None => true,
             Owner::Controller { enabled, .. } => *enabled,
+        }
+    }
+
+    fn is_hidden(&self) -> bool {
+        match self {
+            Owner::None => false,
+            Owner::Controller { hidden, .. } => *hidden,
         }
     }
 
@@ -95,6 +104,10 @@ pub(crate) struct Handler {
     pub(crate) refuses_prefixes: bool,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) documentation: String,
+    /// Whether documentation leaves its routes out.
+    pub(crate) is_hidden: bool,
+    /// What `#[deprecated]` says.
+    pub(crate) deprecated: Option<String>,
     /// `#[cfg(…)]`: the route is there when the function is.
     pub(crate) conditions: Vec<Attribute>,
 }
@@ -148,6 +161,8 @@ impl Handler {
                 && !function.attributes.iter().any(Mapping::leaves_prefixes_open),
             patterns: patterns.into_iter().map(|(_, whole)| whole).collect(),
             documentation: attribute::documentation(&function.attributes),
+            is_hidden: owner.is_hidden() || api::is_hidden(&function.attributes),
+            deprecated: api::deprecated(&function.attributes),
             conditions: function.attributes.iter().filter(|attribute| is_condition(attribute)).cloned().collect(),
         }
     }

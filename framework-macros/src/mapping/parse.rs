@@ -159,8 +159,8 @@ impl Function {
         self.attributes.iter().filter(|attribute| is_misplaced(attribute))
     }
 
-    /// Removes them, once everybody has read them; and a return type that only a mistake explains, which the compiler
-    /// would blame once more.
+    /// Removes them, once everybody has read them, and documentation, which rustc wants at no argument; and a return
+    /// type that only a mistake explains, which the compiler would blame once more.
     pub(crate) fn strip_arguments(&mut self) {
         self.attributes.retain(|attribute| !is_misplaced(attribute));
         if types::has_response_object(&self.signature.output) {
@@ -170,7 +170,9 @@ impl Function {
         for argument in &mut self.signature.inputs {
             match argument {
                 FnArg::Receiver(receiver) => receiver.attrs.retain(|attribute| !is_ours(attribute)),
-                FnArg::Typed(typed) => typed.attrs.retain(|it| !is_ours(it) && mistaken(it).is_none()),
+                FnArg::Typed(typed) => {
+                    typed.attrs.retain(|it| !is_ours(it) && mistaken(it).is_none() && !it.path().is_ident("doc"));
+                }
             }
         }
     }
