@@ -15,7 +15,7 @@ pub mod prelude {
         Description, Disconnected, Event, FileResponse, FromParameter, FromPrefix, FromRequest, Guard, HtmlResponse,
         HttpStatus, IntoResponse, Invalid, JsonResponse, NdJson, NoContent, PeerAddress, PlainTextResponse,
         RedirectResponse, Request, RequestHead, Response, SettingValue, Socket, Sse, State, Status, StatusResponse,
-        StopReason, StopToken, Suffixes, Switch, http, serde_json, tokio,
+        StopReason, StopToken, Suffixes, Switch, http, serde_json, tokio, urls,
     };
     #[cfg(feature = "ws")]
     pub use framework_core::{Broadcast, Message, WebSocket, WebSocketError};

@@ -25,6 +25,7 @@ const GROUPS: [&[&str]; 5] = [
         "status",
         "stream",
         "takeover",
+        "urls",
         "watch",
     ],
     &["bean", "extract", "files", "multipart", "respond", "switching", "websocket"],

@@ -27,6 +27,7 @@ mod session;
 mod status;
 pub mod stream;
 mod takeover;
+mod urls;
 mod watch;
 // 2 conversions
 mod bean;
@@ -120,9 +121,13 @@ pub use takeover::{ListenerId, Socket, StopReason, StopToken};
 pub use testing::Conformance;
 #[cfg(feature = "multipart")]
 pub use testing::TestPart;
-pub use testing::{TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation};
+pub use testing::{
+    HasClient, Outcome, TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation,
+    TypedCall,
+};
 #[cfg(feature = "tls")]
 pub use tls::{ClientAuthorities, Tls, TlsVersion};
+pub use urls::{HasUrls, Sent, Url, urls};
 #[cfg(feature = "ws")]
 pub use websocket::{
     Broadcast, InvalidCloseCode, Message, Receivable, Sendable, WebSocket, WebSocketError, WebSocketReceiver,

@@ -46,6 +46,8 @@ pub use crate::{
     schema::{Description, Schema, Schemas},
     switching::{Door, Handshake, describe_switch, negotiate, socket_end},
     takeover::StopReason,
+    testing::{Given, HasClient, Outcome, TestApp, TestResponse, TypedCall},
+    urls::{HasUrls, Sent, Url, sent},
 };
 
 /// The identity of a controller.

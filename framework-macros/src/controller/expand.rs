@@ -26,6 +26,7 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
         Some(_) => quote!(::core::option::Option::Some(__destruct)),
         None => quote!(::core::option::Option::None),
     };
+    let client = controller.has_client.then(|| super::client::client(controller));
     controller.runtime.wrap(&quote! {
         #(use #attributes as _;)*
         static __CONTROLLER: __framework::Controller = __framework::Controller {
@@ -43,6 +44,7 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
         #destruct_function
         #construct
         #(#routes)*
+        #client
     })
 }
 

@@ -29,6 +29,8 @@ pub(crate) struct Controller {
     pub(crate) runtime: Runtime,
     pub(crate) owner: Owner,
     pub(crate) this: TokenStream,
+    /// Whether its handlers can be called by their names, and linked to.
+    pub(crate) has_client: bool,
     pub(crate) construct: Option<Construct>,
     pub(crate) on_stop: Option<OnStop>,
     pub(crate) destruct: Option<Destruct>,
@@ -68,6 +70,7 @@ impl Controller {
     pub(crate) fn new(mut arguments: Arguments, block: &mut ImplBlock, errors: &mut Errors) -> Option<Self> {
         let runtime = arguments.runtime(errors);
         let enabled = arguments.switch("enabled", errors).unwrap_or(true);
+        let has_client = arguments.switch("client", errors).unwrap_or(false);
         let prefix = arguments.one_text(errors).and_then(|text| {
             let prefix = parse_pattern(&text, errors)?;
             // Here, and not again at each of its paths.
@@ -80,7 +83,7 @@ impl Controller {
             }
         });
         let terms = Terms::read(&mut arguments, errors);
-        let known = [&["enabled"], &terms::KEYS[..], &["crate"]].concat();
+        let known = [&["enabled", "client"], &terms::KEYS[..], &["crate"]].concat();
         arguments.finish_translating(&known, habits::CONTROLLER, errors);
         if let Some((path, _)) = &block.of_trait {
             errors.at(
@@ -156,7 +159,18 @@ impl Controller {
             function.strip_arguments();
         }
         let documentation = attribute::documentation(&block.attributes);
-        Some(Controller { runtime, owner, this, construct, on_stop, destruct, handlers, documentation, attributes })
+        Some(Controller {
+            runtime,
+            owner,
+            this,
+            has_client,
+            construct,
+            on_stop,
+            destruct,
+            handlers,
+            documentation,
+            attributes,
+        })
     }
 }
 

@@ -148,7 +148,7 @@ fn parameter(index: usize, argument: &Argument, place: &Place) -> TokenStream {
     }
 }
 
-fn place_tokens(place: &Place) -> TokenStream {
+pub(crate) fn place_tokens(place: &Place) -> TokenStream {
     if let Place::Json(pointer) = place {
         return quote!(__framework::Place::Json(#pointer));
     }

@@ -164,7 +164,7 @@ pub struct Things {
 }
 
 /// What things do.
-#[::framework::controller("/things")]
+#[::framework::controller("/things", client)]
 impl Things {
     #[construct]
     async fn new(greeting: String) -> Result<Self, ::std::io::Error> {
