@@ -6,6 +6,8 @@ pub use framework_macros::*;
 
 /// What nearly every program uses: `use framework::prelude::*;`.
 pub mod prelude {
+    #[cfg(feature = "tls")]
+    pub use framework_core::ClientCertificate;
     #[cfg(feature = "sessions")]
     pub use framework_core::Session;
     pub use framework_core::{
@@ -65,6 +67,8 @@ mod guide {
     struct Testing;
     #[doc = include_str!("../docs/middleware.md")]
     struct Middleware;
+    #[cfg_attr(feature = "tls", doc = include_str!("../docs/tls.md"))]
+    struct Tls;
     #[doc = include_str!("../docs/deploying.md")]
     struct Deploying;
     #[doc = include_str!("../docs/from-ihttpcore.md")]

@@ -32,6 +32,8 @@ pub(crate) struct Watch {
     is_late: AtomicBool,
     /// Who waits for the body.
     body: Mutex<Option<Waker>>,
+    /// Answers are held back until others are made.
+    is_holding: AtomicBool,
     order: AtomicU8,
     /// The connection's own task.
     task: Mutex<Option<Waker>>,
@@ -157,6 +159,16 @@ impl Watch {
     #[cfg(feature = "http2")]
     pub(crate) fn rests(&self) {
         self.enter(Phase::Quiet);
+    }
+
+    /// Whether answers are held back.
+    pub(crate) fn holds(&self, holds: bool) {
+        self.is_holding.store(holds, Relaxed);
+    }
+
+    /// Whether answers are held back, which must not be while there is nothing to do.
+    pub(crate) fn is_holding(&self) -> bool {
+        self.is_holding.load(Relaxed)
     }
 
     /// A request's head is complete.

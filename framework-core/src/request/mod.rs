@@ -169,6 +169,13 @@ impl RequestHead {
         if self.is_secure() { "https" } else { "http" }
     }
 
+    /// The certificate that the client has shown: see [`ClientCertificate`].
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn client_certificate(&self) -> Option<&ClientCertificate> {
+        self.sender.certificate()
+    }
+
     /// The host that the visitor has asked, with its port if there is one.
     ///
     /// It is the one that `http.trusted_proxies` tell, otherwise that of the target, where it is a whole URL, otherwise

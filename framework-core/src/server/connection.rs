@@ -123,7 +123,10 @@ pub(super) async fn until_told(mut protocol: Pin<&mut impl Protocol>, watch: &Wa
             return Poll::Ready(Ok(()));
         }
         // What has arrived is taken before the connection is told to end.
-        let progress = protocol.as_mut().poll(task);
+        let mut progress = protocol.as_mut().poll(task);
+        while progress.is_pending() && watch.is_holding() {
+            progress = protocol.as_mut().poll(task);
+        }
         if progress.is_ready() || order < last || told {
             return progress;
         }

@@ -52,6 +52,15 @@ struct One {
 }
 
 impl One {
+    /// Those under way.
+    fn requests(&self) -> usize {
+        #[cfg(feature = "http2")]
+        if let Some(streams) = &self.streams {
+            return streams.count();
+        }
+        usize::from(!self.watch.glance().phase.is_idle())
+    }
+
     fn look(&mut self, now: Instant, deadlines: &Deadlines) {
         let One { watch, seen, .. } = self;
         match seen.judge(watch.glance(), now, deadlines) {
@@ -152,7 +161,7 @@ impl Connections {
     pub(super) fn tell(&self, reason: StopReason) {
         self.told.get_or_init(|| {
             let upgraded = self.sockets.count();
-            let busy = self.open().by_number.values().filter(|one| !one.watch.glance().phase.is_idle()).count();
+            let busy: usize = self.open().by_number.values().map(One::requests).sum();
             StopReport { requests: busy.saturating_sub(upgraded), upgraded, forced: 0 }
         });
         self.sockets.stop(reason);
@@ -172,7 +181,8 @@ impl Connections {
         }
         // What is idle is closed as well, and loses nothing.
         let is_busy = |one: &&One| one.seen.idle_since().is_none();
-        let forced = self.open().by_number.values().filter(is_busy).count();
+        let cut: Vec<_> = self.open().by_number.values().filter(is_busy).map(One::requests).collect();
+        let forced = cut.len();
         let (sockets, handlers) = (self.sockets.count(), self.unattended.count());
         tracing::warn!(target: "framework", "{forced} connections, and {handlers} handlers whose clients are gone, did not end within {time:?} (setting `http.drain`); they are cut");
         // First: what is cut does not go on without its connection.
@@ -181,7 +191,7 @@ impl Connections {
         // A handler that blocks its thread cannot be ended; the process goes on without it.
         let _ended = tokio::time::timeout(Duration::from_secs(1), self.all_ended()).await;
         StopReport {
-            requests: before.requests.saturating_sub(forced.saturating_sub(sockets)),
+            requests: before.requests.saturating_sub(cut.iter().sum::<usize>().saturating_sub(sockets)),
             upgraded: before.upgraded.saturating_sub(sockets),
             forced,
         }

@@ -10,6 +10,7 @@ use super::{
     connection::{Protocol, Served, until_told},
     connections::Entry,
     manners,
+    together::Together,
     wire::Wire,
 };
 use crate::{
@@ -41,8 +42,8 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
     let watch = &entry.watch;
     let settings = &application.context.settings.http;
     let mut http = http1::Builder::new();
-    // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` would take fewer still,
-    // but it withholds answers while bytes of a next request wait: it lost the 400 for a bad one.
+    // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` withholds answers while
+    // bytes of a next request wait, and lost the 400 for a bad one: see `together`.
     // hyper's ceilings lie above ours, which are checked exactly once a head is parsed.
     let ceiling = (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER);
     http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
@@ -50,7 +51,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
     let peer = sender.peer;
     let owner = Served::new(Arc::clone(&application), entry, true);
     let service = Service { owner, sender, watch: Arc::clone(watch) };
-    let mut connection = http.serve_connection(TokioIo::new(wire), service);
+    let mut connection = http.serve_connection(TokioIo::new(Together::new(wire, watch)), service);
     let ended = until_told(Pin::new(&mut connection), watch, Order::Close).await;
     // Taken whatever has happened: it holds the watch, as the watch does it.
     let takeover = watch.takeover();
@@ -69,7 +70,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
     }
 }
 
-impl Protocol for http1::Connection<TokioIo<Wire>, Service> {
+impl Protocol for http1::Connection<TokioIo<Together>, Service> {
     fn end(self: Pin<&mut Self>) {
         self.graceful_shutdown();
     }

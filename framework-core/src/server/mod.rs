@@ -1,6 +1,8 @@
 //! Sockets: listening, serving, stopping. The only part that knows hyper's connections.
 
 mod accept;
+#[cfg(feature = "http2")]
+mod chatter;
 mod connection;
 mod connections;
 mod deadlines;
@@ -21,6 +23,7 @@ mod stream;
 mod streams;
 #[cfg_attr(not(feature = "tls"), path = "no_tls.rs")]
 mod tls;
+mod together;
 mod wire;
 
 use std::{

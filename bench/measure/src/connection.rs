@@ -16,6 +16,8 @@ pub(crate) struct Answer {
     pub(crate) content_type: String,
     pub(crate) date: String,
     pub(crate) body: Vec<u8>,
+    /// Of head and body together.
+    pub(crate) length: usize,
 }
 
 impl Connection {
@@ -35,10 +37,12 @@ impl Connection {
 
     /// Reads one answer to its last byte and not further.
     pub(crate) fn receive(&mut self) -> Result<Answer> {
-        let mut answer = Answer { status: self.line()?, ..Answer::default() };
+        let status = self.line()?;
+        let mut answer = Answer { length: status.len() + 2, status, ..Answer::default() };
         let mut length = None;
         loop {
             let line = self.line()?;
+            answer.length += line.len() + 2;
             if line.is_empty() {
                 break;
             }
@@ -52,6 +56,7 @@ impl Connection {
         }
         answer.body = vec![0; length.ok_or("no Content-Length")?];
         self.0.read_exact(&mut answer.body)?;
+        answer.length += answer.body.len();
         Ok(answer)
     }
 

@@ -10,11 +10,14 @@ use crate::{
 pub(crate) const PIPELINED: usize = 16;
 
 /// A request, and the answer that every server must give.
+#[derive(Clone)]
 pub(crate) struct Route {
     pub(crate) name: String,
-    request: String,
+    pub(crate) target: String,
+    /// The JSON that is posted; without it, the method is GET.
+    pub(crate) posted: Option<String>,
     /// So many are sent before the first answer is read.
-    at_once: usize,
+    pub(crate) at_once: usize,
     media_type: &'static str,
     body: Vec<u8>,
 }
@@ -25,10 +28,10 @@ pub(crate) fn measured() -> Result<Vec<Route>> {
     let echo = Echo { number: -7, text: HELLO.to_owned(), tags: ["one", "two", "three"].map(str::to_owned).into() };
     Ok(vec![
         text("plaintext", "/plaintext", HELLO),
-        json("json", get("/json"), &message())?,
-        json("user", get("/users/7?q=x"), &user)?,
-        json("echo", post("/echo", &serde_json::to_string(&echo)?), &echo)?,
-        json("list", get("/list"), &items())?,
+        json("json", "/json", &message())?,
+        json("user", "/users/7?q=x", &user)?,
+        Route { posted: Some(serde_json::to_string(&echo)?), ..json("echo", "/echo", &echo)? },
+        json("list", "/list", &items())?,
         Route { name: format!("pipelined-{PIPELINED}"), at_once: PIPELINED, ..text("plaintext", "/plaintext", HELLO) },
     ])
 }
@@ -39,53 +42,51 @@ pub(crate) fn unmeasured() -> Result<Vec<Route>> {
         let id = 1_000 + number;
         text("dummy", &format!("/dummy/{number}/{id}"), &id.to_string())
     });
-    let user = json("user", get("/users/7"), &User { id: 7, q: None })?;
+    let user = json("user", "/users/7", &User { id: 7, q: None })?;
     Ok(dummies.chain([user]).collect())
 }
 
-fn text(name: &str, target: &str, body: &str) -> Route {
+pub(crate) fn text(name: &str, target: &str, body: &str) -> Route {
     Route {
         name: name.to_owned(),
-        request: get(target),
+        target: target.to_owned(),
+        posted: None,
         at_once: 1,
         media_type: "text/plain",
         body: body.as_bytes().to_vec(),
     }
 }
 
-fn json(name: &str, request: String, body: &impl Serialize) -> Result<Route> {
-    Ok(Route {
-        name: name.to_owned(),
-        request,
-        at_once: 1,
-        media_type: "application/json",
-        body: serde_json::to_vec(body)?,
-    })
-}
-
-fn get(target: &str) -> String {
-    format!("GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n")
-}
-
-fn post(target: &str, json: &str) -> String {
-    format!(
-        "POST {target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
-         Content-Length: {}\r\n\r\n{json}",
-        json.len()
-    )
+fn json(name: &str, target: &str, body: &impl Serialize) -> Result<Route> {
+    Ok(Route { media_type: "application/json", body: serde_json::to_vec(body)?, ..text(name, target, "") })
 }
 
 impl Route {
-    /// Sends at least so many requests and checks every answer.
-    pub(crate) fn ask(&self, connection: &mut Connection, requests: usize) -> Result<()> {
-        let together = self.request.repeat(self.at_once);
+    fn request(&self) -> String {
+        let Self { target, .. } = self;
+        match &self.posted {
+            None => format!("GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+            Some(json) => format!(
+                "POST {target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+                 Content-Length: {}\r\n\r\n{json}",
+                json.len()
+            ),
+        }
+    }
+
+    /// Sends at least so many requests and checks every answer; says how long one is.
+    pub(crate) fn ask(&self, connection: &mut Connection, requests: usize) -> Result<usize> {
+        let together = self.request().repeat(self.at_once);
+        let mut length = 0;
         for _ in 0..requests.div_ceil(self.at_once) {
             connection.send(together.as_bytes())?;
             for _ in 0..self.at_once {
-                self.check(&connection.receive()?)?;
+                let answer = connection.receive()?;
+                self.check(&answer)?;
+                length = answer.length;
             }
         }
-        Ok(())
+        Ok(length)
     }
 
     fn check(&self, answer: &Answer) -> Result<()> {
@@ -132,7 +133,7 @@ mod tests {
 
     #[test]
     fn json_need_not_name_its_character_set() -> Result<()> {
-        let route = json("json", get("/json"), &message())?;
+        let route = json("json", "/json", &message())?;
         assert!(route.accepts("application/json"));
         assert!(route.accepts("application/json; charset=UTF-8"));
         assert!(!route.accepts("application/json; charset=latin1"));
