@@ -430,6 +430,7 @@ async fn the_document_says_what_a_socket_answers() {
     let echo = &document["paths"]["/lines/echo/{times}"]["get"];
     assert_eq!(echo["responses"]["101"]["description"], "Switching Protocols");
     assert!(echo["responses"]["426"].is_object(), "{echo:#}");
-    let names: Vec<_> = echo["parameters"].as_array().expect("parameters").iter().map(|it| it["name"].clone()).collect();
+    let names: Vec<_> =
+        echo["parameters"].as_array().expect("parameters").iter().map(|it| it["name"].clone()).collect();
     assert_eq!(names, ["times", "tag"]);
 }
