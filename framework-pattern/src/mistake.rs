@@ -23,7 +23,7 @@ pub(crate) fn foreign_capture(raw: &str) -> Option<String> {
 pub(crate) fn before_the_path(text: &str) -> Option<(&str, String)> {
     if let Some((scheme, rest)) = text.split_once("://").filter(|(scheme, _)| is_identifier(scheme)) {
         let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        let piece = &text[..scheme.len() + "://".len() + host.len()];
+        let (piece, _) = text.split_at(scheme.len() + "://".len() + host.len());
         let path = if path.is_empty() { "/" } else { path };
         return Some((piece, format!("`{piece}` stands before the path, and patterns begin with it; write `{path}`")));
     }
