@@ -7,6 +7,7 @@ mod beans_enums;
 mod beans_kinds;
 mod beans_members;
 mod beside;
+mod clients;
 mod constraints;
 mod construct;
 mod destruct;

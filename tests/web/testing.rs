@@ -65,6 +65,11 @@ impl Notes {
         peer.0.to_string()
     }
 
+    #[get_mapping]
+    fn scheme(&self, head: &RequestHead) -> &'static str {
+        head.scheme()
+    }
+
     #[post_mapping]
     fn login(&self, cookies: Cookies, #[form] name: String) -> RedirectResponse {
         cookies.set(("name", name));
@@ -173,6 +178,19 @@ async fn a_peer_is_whoever_the_test_says() {
     app.get("/testing/peer").await.assert_text("127.0.0.1:0");
     app.get("/testing/peer").peer("203.0.113.7").await.assert_text("203.0.113.7:0");
     app.get("/testing/peer").peer("[2001:db8::1]:80").await.assert_text("[2001:db8::1]:80");
+}
+
+#[tokio::test]
+async fn a_request_comes_over_tls_if_the_test_says_so() {
+    let app = app();
+    app.get("/testing/scheme").await.assert_text("http").assert_no_header("strict-transport-security");
+    let secure = app.get("/testing/scheme").secure().await;
+    assert!(secure.assert_text("https").header("strict-transport-security").is_some());
+    let ada = app.visitor();
+    ada.secure().post("/testing/login").form(&[("name", "Ada")]).await.assert_status(303);
+    // The cookie is `Secure` there, and sent nowhere else.
+    ada.get("/testing/name").await.assert_status(404);
+    ada.get("/testing/name").secure().await.assert_text("Ada");
 }
 
 #[tokio::test]

@@ -9,6 +9,8 @@ mod cookies;
 mod forwarded;
 mod host;
 mod lazy;
+#[cfg(any(feature = "sessions", feature = "ws"))]
+mod origin;
 mod pairs;
 mod sender;
 mod terms;
@@ -25,6 +27,8 @@ pub(crate) use cookies::Jar;
 pub(crate) use forwarded::sender;
 pub(crate) use host::is_host;
 pub(crate) use lazy::Lazy;
+#[cfg(any(feature = "sessions", feature = "ws"))]
+pub(crate) use origin::is_foreign;
 pub(crate) use pairs::{NotUtf8, pairs};
 pub(crate) use sender::Sender;
 pub(crate) use terms::TimeLimit;

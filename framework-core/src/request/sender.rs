@@ -38,6 +38,11 @@ impl Sender {
         Sender { peer, known: Some(Arc::new(Known { is_secure: true, host: None, certificate })) }
     }
 
+    /// The same over TLS, as far as a test says so.
+    pub(crate) fn secured(self) -> Self {
+        Sender { known: Some(Arc::new(Known { is_secure: true, ..Known::default() })), ..self }
+    }
+
     pub(crate) fn is_secure(&self) -> bool {
         self.known.as_ref().is_some_and(|known| known.is_secure)
     }

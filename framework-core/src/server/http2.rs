@@ -54,7 +54,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
     }
 
     let peer = sender.peer;
-    let owner = Arc::new(Served { application: Arc::clone(&application) });
+    let owner = Served::new(Arc::clone(&application), entry, false);
     let service = Service { owner, sender, streams, begun };
     let connection = pin!(http.serve_connection(TokioIo::new(wire), service));
     // "The last answer of a connection" is said at once, by GOAWAY: a request that comes later is known to be untouched.

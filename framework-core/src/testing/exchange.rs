@@ -37,7 +37,7 @@ pub(super) struct Asked {
 
 /// Sends a request; gives what was asked last, the answer, and what was logged.
 pub(super) async fn send(request: TestRequest) -> (Asked, Response, Logs) {
-    let TestRequest { app, request, peer, follows, place } = request;
+    let TestRequest { app, request, peer, mut secure, follows, place } = request;
     let logs = Logs::new();
     let service = match logs.during(app.service()).await {
         Ok(service) => service,
@@ -54,15 +54,19 @@ pub(super) async fn send(request: TestRequest) -> (Asked, Response, Logs) {
         let mut sent = parts.clone();
         sent.extensions.insert(logs.subscriber());
         if let Some(jar) = &jar {
-            add_cookies(&mut sent, &lock(jar));
+            add_cookies(&mut sent, &lock(jar), secure);
         }
         let at_hand = body.at_hand();
         let asked = Asked::new(&sent, at_hand.clone(), place);
-        let answer = manners::answer(&service.0, sent, body, Sender::of(Some(peer)));
+        let sender = Sender::of(Some(peer));
+        let sender = if secure { sender.secured() } else { sender };
+        // A synchronous handler is answered in the call itself.
+        let answer = async { manners::answer(&service.0, sent, body, sender).await };
         let response = logs.during(answer).await.unwrap_or_else(|never| match never {});
         if let Some(jar) = &jar {
-            lock(jar).take(response.headers(), place_of(&parts));
+            lock(jar).take(response.headers(), place_of(&parts, secure));
         }
+        secure = secure || follows && leads_to_tls(&response);
         let Some((next, has_body)) = follows.then(|| redirected(&parts, &response)).flatten() else {
             return (asked, response, logs);
         };
@@ -74,6 +78,11 @@ pub(super) async fn send(request: TestRequest) -> (Asked, Response, Logs) {
         };
     }
     panic!("{} {} (asked at {place}) is redirected more than {MOST_REDIRECTS} times", parts.method, parts.uri)
+}
+
+fn leads_to_tls(response: &Response) -> bool {
+    let location = response.headers().get(header::LOCATION);
+    location.is_some_and(|location| location.as_bytes().starts_with(b"https://"))
 }
 
 /// The next request, and whether it has the body again.
@@ -90,10 +99,10 @@ fn redirected(parts: &Parts, response: &Response) -> Option<(Parts, bool)> {
 }
 
 /// Those that the request does not send itself.
-fn add_cookies(parts: &mut Parts, jar: &Jar) {
+fn add_cookies(parts: &mut Parts, jar: &Jar, secure: bool) {
     let own: Vec<_> = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).collect();
     let own: Vec<_> = own.iter().flat_map(|value| value.split(';')).filter_map(|pair| pair.split('=').next()).collect();
-    let kept = jar.of(place_of(parts));
+    let kept = jar.of(place_of(parts, secure));
     let kept = kept.iter().filter(|(name, _)| !own.iter().any(|own| own.trim() == *name));
     let pairs: Vec<_> = kept.map(|(name, value)| format!("{name}={value}")).collect();
     if let Some(cookies) = HeaderValue::from_str(&pairs.join("; ")).ok().filter(|value| !value.is_empty()) {
@@ -101,10 +110,10 @@ fn add_cookies(parts: &mut Parts, jar: &Jar) {
     }
 }
 
-fn place_of(parts: &Parts) -> Place<'_> {
+fn place_of(parts: &Parts, secure: bool) -> Place<'_> {
     let host = host(parts);
     let port = host.rfind(':').filter(|_| !host.ends_with(']')).unwrap_or(host.len());
-    Place { host: &host[..port], path: parts.uri.path(), secure: false }
+    Place { host: &host[..port], path: parts.uri.path(), secure }
 }
 
 /// With its port, if there is one.

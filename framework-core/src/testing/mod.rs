@@ -10,6 +10,7 @@ mod events;
 mod exchange;
 mod jar;
 mod logs;
+mod outcome;
 #[cfg(feature = "multipart")]
 mod part;
 mod problem;
@@ -17,6 +18,7 @@ mod redirect;
 mod request;
 mod response;
 mod text;
+mod typed;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -26,11 +28,13 @@ use tokio::sync::OnceCell;
 #[cfg(feature = "openapi")]
 pub use conformance::Conformance;
 pub use events::{TestEvent, TestStream};
+pub use outcome::Outcome;
 #[cfg(feature = "multipart")]
 pub use part::TestPart;
 pub use problem::{TestProblem, TestViolation};
 pub use request::TestRequest;
 pub use response::TestResponse;
+pub use typed::{Given, HasClient, TypedCall};
 
 use crate::{application::App, config::Reading, service::Service};
 use jar::Jar;
@@ -46,6 +50,8 @@ pub struct TestApp {
     state: Arc<State>,
     /// Sent with every request.
     headers: HeaderMap,
+    /// Whether every request comes over TLS.
+    secure: bool,
     /// A visitor's.
     jar: Option<Arc<Mutex<Jar>>>,
 }
@@ -72,7 +78,7 @@ impl App {
     /// ```
     pub fn test(self) -> TestApp {
         let state = State { app: Mutex::new(Some(self)), service: OnceCell::new() };
-        TestApp { state: Arc::new(state), headers: HeaderMap::new(), jar: None }
+        TestApp { state: Arc::new(state), headers: HeaderMap::new(), secure: false, jar: None }
     }
 }
 
@@ -156,6 +162,12 @@ impl TestApp {
         let (name, value) = text::field(name, value.as_ref());
         with.headers.append(name, value);
         with
+    }
+
+    /// The same application and visitor, whose requests come over TLS: see [`TestRequest::secure`].
+    #[must_use]
+    pub fn secure(&self) -> TestApp {
+        TestApp { secure: true, ..self.clone() }
     }
 
     /// The value of a cookie that the visitor keeps, decoded; none without [`visitor`](TestApp::visitor).

@@ -20,6 +20,8 @@ pub struct TestRequest {
     pub(super) app: TestApp,
     pub(super) request: Request<Body>,
     pub(super) peer: SocketAddr,
+    /// Whether it comes over TLS.
+    pub(super) secure: bool,
     /// Whether redirects are followed.
     pub(super) follows: bool,
     /// Where the test asks for it.
@@ -35,7 +37,7 @@ impl TestRequest {
         let mut request = Request::new(Body::empty());
         *request.method_mut() = method;
         *request.uri_mut() = parsed(target);
-        TestRequest { app, request, peer: PEER, follows: false, place: Location::caller() }
+        TestRequest { secure: app.secure, app, request, peer: PEER, follows: false, place: Location::caller() }
     }
 
     /// Adds a parameter to the query string, encoded; a name may be repeated.
@@ -139,6 +141,12 @@ impl TestRequest {
             Ok(peer) => self.peer = peer,
             Err(error) => panic!("`{address}` is no address: {error}"),
         }
+        self
+    }
+
+    /// As if it came over TLS: handlers see it as secure, and cookies are.
+    pub fn secure(mut self) -> Self {
+        self.secure = true;
         self
     }
 

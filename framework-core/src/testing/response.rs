@@ -16,7 +16,6 @@ use crate::{HttpStatus, Response};
 
 /// A response, read whole. It prints as the request, the response and what was logged meanwhile; so does the end of a
 /// test whose assertion fails.
-#[derive(Debug)]
 pub struct TestResponse {
     pub(super) asked: Asked,
     pub(super) parts: Parts,
@@ -138,6 +137,15 @@ impl TestResponse {
         panic!("{problem}\n\n{self}")
     }
 }
+
+/// As it prints, so that `unwrap` on a call by name says what came.
+impl fmt::Debug for TestResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for TestResponse {}
 
 impl fmt::Display for TestResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,5 +1,6 @@
 //! `#[controller]`: a type whose annotated methods answer requests.
 
+mod client;
 mod expand;
 mod model;
 pub(crate) mod parse;

@@ -19,6 +19,7 @@ use crate::{
 
 /// An argument of a handler.
 pub(crate) struct Argument {
+    pub(crate) ident: Ident,
     /// On the wire.
     pub(crate) name: String,
     /// Moved out of the function.
@@ -111,6 +112,7 @@ fn argument<'a>(
         errors.at(&typed.ty, "a handler cannot be generic: a request does not say which type is meant; write the type");
     }
     let mut argument = Argument {
+        ident: name.clone(),
         name: name.unraw().to_string(),
         ty: types::concrete(typed.ty.to_token_stream(), owner.this()),
         place: types::Place::of(&typed.ty),
