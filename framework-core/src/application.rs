@@ -1,6 +1,11 @@
 //! The application: what it is given, what it chooses, and how it is built.
 
-use std::{any::type_name, fmt::Display, panic::Location, sync::Arc};
+use std::{
+    any::{TypeId, type_name},
+    fmt::Display,
+    panic::Location,
+    sync::Arc,
+};
 
 use bytes::Bytes;
 use tower_layer::Layer;
@@ -8,7 +13,7 @@ use tower_layer::Layer;
 use crate::{
     Body, BoxError, HttpStatus, checks,
     config::{self, Inputs, Loaded, OwnTables, Reading},
-    context::{Components, Context},
+    context::{Components, Context, IsComponent},
     controllers,
     files::Assets,
     front::Front,
@@ -18,7 +23,7 @@ use crate::{
     provide::{self, Maker},
     request::RouteInfo,
     resources::Resources,
-    route::{ConstructError, Instance, IsComponent, Route},
+    route::{ConstructError, Instance, Route},
     router::{Explanation, Found, Router, explain},
     selection::Selection,
     service::{Application, Mount, Mounted, Routes, Served, Service, Unattended, innermost},
@@ -48,6 +53,8 @@ pub struct App {
     fallback: Option<Endpoint>,
     #[cfg(feature = "sessions")]
     session_store: crate::session::Store,
+    #[cfg(feature = "ws")]
+    pub(crate) websocket_queues: Vec<Served>,
     pub(crate) listeners: Vec<Listener>,
 }
 
@@ -64,7 +71,11 @@ impl App {
     }
 
     /// Gives a component, which constructors and guards find by its type; a later one of the type replaces it.
+    ///
+    /// One that [`provide_with`](App::provide_with) was to make is not made then: a test replaces the database of the
+    /// program so, and no connection is opened.
     pub fn provide<T: Clone + Send + Sync + 'static>(mut self, component: T) -> Self {
+        self.makers.retain(|maker| maker.makes != TypeId::of::<T>());
         self.components.insert(component);
         self
     }
@@ -204,6 +215,18 @@ impl App {
         self.listener(listener.into())
     }
 
+    /// Listens on an address with TLS.
+    #[cfg(feature = "tls")]
+    pub fn listen_tls(self, address: impl Display, tls: crate::Tls) -> Self {
+        self.listener(Listener::tcp(address).tls(tls))
+    }
+
+    /// Listens with TLS on a socket that is open already.
+    #[cfg(feature = "tls")]
+    pub fn bind_tls(self, listener: impl Into<Listener>, tls: crate::Tls) -> Self {
+        self.listener(listener.into().tls(tls))
+    }
+
     /// Listens on a port that the system chooses, on all interfaces.
     pub fn bind_any(self) -> Self {
         self.listener(Listener::any())
@@ -273,6 +296,16 @@ impl App {
         self.build(loaded, Vec::new()).await
     }
 
+    #[cfg(feature = "ws")]
+    fn has_queues(&self) -> bool {
+        !self.websocket_queues.is_empty()
+    }
+
+    #[cfg(not(feature = "ws"))]
+    fn has_queues(&self) -> bool {
+        false
+    }
+
     pub(crate) fn load(&self, reading: Reading) -> Result<Loaded, StartError> {
         let choice = self.selection.choose();
         let own = OwnTables { tables: &choice.settings, given: &self.components.types() };
@@ -288,7 +321,7 @@ impl App {
     /// Builds it, unless something is wrong; `problems` are those found before.
     pub(crate) async fn build(self, loaded: Loaded, mut problems: Vec<StartProblem>) -> Result<Service, StartError> {
         let choice = self.selection.choose();
-        problems.extend(choice.problem(self.mounts.is_empty() && self.fallback.is_none()));
+        problems.extend(choice.problem(self.mounts.is_empty() && self.fallback.is_none() && !self.has_queues()));
         let routes = &choice.routes;
 
         let (resources, unusable) = Resources::new(choice.folders.iter().copied());
@@ -297,9 +330,11 @@ impl App {
         problems.extend(contested);
         let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
         problems.extend(contested);
+        let front = Arc::new(Front::new(&loaded.settings.http, self.layers.iter().map(|(name, _)| *name)));
         let mut context = Context {
             settings: loaded.settings,
             components: loaded.own.under(self.components),
+            heads: front.heads(),
             resources,
             prefixes,
             invalid_handlers,
@@ -315,6 +350,8 @@ impl App {
         if context.settings.http.health {
             documents.extend(health::routes());
         }
+        #[cfg(feature = "ws")]
+        documents.extend(self.websocket_queues);
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
         let mounts: Vec<_> = self.mounts.iter().map(|(prefix, _, place)| (prefix.as_str(), *place)).collect();
@@ -330,6 +367,7 @@ impl App {
         provide::run(&mut context, self.makers).await.map_err(|problem| StartError::all([problem]))?;
         let context = Arc::new(context);
         let controllers = controllers::make(&context, &controllers).await.map_err(StartError::all)?;
+        let sockets = controllers::sockets(routes);
         let nobody: Arc<Instance> = Arc::new(());
         let served = routes.iter().map(|route| {
             let controller = controllers::instance(&controllers, route).unwrap_or_else(|| Arc::clone(&nobody));
@@ -344,14 +382,13 @@ impl App {
         let explains = cfg!(debug_assertions) && context.invalid_handlers.of(HttpStatus::NOT_FOUND).is_none();
         let fallback = self.fallback;
         let routes = Arc::new(Routes { router, served, mounts, fallback, trailing_slash, explains, constraints });
-        let front = Arc::new(Front::new(&context.settings.http, self.layers.iter().map(|(name, _)| *name)));
         let layers = (!self.layers.is_empty()).then(|| {
             let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
             self.layers.into_iter().rev().fold(routes, |inner, (_, wrap)| wrap(inner))
         });
         choice.tell_left_out();
         let unattended = Unattended::default();
-        Ok(Service(Arc::new(Application { context, front, routes, layers, controllers, unattended })))
+        Ok(Service(Arc::new(Application { context, front, routes, layers, controllers, sockets, unattended })))
     }
 }
 

@@ -164,7 +164,7 @@ fn returned(output: &ReturnType, name: &Ident, errors: &mut Errors) -> (Option<T
     for borrow in types::short_references(tokens.clone()) {
         errors.at(
             &borrow,
-            "an invalid handler cannot return what it borrows: the response outlives the request; return `String`, or write `&'static`",
+            "an invalid handler cannot return what it borrows: the response outlives the request; return an owned value, as `String`, or write `&'static`",
         );
     }
     (Some(types::concrete(tokens, None)), types::Place::of(ty))

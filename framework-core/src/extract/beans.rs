@@ -33,9 +33,9 @@ fn read<T: Json + DeserializeOwned>(
     match source {
         Source::Query | Source::Captures => from_names(loaded, parameter, source),
         Source::Form => from_form(loaded, parameter, source),
-        Source::Data if Format::of(loaded.head()) == Format::Form => from_form(loaded, parameter, source),
+        Source::Data if loaded.format() == Format::Form => from_form(loaded, parameter, source),
         #[cfg(feature = "multipart")]
-        Source::Data if Format::of(loaded.head()) == Format::Multipart => from_multipart(loaded, parameter, source),
+        Source::Data if loaded.format() == Format::Multipart => from_multipart(loaded, parameter, source),
         Source::Json(pointer) if !pointer.is_empty() => from_value(loaded, parameter, source, pointer),
         Source::Session => from_value(loaded, parameter, source, ""),
         _ => from_body(loaded, parameter, source),

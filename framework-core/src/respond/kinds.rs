@@ -6,8 +6,9 @@ use http::HeaderValue;
 use super::{
     Content, HTML, IntoResponse, JSON, OCTETS, TEXT, Text,
     draft::{Draft, NoStatus},
-    json,
+    ok,
     redirect::{local, location},
+    written,
 };
 use crate::{
     Body, HttpStatus, Invalid, Response,
@@ -225,7 +226,7 @@ impl HtmlResponse {
 impl JsonResponse {
     /// A bean, a container or a [`Value`](serde_json::Value), as JSON. What cannot be written is a logged 500.
     pub fn new(value: impl JsonBody) -> Self {
-        JsonResponse(Draft::made(json(&value)))
+        JsonResponse(Draft::made(written(&value).map(|json| ok(JSON, json))))
     }
 
     /// Text or bytes that are JSON already; sent as they are, unchecked.

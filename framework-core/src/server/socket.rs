@@ -1,6 +1,6 @@
 //! Sockets that connections are accepted from.
 
-use std::{io, net::SocketAddr};
+use std::{io, net::SocketAddr, sync::Arc};
 #[cfg(unix)]
 use std::{os::unix::fs::FileTypeExt, path::PathBuf};
 
@@ -11,27 +11,40 @@ use tokio::{
     runtime::Handle,
 };
 
-use super::stream::Stream;
+use super::{stream::Stream, tls::Security};
 use crate::{
+    config::HttpSettings,
     listener::{Listener, Place},
     start_error::StartProblem,
 };
 
+/// Bytes of a connection that the system takes before it can send them.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const MOST_UNSENT: u32 = 128 * 1024;
+
 /// Opens a listener.
 ///
 /// # Errors
-/// What the system says, with the address.
-pub(super) async fn open(listener: Listener, cores: &[Handle]) -> Result<Opened, StartProblem> {
-    let Listener { name, place, reuse_port, advice } = listener;
-    let wanted = place.to_string();
+/// What the system says, with the address; and what is wrong with its certificates.
+pub(super) async fn open(
+    listener: Listener,
+    settings: &HttpSettings,
+    cores: &[Handle],
+) -> Result<Opened, Vec<StartProblem>> {
     // Each core has a socket of its own on the port, where the system can do that.
-    let reuse_port = reuse_port || cfg!(unix) && cores.len() > 1;
-    match Socket::open(place, reuse_port).await {
-        Ok(socket) => {
+    let reuse_port = listener.reuse_port || cfg!(unix) && cores.len() > 1;
+    let wanted = listener.place.to_string();
+    let security = Security::of(&listener, &wanted, settings);
+    match (Socket::open(listener.place, reuse_port).await, security) {
+        (Ok(socket), Ok(security)) => {
             let address = socket.address().unwrap_or(wanted);
-            Ok(Opened { name: name.unwrap_or_else(|| address.clone()), address, socket })
+            Ok(Opened { name: listener.name.unwrap_or_else(|| address.clone()), address, socket, security })
         }
-        Err(source) => Err(StartProblem::Listen { address: wanted, source, advice }),
+        (opened, security) => {
+            let closed = |source| StartProblem::Listen { address: wanted, source, advice: listener.advice };
+            let insecure = security.err().unwrap_or_default();
+            Err(opened.err().map(closed).into_iter().chain(insecure).collect())
+        }
     }
 }
 
@@ -39,10 +52,10 @@ impl Socket {
     async fn open(place: Place, reuse_port: bool) -> io::Result<Self> {
         match place {
             Place::Address(address) if reuse_port => sharing(&address).await,
-            Place::Address(address) => TcpListener::bind(address).await.map(Socket::Tcp),
+            Place::Address(address) => TcpListener::bind(address).await.map(Socket::tcp),
             Place::Tcp(listener) => {
                 listener.set_nonblocking(true)?;
-                TcpListener::from_std(listener).map(Socket::Tcp)
+                TcpListener::from_std(listener).map(Socket::tcp)
             }
             #[cfg(unix)]
             Place::Path(path) => {
@@ -64,7 +77,7 @@ async fn sharing(address: &str) -> io::Result<Socket> {
     let mut failed = io::Error::new(io::ErrorKind::InvalidInput, "the name has no address");
     for address in tokio::net::lookup_host(address).await? {
         match share(address) {
-            Ok(listener) => return Ok(Socket::Tcp(listener)),
+            Ok(listener) => return Ok(Socket::tcp(listener)),
             Err(error) => failed = error,
         }
     }
@@ -101,6 +114,8 @@ pub(super) struct Opened {
     pub(super) name: String,
     pub(super) address: String,
     pub(super) socket: Socket,
+    /// None in clear.
+    pub(super) security: Option<Arc<Security>>,
 }
 
 /// An open socket of any kind.
@@ -142,6 +157,14 @@ impl Drop for SocketFile {
 }
 
 impl Socket {
+    /// Its connections inherit that the system keeps little for them that it may not send yet: of a client that reads
+    /// slowly it would otherwise keep megabytes, and take them without an end to be seen.
+    fn tcp(listener: TcpListener) -> Self {
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        let _best_effort = socket2::SockRef::from(&listener).set_tcp_notsent_lowat(MOST_UNSENT);
+        Socket::Tcp(listener)
+    }
+
     fn address(&self) -> Option<String> {
         match self {
             Socket::Tcp(listener) => listener.local_addr().ok().map(|address| address.to_string()),
@@ -161,7 +184,7 @@ impl Socket {
                 let on = |(core, handle): (usize, &Handle)| {
                     let _entered = handle.enter();
                     let shared = if core == 0 { None } else { share(address).ok() };
-                    shared.map_or_else(|| TcpListener::from_std(listener.try_clone()?), Ok).map(Socket::Tcp)
+                    shared.map_or_else(|| TcpListener::from_std(listener.try_clone()?), Ok).map(Socket::tcp)
                 };
                 cores.iter().enumerate().map(on).collect()
             }

@@ -7,6 +7,7 @@ use quote::{format_ident, quote, quote_spanned};
 use super::{
     argument::{Argument, Place, Role},
     model::{Handler, Owner},
+    takeover::{self, TakesOver},
 };
 use crate::{default, prefix::text_use, runtime, types};
 
@@ -54,7 +55,9 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
     let statics = handler.arguments.iter().zip(places).enumerate();
     let statics = statics.map(|(index, (argument, place))| parameter(index, argument, place));
     let needs = needs(handler, places);
-    let (variant, call) = if handler.is_blocking {
+    let (variant, call) = if handler.takes_over.is_some() {
+        ("Socket", takeover::expand(handler, owner))
+    } else if handler.is_blocking {
         ("Blocking", blocking(handler, owner))
     } else if handler.is_async || handler.has_guard() {
         ("Async", asynchronous(handler, owner))
@@ -62,8 +65,10 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
         ("Sync", synchronous(handler, owner))
     };
     let variant = format_ident!("{variant}");
+    let handshake = handler.takes_over.iter().map(TakesOver::handshake);
+    let called = quote!(__framework::Call::#variant(#(#handshake,)* __call));
     let describe = describe(handler, owner);
-    let routes = patterns.iter().map(|pattern| route(handler, pattern, owner, &variant));
+    let routes = patterns.iter().map(|pattern| route(handler, pattern, owner, &called));
     let conditions = &handler.conditions;
     quote! {
         #(#conditions)*
@@ -77,7 +82,7 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
     }
 }
 
-fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -> TokenStream {
+fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, called: &TokenStream) -> TokenStream {
     let controller = match owner {
         Owner::None => quote!(::core::option::Option::None),
         Owner::Controller { .. } => quote!(::core::option::Option::Some(&__CONTROLLER)),
@@ -115,7 +120,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
                 controller: #controller,
                 in_program: #in_program,
                 needs: __NEEDS,
-                call: __framework::Call::#variant(__call),
+                call: #called,
                 api: __framework::Api {
                     version: ::core::env!("CARGO_PKG_VERSION"),
                     hidden: #hidden,
@@ -143,7 +148,7 @@ fn parameter(index: usize, argument: &Argument, place: &Place) -> TokenStream {
     }
 }
 
-fn place_tokens(place: &Place) -> TokenStream {
+pub(crate) fn place_tokens(place: &Place) -> TokenStream {
     if let Place::Json(pointer) = place {
         return quote!(__framework::Place::Json(#pointer));
     }
@@ -154,7 +159,12 @@ fn place_tokens(place: &Place) -> TokenStream {
 /// The only place that demands the bound of an argument's type, at the type.
 fn needs(handler: &Handler, places: &[Place]) -> TokenStream {
     let has_body = handler.has_body;
-    let none = if handler.has_guard() { quote!(__framework::Needs::CONTEXT) } else { quote!(__framework::Needs::NONE) };
+    let none = handler.takes_over.as_ref().map_or_else(|| quote!(__framework::Needs::NONE), TakesOver::needs);
+    let none = match (handler.has_guard(), &handler.takes_over) {
+        (true, None) => quote!(__framework::Needs::CONTEXT),
+        (true, Some(_)) => quote!(#none.and(__framework::Needs::CONTEXT)),
+        (false, _) => none,
+    };
     parameters(handler).fold(none, |before, (index, argument)| {
         let (ty, place) = (&argument.ty, place_tokens(&places[index]));
         let (root, last) = (argument.place.root(), argument.place.last);
@@ -236,7 +246,7 @@ fn blocking(handler: &Handler, owner: &Owner) -> TokenStream {
 }
 
 /// Every guard lets the request pass, one after the other.
-fn guards(handler: &Handler, head: &TokenStream) -> TokenStream {
+pub(super) fn guards(handler: &Handler, head: &TokenStream) -> TokenStream {
     let guards = handler.arguments.iter().enumerate().filter(|(_, argument)| matches!(argument.role, Role::Guard));
     let guards = guards.map(|(index, argument)| {
         let (variable, ty) = (variable(index), &argument.ty);
@@ -257,7 +267,7 @@ fn give(handler: &Handler, returned: &TokenStream) -> TokenStream {
 }
 
 /// Makes every argument, then reports what went wrong with any of them.
-fn take(handler: &Handler) -> TokenStream {
+pub(super) fn take(handler: &Handler) -> TokenStream {
     let mut takes = parameters(handler).map(|(index, argument)| {
         let (variable, constant, ty) = (variable(index), constant(index), &argument.ty);
         let Role::Parameter { default: Some(default), .. } = &argument.role else {
@@ -280,7 +290,7 @@ fn take(handler: &Handler) -> TokenStream {
 }
 
 /// The call of the user's function.
-fn call(handler: &Handler, owner: &Owner) -> TokenStream {
+pub(super) fn call(handler: &Handler, owner: &Owner) -> TokenStream {
     let this =
         owner.this().filter(|_| handler.has_receiver).map(|this| quote!(__framework::this::<#this>(__instance)?));
     let arguments = handler.arguments.iter().enumerate().map(|(index, argument)| {
@@ -311,6 +321,14 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
             },
         }
     });
+    if handler.takes_over.is_some() {
+        return quote! {
+            fn __describe(__description: &mut __framework::Description<'_>) {
+                #(#arguments)*
+                __framework::describe_switch(__description);
+            }
+        };
+    }
     let this = owner.this().filter(|_| handler.has_receiver).map(|this| quote!(__framework::never::<&#this>()));
     let nevers = this.into_iter().chain(handler.arguments.iter().map(|_| quote!(__framework::never())));
     let function = function(handler, owner);

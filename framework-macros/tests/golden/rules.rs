@@ -101,9 +101,9 @@ const _: () = {
     {
         fn into_response(
             self,
-            _: &__framework::Context,
+            __context: &__framework::Context,
         ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
-            __framework::json(&self)
+            __framework::json(&self, __context)
         }
         fn describe(__description: &mut __framework::Description<'_>) {
             __framework::describe_json::<Self>(__description);

@@ -15,6 +15,7 @@ use crate::{
     openapi::{Operation, operations},
     router::Found,
     schema::ResponseDescription,
+    service::Application,
 };
 use fits::Named;
 
@@ -82,7 +83,11 @@ impl Conformance {
     /// # Panics
     /// When an answer is not described; all such answers are told.
     pub async fn assert(self) {
-        let application = &self.app.service().await.0;
+        let service = match self.app.service().await {
+            Ok(service) => service,
+            Err(report) => panic!("{report}"),
+        };
+        let application = &service.0;
         let routes: Vec<_> = application.routes.served.iter().map(|served| served.route).collect();
         let (operations, schemas) = operations(&routes, &application.context);
         let (named, mut asked, mut wrong) = (Named(&schemas), 0, Vec::new());
@@ -93,7 +98,7 @@ impl Conformance {
             }
             for request in requests::requests(operation, named) {
                 // Another route may answer what is odd.
-                let target = request.target(operation).filter(|target| self.answers(operation, target));
+                let target = request.target(operation).filter(|target| answers(application, operation, target));
                 let built = target.and_then(|_| request.request(&self.app, &operation.method, operation));
                 let Some(built) = built else { continue };
                 let headers = self.headers.iter();
@@ -113,18 +118,15 @@ impl Conformance {
             panic!("{told}");
         }
     }
+}
 
-    /// Whether this route answers a target.
-    fn answers(&self, operation: &Operation, target: &str) -> bool {
-        let path = target.split('?').next().unwrap_or_default();
-        let Some(service) = self.app.0.service.get() else { return false };
-        let routes = &service.0.routes;
-        match routes.router.find(&operation.method, path) {
-            Found::Route(index, _) => {
-                routes.served.get(index).is_some_and(|it| std::ptr::eq(it.route, operation.route))
-            }
-            _ => true,
-        }
+/// Whether this route answers a target.
+fn answers(application: &Application, operation: &Operation, target: &str) -> bool {
+    let path = target.split('?').next().unwrap_or_default();
+    let routes = &application.routes;
+    match routes.router.find(&operation.method, path) {
+        Found::Route(index, _) => routes.served.get(index).is_some_and(|it| std::ptr::eq(it.route, operation.route)),
+        _ => true,
     }
 }
 
