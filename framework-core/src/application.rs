@@ -53,6 +53,8 @@ pub struct App {
     fallback: Option<Endpoint>,
     #[cfg(feature = "sessions")]
     session_store: crate::session::Store,
+    #[cfg(feature = "ws")]
+    websocket_queues: Vec<Served>,
     pub(crate) listeners: Vec<Listener>,
 }
 
@@ -165,6 +167,33 @@ impl App {
     pub fn session_store(mut self, store: impl crate::SessionStore) -> Self {
         self.session_store = crate::session::Store::new(store);
         self
+    }
+
+    /// Hands out the WebSockets that are opened at a path, in order, instead of calling a handler.
+    ///
+    /// `capacity` of them may wait to be taken; a request beyond them is a 503, and one after the queue was dropped a 404.
+    /// The path follows the pattern grammar.
+    ///
+    /// ```no_run
+    /// # use framework_core as framework;
+    /// use framework::{App, tokio};
+    ///
+    /// # async fn start() -> framework::Result<()> {
+    /// let (app, mut queue) = App::new().websocket_queue("/ws", 16);
+    /// tokio::spawn(async move {
+    ///     while let Some(mut socket) = queue.next().await {
+    ///         tokio::spawn(async move { socket.send("welcome").await });
+    ///     }
+    /// });
+    /// let server = app.start().await?;
+    /// # Ok(()) }
+    /// ```
+    #[cfg(feature = "ws")]
+    #[track_caller]
+    pub fn websocket_queue(mut self, path: &str, capacity: usize) -> (Self, crate::WebSocketQueue) {
+        let (route, queue) = crate::websocket_queue::new(path, capacity, Location::caller());
+        self.websocket_queues.push(route);
+        (self, queue)
     }
 
     /// Serves the routes of these packages alone. Without it, all linked routes must be of one package.
@@ -294,6 +323,16 @@ impl App {
         self.build(loaded, Vec::new()).await
     }
 
+    #[cfg(feature = "ws")]
+    fn has_queues(&self) -> bool {
+        !self.websocket_queues.is_empty()
+    }
+
+    #[cfg(not(feature = "ws"))]
+    fn has_queues(&self) -> bool {
+        false
+    }
+
     pub(crate) fn load(&self, reading: Reading) -> Result<Loaded, StartError> {
         let choice = self.selection.choose();
         let own = OwnTables { tables: &choice.settings, given: &self.components.types() };
@@ -309,7 +348,7 @@ impl App {
     /// Builds it, unless something is wrong; `problems` are those found before.
     pub(crate) async fn build(self, loaded: Loaded, mut problems: Vec<StartProblem>) -> Result<Service, StartError> {
         let choice = self.selection.choose();
-        problems.extend(choice.problem(self.mounts.is_empty() && self.fallback.is_none()));
+        problems.extend(choice.problem(self.mounts.is_empty() && self.fallback.is_none() && !self.has_queues()));
         let routes = &choice.routes;
 
         let (resources, unusable) = Resources::new(choice.folders.iter().copied());
@@ -338,6 +377,8 @@ impl App {
         if context.settings.http.health {
             documents.extend(health::routes());
         }
+        #[cfg(feature = "ws")]
+        documents.extend(self.websocket_queues);
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
         let mounts: Vec<_> = self.mounts.iter().map(|(prefix, _, place)| (prefix.as_str(), *place)).collect();
@@ -353,6 +394,7 @@ impl App {
         provide::run(&mut context, self.makers).await.map_err(|problem| StartError::all([problem]))?;
         let context = Arc::new(context);
         let controllers = controllers::make(&context, &controllers).await.map_err(StartError::all)?;
+        let sockets = controllers::sockets(routes);
         let nobody: Arc<Instance> = Arc::new(());
         let served = routes.iter().map(|route| {
             let controller = controllers::instance(&controllers, route).unwrap_or_else(|| Arc::clone(&nobody));
@@ -373,7 +415,7 @@ impl App {
         });
         choice.tell_left_out();
         let unattended = Unattended::default();
-        Ok(Service(Arc::new(Application { context, front, routes, layers, controllers, unattended })))
+        Ok(Service(Arc::new(Application { context, front, routes, layers, controllers, sockets, unattended })))
     }
 }
 

@@ -26,6 +26,7 @@ mod schema;
 mod session;
 mod status;
 pub mod stream;
+mod takeover;
 mod urls;
 mod watch;
 // 2 conversions
@@ -35,6 +36,9 @@ mod files;
 #[cfg(feature = "multipart")]
 mod multipart;
 mod respond;
+mod switching;
+#[cfg(feature = "ws")]
+mod websocket;
 // 3 routing
 mod registry;
 mod route;
@@ -56,6 +60,8 @@ mod service;
 mod start_error;
 #[cfg(feature = "tls")]
 mod tls;
+#[cfg(feature = "ws")]
+mod websocket_queue;
 // 5 outside
 mod server;
 mod testing;
@@ -70,7 +76,7 @@ pub use body::Body;
 pub use config::{
     AccessLog, Allowed, ByteSize, CorsSettings, HttpSettings, IpNetwork, KEYS, Key, LogFormat, LogSettings,
     MultipartSettings, RequestIds, Runtime, SessionSettings, SettingProblem, SettingValue, Settings, SettingsClaim,
-    Source, TrailingSlash,
+    Source, TrailingSlash, WebSocketSettings,
 };
 pub use context::Context;
 #[cfg(feature = "openapi")]
@@ -103,12 +109,14 @@ pub use respond::{
 pub use route::{Link, PathConstraint};
 pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
 pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas, Security};
-pub use server::{Drain, ListenerId, ListenerInfo, ListenerState, Protocol, Server, StopReport, UnknownListener};
+pub use server::{Drain, ListenerInfo, ListenerState, Protocol, Server, StopReport, UnknownListener};
 pub use service::{Answer, Service};
 #[cfg(feature = "sessions")]
 pub use session::{MemoryStore, Session, SessionChange, SessionChanges, SessionId, SessionRecord, SessionStore};
 pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
+pub use switching::{Negotiated, SocketEnd, Switch};
+pub use takeover::{ListenerId, Socket, StopReason, StopToken};
 #[cfg(feature = "openapi")]
 pub use testing::Conformance;
 #[cfg(feature = "multipart")]
@@ -120,6 +128,13 @@ pub use testing::{
 #[cfg(feature = "tls")]
 pub use tls::{ClientAuthorities, Tls, TlsVersion};
 pub use urls::{HasUrls, Sent, Url, urls};
+#[cfg(feature = "ws")]
+pub use websocket::{
+    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, WebSocket, WebSocketError, WebSocketReceiver,
+    WebSocketSender,
+};
+#[cfg(feature = "ws")]
+pub use websocket_queue::{Verdict, WebSocketQueue};
 
 pub use bytes;
 pub use chrono;

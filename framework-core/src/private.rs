@@ -29,7 +29,7 @@ pub use crate::{
         Errors, FromParameter, FromRequest, Guard, Kind, Loaded, Needs, OneText, OtherwiseTake, OtherwiseWard,
         Parameter, ParameterError, Parsed, Place, Reported, Take, Ward, bean, bean_list, bean_when_missing,
         describe_bean, describe_bean_list, describe_ruled, describe_ruled_list, describe_scalar, describe_scalar_list,
-        load, needs_of, one_body, one_text, parsed, ruled, ruled_list, variant, variant_list,
+        load, needs_of, one_body, one_text, parsed, ruled, ruled_list, takes_socket, variant, variant_list,
     },
     invalid::{ErrorMapping, HttpError, InvalidHandler, of_invalid},
     prefixes::{Prefix, TextNeed, TextUse},
@@ -44,6 +44,8 @@ pub use crate::{
         OtherwiseFetch, PathConstraint, Route, Work, work,
     },
     schema::{Description, Schema, Schemas},
+    switching::{Door, Handshake, describe_switch, negotiate, socket_end},
+    takeover::StopReason,
     testing::{Given, HasClient, Outcome, TestApp, TestResponse, TypedCall},
     urls::{HasUrls, Sent, Url, sent},
 };

@@ -12,6 +12,8 @@ use crate::{
     extract::{Loaded, Needs},
     request::{RequestHead, RouteInfo},
     schema::Description,
+    switching::{Door, Handshake},
+    takeover::StopReason,
 };
 
 /// A route: what it answers, what it needs, how it is called and how it is described.
@@ -92,6 +94,9 @@ pub(crate) type Constructor = for<'a> fn(&'a Context) -> BoxFuture<'a, Result<Bo
 /// The generated function that ends a controller.
 pub(crate) type Destructor = for<'a> fn(&'a Instance) -> BoxFuture<'a, Result<(), BoxError>>;
 
+/// The generated function that tells a controller what stops.
+pub(crate) type OnStop = for<'a> fn(&'a Instance, StopReason) -> BoxFuture<'a, Result<(), BoxError>>;
+
 /// A controller, made once at start.
 pub type Instance = dyn Any + Send + Sync;
 
@@ -119,6 +124,10 @@ where
     Ok(Box::new(work))
 }
 
+/// The generated function of a handler that takes the connection over: it waits at the door until the 101 is sent.
+pub(crate) type SocketCall =
+    for<'a> fn(&'a Context, &'a Instance, &'a mut Loaded, &'a mut Body, &'a Door) -> BoxFuture<'a, Result<(), Invalid>>;
+
 /// How a route is called.
 #[derive(Clone, Copy)]
 pub enum Call {
@@ -128,6 +137,8 @@ pub enum Call {
     Async(AsyncCall),
     /// On a thread where it may block, after its guards and the body.
     Blocking(BlockingCall),
+    /// Until it has an answer; then it goes on with the connection.
+    Socket(Handshake, SocketCall),
 }
 
 impl fmt::Debug for Call {
@@ -136,6 +147,7 @@ impl fmt::Debug for Call {
             Call::Sync(_) => "Sync",
             Call::Async(_) => "Async",
             Call::Blocking(_) => "Blocking",
+            Call::Socket(..) => "Socket",
         })
     }
 }
@@ -157,6 +169,8 @@ pub struct Controller {
     pub components: &'static [Component],
     /// Makes the instance; called only when all `components` are there.
     pub construct: Constructor,
+    /// Tells the instance what stops, when the drain begins.
+    pub on_stop: Option<OnStop>,
     /// Ends the instance, after the drain.
     pub destruct: Option<Destructor>,
 }

@@ -15,6 +15,8 @@ use std::{
     task::Waker,
 };
 
+use crate::takeover::Takeover;
+
 /// What a connection is doing.
 #[derive(Debug, Default)]
 pub(crate) struct Watch {
@@ -30,9 +32,13 @@ pub(crate) struct Watch {
     is_late: AtomicBool,
     /// Who waits for the body.
     body: Mutex<Option<Waker>>,
+    /// Answers are held back until others are made.
+    is_holding: AtomicBool,
     order: AtomicU8,
     /// The connection's own task.
     task: Mutex<Option<Waker>>,
+    /// Who is to have the connection, once the 101 is sent.
+    takeover: Mutex<Option<Box<Takeover>>>,
 }
 
 /// What a connection is told to do; none is taken back.
@@ -155,6 +161,16 @@ impl Watch {
         self.enter(Phase::Quiet);
     }
 
+    /// Whether answers are held back.
+    pub(crate) fn holds(&self, holds: bool) {
+        self.is_holding.store(holds, Relaxed);
+    }
+
+    /// Whether answers are held back, which must not be while there is nothing to do.
+    pub(crate) fn is_holding(&self) -> bool {
+        self.is_holding.load(Relaxed)
+    }
+
     /// A request's head is complete.
     pub(crate) fn request_begins(&self) {
         self.enter(Phase::Work);
@@ -197,6 +213,16 @@ impl Watch {
         if let Some(waker) = self.body.lock().unwrap_or_else(PoisonError::into_inner).take() {
             waker.wake();
         }
+    }
+
+    /// The connection is somebody else's, once the answer is sent.
+    pub(crate) fn hand_over(&self, takeover: Takeover) {
+        *self.takeover.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(takeover));
+    }
+
+    /// Who is to have the connection now.
+    pub(crate) fn takeover(&self) -> Option<Takeover> {
+        self.takeover.lock().unwrap_or_else(PoisonError::into_inner).take().map(|takeover| *takeover)
     }
 
     /// The order in force; the task is woken when it changes.

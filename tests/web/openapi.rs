@@ -265,8 +265,8 @@ async fn bodies_are_described_by_their_media_type() {
             "post",
             json!({ "required": true, "content": {
             "application/json": { "schema": reference("openapi.User") },
-            "application/x-www-form-urlencoded": { "schema": reference("openapi.User") },
-            "multipart/form-data": { "schema": reference("openapi.User") } } }),
+            "application/x-www-form-urlencoded": { "schema": reference("UserForm") },
+            "multipart/form-data": { "schema": reference("UserForm") } } }),
         ),
         (
             "/users/text",

@@ -8,10 +8,10 @@ use super::types::{
 
 macro_rules! echo {
     ($($name:ident: $type:ty),* $(,)?) => {
-        /// What is read is sent back.
         #[derive(Default)]
         struct Echo;
 
+        /// What is read is sent back.
         #[controller("/beans")]
         impl Echo {
             $(#[post_mapping]

@@ -4,10 +4,10 @@ use framework::{bytes::Bytes, prelude::*, serde_json::Value};
 
 use super::types::{Photo, Point, User};
 
-/// Arguments of the body.
 #[derive(Default)]
 struct Bodies;
 
+/// Arguments of the body.
 #[controller("/bodies")]
 impl Bodies {
     /// JSON or a form, as the `Content-Type` says.

@@ -11,10 +11,10 @@ use uuid::Uuid;
 
 use super::types::{Area, Colour, Even, Point};
 
-/// Captures of the path.
 #[derive(Default)]
 struct Paths;
 
+/// Captures of the path.
 #[controller("/path")]
 impl Paths {
     #[get_mapping("/integer/<value>")]
@@ -108,10 +108,10 @@ impl Paths {
     }
 }
 
-/// The query string.
 #[derive(Default)]
 struct Queries;
 
+/// The query string.
 #[controller("/query")]
 impl Queries {
     #[get_mapping]
@@ -189,10 +189,10 @@ impl Queries {
     }
 }
 
-/// Header fields and cookies.
 #[derive(Default)]
 struct Fields;
 
+/// Header fields and cookies.
 #[controller("/fields")]
 impl Fields {
     #[get_mapping]

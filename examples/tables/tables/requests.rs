@@ -26,10 +26,10 @@ impl Guard for CurrentUser {
     }
 }
 
-/// What is known of a request.
 #[derive(Default)]
 struct Requests;
 
+/// What is known of a request.
 #[controller("/requests")]
 impl Requests {
     #[get_mapping]

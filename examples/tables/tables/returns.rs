@@ -18,10 +18,10 @@ use framework::{
 
 use super::types::{Colour, Page, Point, Ticket, TicketError};
 
-/// Text, numbers, bytes.
 #[derive(Default)]
 struct Plain;
 
+/// Text, numbers, bytes.
 #[controller("/plain")]
 impl Plain {
     #[get_mapping]
@@ -113,10 +113,10 @@ impl Plain {
     }
 }
 
-/// JSON.
 #[derive(Default)]
 struct Documents;
 
+/// JSON.
 #[controller("/documents")]
 impl Documents {
     #[get_mapping]
@@ -175,10 +175,10 @@ impl Documents {
     }
 }
 
-/// Statuses, refusals, response types, streams.
 #[derive(Default)]
 struct Answers;
 
+/// Statuses, refusals, response types, streams.
 #[controller("/answers")]
 impl Answers {
     #[get_mapping("/option/<id|u8>")]

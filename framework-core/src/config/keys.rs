@@ -12,7 +12,7 @@ use crate::cookie;
 
 use super::{
     AccessLog, Allowed, CorsSettings, HttpSettings, IpNetwork, LogFormat, LogSettings, MultipartSettings, Profile,
-    RequestIds, Runtime, SessionSettings, Settings, TrailingSlash, value,
+    RequestIds, Runtime, SessionSettings, Settings, TrailingSlash, WebSocketSettings, value,
 };
 
 /// A setting.
@@ -87,6 +87,14 @@ keys! {
         |s, v| put(&mut s.http.multipart.total_limit, limit(v));
     "http.multipart.spill" = "256 KiB", "a size up to 1 GiB, as `256 KiB`", "bytes of a form's files that stay in memory; the rest goes to a temporary file",
         |s, v| put(&mut s.http.multipart.spill, bounded(v, 0, 1 << 30));
+    "http.websocket.origins" = "none", "origins as `https://app.example.org`, separated by commas, or `none`", "other sites whose pages may open WebSockets",
+        |s, v| put(&mut s.http.websocket.origins, origins(v)), list;
+    "http.websocket.message_limit" = "1 MiB", "a size up to 1 GiB, as `1 MiB`", "largest message of a WebSocket; a larger one closes it (1009)",
+        |s, v| put(&mut s.http.websocket.message_limit, bounded(v, 1, 1 << 30));
+    "http.websocket.frame_limit" = "1 MiB", "a size up to 1 GiB, as `1 MiB`", "largest frame of a WebSocket; a larger one closes it (1009)",
+        |s, v| put(&mut s.http.websocket.frame_limit, bounded(v, 1, 1 << 30));
+    "http.websocket.ping" = "30s", "a duration, as `30s`, or `none`", "how long a WebSocket may be silent until it is pinged, and after that until it is given up",
+        |s, v| put(&mut s.http.websocket.ping, time_limit(v));
     "http.header_timeout" = "10s", "a duration, as `10s`, or `none`", "how long a request's head may take, and the first byte of a connection; then it is closed",
         |s, v| put(&mut s.http.header_timeout, time_limit(v));
     "http.body_timeout" = "30s", "a duration, as `30s`, or `none`", "how long a body may be silent while it is waited for; then it is a 408",
@@ -125,7 +133,7 @@ keys! {
         |s, v| put(&mut s.http.drain_delay, value::duration(v));
     "http.drain" = "30s", "a duration, as `30s`", "how long stopping waits for requests under way",
         |s, v| put(&mut s.http.drain, value::duration(v));
-    "http.docs" = "on in dev, off in prod", "`on` or `off`", "whether `/openapi.json` is served",
+    "http.docs" = "on in dev, off in prod", "`on` or `off`", "whether `/openapi.json` and its page, `/docs`, are served",
         |s, v| put(&mut s.http.docs, value::switch(v));
     "http.trailing_slash" = "strict", "`strict`, `redirect` or `ignore`", "what `/a/` is where only `/a` is a route: not found, redirected (308), or the same",
         |s, v| put(&mut s.http.trailing_slash, TrailingSlash::parse(v));
@@ -195,6 +203,12 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             request_timeout: Duration::ZERO,
             form_fields: 0,
             multipart: MultipartSettings { file_limit: 0, part_limit: 0, total_limit: 0, spill: 0 },
+            websocket: WebSocketSettings {
+                origins: Vec::new(),
+                message_limit: 0,
+                frame_limit: 0,
+                ping: Duration::ZERO,
+            },
             header_timeout: Duration::ZERO,
             body_timeout: Duration::ZERO,
             idle_timeout: Duration::ZERO,

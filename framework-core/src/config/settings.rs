@@ -40,6 +40,8 @@ pub struct HttpSettings {
     pub form_fields: usize,
     /// `http.multipart.*`.
     pub multipart: MultipartSettings,
+    /// `http.websocket.*`.
+    pub websocket: WebSocketSettings,
     /// `http.header_timeout`: how long a request's head may take from its first byte, and the first byte of a connection.
     pub header_timeout: Duration,
     /// `http.body_timeout`: how long a body may be silent while it is waited for; then it is a 408.
@@ -121,6 +123,19 @@ pub struct MultipartSettings {
     pub total_limit: u64,
     /// `http.multipart.spill`: bytes of all files of a form that are kept in memory; the rest is in a temporary file.
     pub spill: usize,
+}
+
+/// `http.websocket.*`: who may open WebSockets, and how much comes through them.
+#[derive(Debug, Clone)]
+pub struct WebSocketSettings {
+    /// `http.websocket.origins`: the other sites whose pages may open one.
+    pub origins: Vec<String>,
+    /// `http.websocket.message_limit`: bytes of a message; more close it with 1009.
+    pub message_limit: usize,
+    /// `http.websocket.frame_limit`: bytes of a frame; more close it with 1009.
+    pub frame_limit: usize,
+    /// `http.websocket.ping`: how long the other end may be silent before it is asked, and then until it is given up.
+    pub ping: Duration,
 }
 
 /// `session.*`: what a session is called, and how long it lives.

@@ -13,6 +13,9 @@ pub(super) enum Direction {
     Received,
 }
 
+/// Whether it breaks, the place, and what is different.
+type Difference = (bool, String, String);
+
 /// The differences of schemas, with the names to which they refer.
 pub(super) struct Comparison<'s> {
     before: &'s Value,
@@ -20,8 +23,7 @@ pub(super) struct Comparison<'s> {
     direction: Direction,
     /// Pairs of names that were compared already: a type is told of once, and one that contains itself ends there.
     seen: BTreeSet<(String, String)>,
-    /// Whether it breaks, the place, and what is different.
-    pub(super) found: Vec<(bool, String, String)>,
+    pub(super) found: Vec<Difference>,
 }
 
 /// Ends of amounts, and whether a greater one allows more.
@@ -260,13 +262,7 @@ impl<'s> Comparison<'s> {
     }
 
     /// The form that is like this one, with the differences: the one with the fewest, if it is of the same kind at all.
-    fn nearest(
-        &self,
-        form: &Value,
-        others: &[Value],
-        taken: &[bool],
-        at: &str,
-    ) -> Option<(usize, Vec<(bool, String, String)>)> {
+    fn nearest(&self, form: &Value, others: &[Value], taken: &[bool], at: &str) -> Option<(usize, Vec<Difference>)> {
         let free = others.iter().enumerate().filter(|(index, _)| !taken[*index]);
         let differences = free.filter(|(_, other)| self.kind(self.before, form) == self.kind(self.after, other));
         let differences = differences.map(|(index, other)| {

@@ -22,6 +22,7 @@ mod scalars;
 mod secure_cookies;
 #[cfg(feature = "sessions")]
 mod session;
+mod socket;
 mod take;
 
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
@@ -32,7 +33,7 @@ pub(crate) use loaded::FORM;
 #[cfg(feature = "multipart")]
 pub(crate) use loaded::MULTIPART;
 pub use loaded::{Loaded, load};
-pub use needs::{Needs, needs_of, one_body};
+pub use needs::{Needs, needs_of, one_body, takes_socket};
 pub(crate) use parameter::Source;
 pub use parameter::{Parameter, Place};
 pub use parameter_error::{Errors, ParameterError, Reported};

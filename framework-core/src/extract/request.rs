@@ -193,7 +193,7 @@ impl FromRequest<'_> for crate::request::ClientCertificate {
     const KIND: Kind = Kind::Request;
 
     fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
-        let shown = loaded.head().sender.certificate().cloned();
+        let shown = loaded.head().client_certificate().cloned();
         shown.ok_or_else(|| ParameterError::missing(parameter, Source::Request))
     }
 

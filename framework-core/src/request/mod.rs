@@ -9,6 +9,8 @@ mod cookies;
 mod forwarded;
 mod host;
 mod lazy;
+#[cfg(any(feature = "sessions", feature = "ws"))]
+mod origin;
 mod pairs;
 mod sender;
 mod terms;
@@ -25,6 +27,8 @@ pub(crate) use cookies::Jar;
 pub(crate) use forwarded::sender;
 pub(crate) use host::is_host;
 pub(crate) use lazy::Lazy;
+#[cfg(any(feature = "sessions", feature = "ws"))]
+pub(crate) use origin::is_foreign;
 pub(crate) use pairs::{NotUtf8, pairs};
 pub(crate) use sender::Sender;
 pub(crate) use terms::TimeLimit;
@@ -163,6 +167,13 @@ impl RequestHead {
     #[must_use]
     pub fn scheme(&self) -> &'static str {
         if self.is_secure() { "https" } else { "http" }
+    }
+
+    /// The certificate that the client has shown: see [`ClientCertificate`].
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn client_certificate(&self) -> Option<&ClientCertificate> {
+        self.sender.certificate()
     }
 
     /// The host that the visitor has asked, with its port if there is one.

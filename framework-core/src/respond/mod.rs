@@ -43,6 +43,7 @@ use crate::{
     context::Context,
     schema::{self, Description, Schema},
     status::name_reason,
+    takeover::Handover,
 };
 
 /// A type that a handler can return.
@@ -156,6 +157,9 @@ pub(crate) fn sound(mut answer: Result<Response, Invalid>) -> Result<Response, I
 
 fn mended(mut response: Response) -> Result<Response, Invalid> {
     let status = response.status();
+    if status == StatusCode::SWITCHING_PROTOCOLS && response.extensions().get::<Handover>().is_some() {
+        return Ok(response);
+    }
     if status.is_informational() {
         return Err(Invalid::internal(format!("{} is no final status", HttpStatus::from(status))));
     }

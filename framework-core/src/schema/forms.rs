@@ -12,7 +12,7 @@ pub(crate) fn in_form(schema: &Schema, schemas: &mut Schemas) -> Schema {
 
 fn without_null(schema: &Schema, schemas: &mut Schemas) -> Schema {
     if schema.contains_key("$ref") {
-        let form = schemas.define_form(schema, |schema, schemas| without_null(schema, schemas));
+        let form = schemas.define_form(schema, without_null);
         return form.unwrap_or_else(|| schema.clone());
     }
     let is_null = |form: &Value| form.get("type").is_some_and(|it| it == "null");

@@ -3,7 +3,7 @@
 use crate::{request::RouteInfo, service::Application};
 
 /// Features of this crate, and whether they are there.
-const FEATURES: [(&str, bool); 11] = [
+const FEATURES: [(&str, bool); 12] = [
     ("config", cfg!(feature = "config")),
     ("logging", cfg!(feature = "logging")),
     ("multipart", cfg!(feature = "multipart")),
@@ -15,6 +15,7 @@ const FEATURES: [(&str, bool); 11] = [
     ("tls", cfg!(feature = "tls")),
     ("http2", cfg!(feature = "http2")),
     ("uuid", cfg!(feature = "uuid")),
+    ("ws", cfg!(feature = "ws")),
 ];
 
 /// Tells the log, unless the build is one for others or the setting says that nobody wants to know.

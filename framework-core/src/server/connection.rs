@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    connections::Entry,
+    connections::{Connections, Entry},
     http1,
     stream::{Stream, Watched},
     tls::Security,
@@ -21,7 +21,8 @@ use super::{http2, preface::Reread};
 use crate::BoxFuture;
 use crate::{
     request::Sender,
-    service::{Application, Owner},
+    service::{Application, Owner, Unattended},
+    takeover::Line,
     watch::{Order, Watch},
 };
 
@@ -51,7 +52,7 @@ pub(super) async fn serve(
     if application.context.settings.http.h2c {
         return in_clear(stream, sender, application, &entry).await;
     }
-    http1::speak(Wire::Clear(stream), sender, application, watch).await;
+    http1::speak(Wire::Clear(stream), sender, application, &entry).await;
 }
 
 /// What is spoken is agreed on in the handshake (ALPN, RFC 7301).
@@ -73,7 +74,7 @@ fn on_tls(
         if secured.is_http2 {
             return http2::speak(secured.wire, secured.sender, application, entry).await;
         }
-        http1::speak(secured.wire, secured.sender, application, &entry.watch).await;
+        http1::speak(secured.wire, secured.sender, application, entry).await;
     })
 }
 
@@ -85,7 +86,7 @@ fn in_clear(stream: Watched, sender: Sender, application: Arc<Application>, entr
         if read.is_http2() {
             return http2::speak(Wire::Reread(read), sender, application, entry).await;
         }
-        http1::speak(Wire::Reread(read), sender, application, &entry.watch).await;
+        http1::speak(Wire::Reread(read), sender, application, entry).await;
     })
 }
 
@@ -122,7 +123,10 @@ pub(super) async fn until_told(mut protocol: Pin<&mut impl Protocol>, watch: &Wa
             return Poll::Ready(Ok(()));
         }
         // What has arrived is taken before the connection is told to end.
-        let progress = protocol.as_mut().poll(task);
+        let mut progress = protocol.as_mut().poll(task);
+        while progress.is_pending() && watch.is_holding() {
+            progress = protocol.as_mut().poll(task);
+        }
         if progress.is_ready() || order < last || told {
             return progress;
         }
@@ -135,11 +139,30 @@ pub(super) async fn until_told(mut protocol: Pin<&mut impl Protocol>, watch: &Wa
 
 /// The application, counted by this connection alone.
 pub(super) struct Served {
-    pub(super) application: Arc<Application>,
+    application: Arc<Application>,
+    connections: Arc<Connections>,
+    /// None where others use the connection, too: then it cannot be taken over.
+    watch: Option<Arc<Watch>>,
+}
+
+impl Served {
+    pub(super) fn new(application: Arc<Application>, entry: &Entry, can_be_taken_over: bool) -> Arc<Self> {
+        let watch = can_be_taken_over.then(|| Arc::clone(&entry.watch));
+        Arc::new(Served { application, connections: Arc::clone(&entry.connections), watch })
+    }
 }
 
 impl Owner for Served {
     fn application(&self) -> &Application {
         &self.application
+    }
+
+    fn unattended(&self) -> &Unattended {
+        &self.connections.unattended
+    }
+
+    fn line(&self) -> Option<Line> {
+        let Connections { listener, sockets, .. } = &*self.connections;
+        Some(Line::new(*listener, sockets, self.watch.as_ref()))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
 
@@ -16,14 +16,22 @@ use super::{
 };
 use crate::{
     service::Unattended,
+    takeover::{ListenerId, Sockets, StopReason},
     watch::{Order, Phase, Watch},
 };
 
 /// All open connections of a listener.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Connections {
+    pub(super) listener: ListenerId,
     open: Mutex<Open>,
     emptied: Notify,
+    /// Those of them that handlers have taken over.
+    pub(super) sockets: Arc<Sockets>,
+    /// What was under way when the listener was told to stop.
+    told: OnceLock<StopReport>,
+    /// Handlers that go on without their clients.
+    pub(super) unattended: Unattended,
 }
 
 #[derive(Debug, Default)]
@@ -44,6 +52,15 @@ struct One {
 }
 
 impl One {
+    /// Those under way.
+    fn requests(&self) -> usize {
+        #[cfg(feature = "http2")]
+        if let Some(streams) = &self.streams {
+            return streams.count();
+        }
+        usize::from(!self.watch.glance().phase.is_idle())
+    }
+
     fn look(&mut self, now: Instant, deadlines: &Deadlines) {
         let One { watch, seen, .. } = self;
         match seen.judge(watch.glance(), now, deadlines) {
@@ -66,7 +83,7 @@ impl One {
 pub(super) struct Entry {
     number: u64,
     pub(super) watch: Arc<Watch>,
-    connections: Arc<Connections>,
+    pub(super) connections: Arc<Connections>,
     _seat: Seat,
 }
 
@@ -98,6 +115,11 @@ impl StopReport {
 }
 
 impl Connections {
+    pub(super) fn of(listener: ListenerId) -> Self {
+        let (open, emptied, unattended) = (Mutex::default(), Notify::new(), Unattended::default());
+        Connections { listener, open, emptied, sockets: Sockets::new(), told: OnceLock::new(), unattended }
+    }
+
     pub(super) fn enter(self: &Arc<Self>, seat: Seat, first: Phase) -> Entry {
         let watch = Arc::new(Watch::beginning_with(first));
         let mut open = self.open();
@@ -135,36 +157,44 @@ impl Connections {
         open.by_number.values().for_each(|one| one.watch.tell(Order::Last));
     }
 
-    /// Lets all of them end: idle ones are closed, busy ones finish, and what is left after `time` is cut. Where all of
-    /// the application stops, so do handlers whose clients are gone; otherwise they go on.
-    pub(super) async fn drain(
-        &self,
-        time: Duration,
-        deadlines: &Deadlines,
-        unattended: Option<&Unattended>,
-    ) -> StopReport {
+    /// Tells handlers that they are to end; no other connection is taken over. The first reason counts.
+    pub(super) fn tell(&self, reason: StopReason) {
+        self.told.get_or_init(|| {
+            let upgraded = self.sockets.count();
+            let busy: usize = self.open().by_number.values().map(One::requests).sum();
+            StopReport { requests: busy.saturating_sub(upgraded), upgraded, forced: 0 }
+        });
+        self.sockets.stop(reason);
+    }
+
+    /// Lets all of them end, once handlers are told: idle ones are closed, busy ones finish, and what is left after `time`
+    /// is cut; so are handlers whose clients are gone.
+    pub(super) async fn drain(&self, time: Duration, deadlines: &Deadlines) -> StopReport {
         self.answer_last();
-        let busy = self.open().by_number.values().filter(|one| !one.watch.glance().phase.is_idle()).count();
+        let before = self.told.get().copied().unwrap_or_default();
         let all_ended = async {
             self.close(deadlines).await;
-            if let Some(unattended) = unattended {
-                unattended.all_ended().await; // a connection may leave one behind
-            }
+            self.unattended.all_ended().await; // a connection may leave one behind
         };
         if tokio::time::timeout(time, all_ended).await.is_ok() {
-            return StopReport { requests: busy, ..StopReport::default() };
+            return before;
         }
         // What is idle is closed as well, and loses nothing.
         let is_busy = |one: &&One| one.seen.idle_since().is_none();
-        let forced = self.open().by_number.values().filter(is_busy).count();
-        let handlers = unattended.map_or(0, Unattended::count);
+        let cut: Vec<_> = self.open().by_number.values().filter(is_busy).map(One::requests).collect();
+        let forced = cut.len();
+        let (sockets, handlers) = (self.sockets.count(), self.unattended.count());
         tracing::warn!(target: "framework", "{forced} connections, and {handlers} handlers whose clients are gone, did not end within {time:?} (setting `http.drain`); they are cut");
         // First: what is cut does not go on without its connection.
-        unattended.into_iter().for_each(Unattended::cut);
+        self.unattended.cut();
         self.open().by_number.values().for_each(|one| one.watch.tell(Order::Cut));
         // A handler that blocks its thread cannot be ended; the process goes on without it.
         let _ended = tokio::time::timeout(Duration::from_secs(1), self.all_ended()).await;
-        StopReport { requests: busy.saturating_sub(forced), upgraded: 0, forced }
+        StopReport {
+            requests: before.requests.saturating_sub(cut.iter().sum::<usize>().saturating_sub(sockets)),
+            upgraded: before.upgraded.saturating_sub(sockets),
+            forced,
+        }
     }
 
     /// Closes what has been idle for a moment, until nothing is left: a request that is on its way is still taken.

@@ -8,7 +8,9 @@ use hyper_util::rt::TokioIo;
 
 use super::{
     connection::{Protocol, Served, until_told},
+    connections::Entry,
     manners,
+    together::Together,
     wire::Wire,
 };
 use crate::{
@@ -31,25 +33,34 @@ pub(super) fn speak<'a>(
     wire: Wire,
     sender: Sender,
     application: Arc<Application>,
-    watch: &'a Arc<Watch>,
+    entry: &'a Entry,
 ) -> BoxFuture<'a, ()> {
-    Box::pin(spoken(wire, sender, application, watch))
+    Box::pin(spoken(wire, sender, application, entry))
 }
 
-async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, watch: &Arc<Watch>) {
+async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry: &Entry) {
+    let watch = &entry.watch;
     let settings = &application.context.settings.http;
     let mut http = http1::Builder::new();
-    // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` would take fewer still,
-    // but it withholds answers while bytes of a next request wait: it lost the 400 for a bad one.
+    // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` withholds answers while
+    // bytes of a next request wait, and lost the 400 for a bad one: see `together`.
     // hyper's ceilings lie above ours, which are checked exactly once a head is parsed.
     let ceiling = (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER);
     http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
 
     let peer = sender.peer;
-    let owner = Arc::new(Served { application: Arc::clone(&application) });
+    let owner = Served::new(Arc::clone(&application), entry, true);
     let service = Service { owner, sender, watch: Arc::clone(watch) };
-    let mut connection = http.serve_connection(TokioIo::new(wire), service);
+    let mut connection = http.serve_connection(TokioIo::new(Together::new(wire, watch)), service);
     let ended = until_told(Pin::new(&mut connection), watch, Order::Close).await;
+    // Taken whatever has happened: it holds the watch, as the watch does it.
+    let takeover = watch.takeover();
+    if let (Ok(()), Some(takeover)) = (&ended, takeover) {
+        let http1::Parts { io, read_buf, .. } = connection.into_parts();
+        watch.request_begins(); // what it does from now on is judged as a handler at work
+        // In a box, as what is rare.
+        return Box::pin(takeover.run(io.into_inner(), read_buf, watch)).await;
+    }
     // A body that broke off: where no chunk and no length tells, the end of the connection must, and it is reset.
     if ended.as_ref().is_err_and(hyper::Error::is_user) {
         watch.tell(Order::Abort);
@@ -59,7 +70,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, watch
     }
 }
 
-impl Protocol for http1::Connection<TokioIo<Wire>, Service> {
+impl Protocol for http1::Connection<TokioIo<Together>, Service> {
     fn end(self: Pin<&mut Self>) {
         self.graceful_shutdown();
     }

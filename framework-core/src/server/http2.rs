@@ -54,7 +54,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
     }
 
     let peer = sender.peer;
-    let owner = Arc::new(Served { application: Arc::clone(&application) });
+    let owner = Served::new(Arc::clone(&application), entry, false);
     let service = Service { owner, sender, streams, begun };
     let connection = pin!(http.serve_connection(TokioIo::new(wire), service));
     // "The last answer of a connection" is said at once, by GOAWAY: a request that comes later is known to be untouched.
@@ -88,8 +88,10 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
         let watch = Arc::clone(&stream.watch);
         // hyper hands over what it makes of the answer before it calls again.
         *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(stream);
-        let body =
-            if body.is_end_stream() { Body::empty() } else { Body::new(Received { body, watch: Arc::clone(&watch) }) };
+        let body = match body.is_end_stream() {
+            true => Body::empty(),
+            false => Body::new(Received { body, watch: Arc::clone(&watch), streams: Arc::clone(&self.streams) }),
+        };
         let answer = manners::answer_http2(&self.owner, parts, body, self.sender.clone());
         Answering { answer, watch, streams: Arc::clone(&self.streams) }
     }
@@ -116,6 +118,7 @@ impl Future for Answering {
 struct Received {
     body: Incoming,
     watch: Arc<Watch>,
+    streams: Arc<Streams>,
 }
 
 impl http_body::Body for Received {
@@ -129,7 +132,9 @@ impl http_body::Body for Received {
         match Pin::new(&mut self.body).poll_frame(task) {
             Poll::Ready(frame) => {
                 if let Some(Ok(frame)) = &frame {
-                    self.watch.has_read(frame.data_ref().map_or(0, Bytes::len));
+                    let bytes = frame.data_ref().map_or(0, Bytes::len);
+                    self.watch.has_read(bytes);
+                    self.streams.have_received(bytes);
                 }
                 self.watch.body_came();
                 Poll::Ready(frame.map(|frame| frame.map_err(Into::into)))

@@ -1,7 +1,7 @@
 //! A listener that serves, or has served.
 
 use std::{
-    fmt, io,
+    io,
     net::SocketAddr,
     sync::{
         Arc, Mutex, PoisonError,
@@ -25,17 +25,10 @@ use super::{
     socket::{Opened, Socket},
     tls::Security,
 };
-use crate::service::{Application, Unattended};
-
-/// The number of a listener; never given twice by one server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ListenerId(pub(super) u64);
-
-impl fmt::Display for ListenerId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+use crate::{
+    service::Application,
+    takeover::{ListenerId, StopReason},
+};
 
 /// What is known of a listener.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +110,7 @@ impl Listening {
         let Opened { name, address, socket, security } = opened;
         let protocol = if security.is_some() { Protocol::Https } else { Protocol::Http };
         security.iter().for_each(Security::watch_files);
-        let (connections, (stop, stopped)) = (Arc::new(Connections::default()), watch::channel(false));
+        let (connections, (stop, stopped)) = (Arc::new(Connections::of(id)), watch::channel(false));
         let socket_address = socket.tcp_address();
         let serving = Serving { application, connections: Arc::clone(&connections), occupancy, security };
         let accepting = match cores {
@@ -147,22 +140,18 @@ impl Listening {
                 _ => ListenerState::Stopped,
             },
             connections: self.connections.count(),
-            upgraded: 0,
+            upgraded: self.connections.sockets.count(),
         }
     }
 
-    /// Stops it, once: whoever asks again is given the same report.
-    pub(super) async fn stop(
-        &self,
-        drain: Duration,
-        deadlines: &Deadlines,
-        unattended: Option<&Unattended>,
-    ) -> StopReport {
-        *self.report.get_or_init(|| self.end(drain, deadlines, unattended)).await
+    /// Stops it, once: whoever asks again is given the same report. Meanwhile controllers are told.
+    pub(super) async fn stop(&self, drain: Duration, deadlines: &Deadlines, tell: impl Future) -> StopReport {
+        *self.report.get_or_init(|| async { tokio::join!(self.end(drain, deadlines), tell).0 }).await
     }
 
-    async fn end(&self, drain: Duration, deadlines: &Deadlines, unattended: Option<&Unattended>) -> StopReport {
+    async fn end(&self, drain: Duration, deadlines: &Deadlines) -> StopReport {
         self.state.store(ListenerState::Stopping as u8, Relaxed);
+        self.connections.tell(StopReason::Listener(self.id));
         self.stop.send_replace(true);
         let accepting = std::mem::take(&mut *self.accepting.lock().unwrap_or_else(PoisonError::into_inner));
         let until = Instant::now() + Duration::from_secs(1);
@@ -172,7 +161,7 @@ impl Listening {
                 accepting.abort();
             }
         }
-        let report = self.connections.drain(drain, deadlines, unattended).await;
+        let report = self.connections.drain(drain, deadlines).await;
         self.state.store(ListenerState::Stopped as u8, Relaxed);
         report
     }

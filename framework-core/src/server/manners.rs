@@ -78,9 +78,6 @@ fn check_http2(parts: &mut Parts, settings: &HttpSettings) -> Result<(), Invalid
     if parts.method == Method::CONNECT {
         return Err(Invalid::new(HttpStatus::NOT_IMPLEMENTED, "there are no tunnels (`CONNECT`)"));
     }
-    if parts.headers.len() > settings.header_count {
-        return Err(too_many(settings.header_count));
-    }
     if let Some(authority) = parts.uri.authority() {
         let named = parts.headers.get(header::HOST).map(HeaderValue::as_bytes);
         if named.is_some_and(|host| !is_same_host(host, authority.as_str(), parts.uri.scheme_str())) {
@@ -91,6 +88,9 @@ fn check_http2(parts: &mut Parts, settings: &HttpSettings) -> Result<(), Invalid
         {
             parts.headers.insert(header::HOST, host);
         }
+    }
+    if parts.headers.len() > settings.header_count {
+        return Err(too_many(settings.header_count));
     }
     join_cookies(&mut parts.headers);
     check(parts, settings)

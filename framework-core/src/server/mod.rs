@@ -2,6 +2,8 @@
 
 mod accept;
 mod banner;
+#[cfg(feature = "http2")]
+mod chatter;
 mod connection;
 mod connections;
 mod deadlines;
@@ -22,9 +24,11 @@ mod stream;
 mod streams;
 #[cfg_attr(not(feature = "tls"), path = "no_tls.rs")]
 mod tls;
+mod together;
 mod wire;
 
 use std::{
+    any::TypeId,
     net::SocketAddr,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -40,7 +44,7 @@ use tokio::{
 };
 
 pub use connections::StopReport;
-pub use listening::{ListenerId, ListenerInfo, ListenerState, Protocol};
+pub use listening::{ListenerInfo, ListenerState, Protocol};
 
 #[cfg(feature = "tls")]
 use crate::tls::Tls;
@@ -49,8 +53,10 @@ use crate::{
     config::{HttpSettings, Loaded, Reading},
     controllers,
     listener::Listener,
+    route::Controller,
     service::Application,
     start_error::{StartError, StartProblem},
+    takeover::{ListenerId, StopReason},
 };
 use deadlines::Deadlines;
 use listening::Listening;
@@ -194,18 +200,44 @@ impl Server {
         self.serve(opened)
     }
 
-    /// Stops one listener: no new connections, idle ones are closed, requests under way finish, and what is left after
-    /// the time is cut. The others go on. One that has stopped gives its report again.
+    /// Stops one listener: no new connections, idle ones are closed, requests under way finish, sockets are told (by
+    /// `StopToken`, and `#[on_stop]` of controllers), and what is left after the time is cut. The others go on. One that
+    /// has stopped gives its report again.
     ///
     /// # Errors
     /// The server never had it.
     pub async fn stop_listener(&self, id: ListenerId, drain: Drain) -> Result<StopReport, UnknownListener> {
         let listening = self.0.listeners().iter().find(|listening| listening.id == id).map(Arc::clone);
-        Ok(listening.ok_or(UnknownListener(id))?.stop(drain.0, &self.0.deadlines, None).await)
+        let tell = self.tell(StopReason::Listener(id), drain.0, |_| true);
+        Ok(listening.ok_or(UnknownListener(id))?.stop(drain.0, &self.0.deadlines, tell).await)
+    }
+
+    /// Ends the sockets of one controller, on all listeners: they are told, and what is left after the time is cut. Its
+    /// socket routes answer 503 from then on; everything else goes on.
+    pub async fn stop_controller<C: 'static>(&self, drain: Drain) -> StopReport {
+        let id = TypeId::of::<C>();
+        let Some(sockets) = self.0.application.sockets.get(&id) else { return StopReport::default() };
+        let before = sockets.count();
+        sockets.stop(StopReason::All);
+        let told = self.tell(StopReason::All, drain.0, |controller| (controller.id)() == id);
+        let (_, ended) = tokio::join!(told, tokio::time::timeout(drain.0, sockets.all_ended()));
+        let forced = if ended.is_ok() { 0 } else { sockets.count() };
+        sockets.cut();
+        let _ended = tokio::time::timeout(Duration::from_secs(1), sockets.all_ended()).await;
+        StopReport { requests: 0, upgraded: before.saturating_sub(forced), forced }
+    }
+
+    /// Tells controllers what stops, no longer than the drain takes.
+    async fn tell(&self, reason: StopReason, drain: Duration, whom: impl Fn(&Controller) -> bool) {
+        let told = controllers::tell(&self.0.application.controllers, reason, whom);
+        if tokio::time::timeout(drain.max(Duration::from_secs(1)), told).await.is_err() {
+            tracing::warn!(target: "framework", "`#[on_stop]` did not return within {drain:?}");
+        }
     }
 
     /// Stops all of it: readiness turns false, `http.drain_delay` goes by, no new connections are taken, idle ones are
-    /// closed, requests under way finish, and handlers whose clients are gone; after `http.drain` what is left is cut.
+    /// closed, sockets are told, requests under way finish, and handlers whose clients are gone; after `http.drain` what is
+    /// left is cut.
     /// Then controllers end (`#[destruct]`), the last one made first. Stopping it twice gives the same report.
     pub async fn shutdown(self) -> StopReport {
         *self.0.ended.get_or_init(|| self.end()).await
@@ -221,15 +253,22 @@ impl Server {
             tokio::time::sleep(http.drain_delay).await;
         }
         let (drain, deadlines) = (http.drain, *deadlines);
+        let listeners: Vec<_> = self.0.listeners().iter().map(Arc::clone).collect();
+        // All of them before the first one waits: so each has the whole time.
+        listeners.iter().for_each(|listening| listening.connections.tell(StopReason::All));
+        application.sockets.values().for_each(|sockets| sockets.stop(StopReason::All));
         let mut stopping = JoinSet::new();
-        for listening in self.0.listeners().iter().map(Arc::clone) {
-            let application = Arc::clone(application);
-            stopping.spawn(async move { listening.stop(drain, &deadlines, Some(&application.unattended)).await });
+        for listening in listeners {
+            stopping.spawn(async move { listening.stop(drain, &deadlines, std::future::ready(())).await });
         }
-        let mut report = StopReport::default();
-        while let Some(stopped) = stopping.join_next().await {
-            report = report.and(stopped.unwrap_or_default());
-        }
+        let stopped = async {
+            let mut report = StopReport::default();
+            while let Some(stopped) = stopping.join_next().await {
+                report = report.and(stopped.unwrap_or_default());
+            }
+            report
+        };
+        let (report, ()) = tokio::join!(stopped, self.tell(StopReason::All, drain, |_| true));
         if tokio::time::timeout(drain, controllers::end(&application.controllers)).await.is_err() {
             tracing::warn!(target: "framework", "controllers did not end within {drain:?} (setting `http.drain`)");
         }

@@ -2,13 +2,19 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
 };
 
 use tokio::time::Instant;
 
-use super::deadlines::{Deadlines, Seen, Verdict};
-use crate::watch::{Order, Phase, Watch};
+use super::{
+    chatter::{Chatter, Said},
+    deadlines::{Deadlines, Seen, Verdict},
+};
+use crate::watch::{Glance, Order, Phase, Watch};
 
 /// The requests under way on a connection of HTTP/2.
 #[derive(Debug)]
@@ -17,28 +23,38 @@ pub(super) struct Streams {
     /// How many more may be given up than answered.
     most_given_up: usize,
     open: Mutex<Open>,
+    /// Bytes of bodies that were received, with what frames them.
+    bodies: AtomicUsize,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Open {
-    by_number: HashMap<u64, (Arc<Watch>, Seen)>,
-    next: u64,
+    by_number: HashMap<usize, (Arc<Watch>, Seen)>,
+    next: usize,
     answered: usize,
     /// Answered or not.
     ended: usize,
+    chatter: Chatter,
+    looked: Instant,
 }
 
 /// A request under way; dropping it says that it has ended.
 #[derive(Debug)]
 pub(super) struct Stream {
-    number: u64,
+    number: usize,
     pub(super) watch: Arc<Watch>,
     streams: Arc<Streams>,
 }
 
+/// What a part of a body takes on the way besides its bytes: a frame, and a record of TLS.
+const FRAMING: usize = 64;
+
 impl Streams {
     pub(super) fn new(connection: &Arc<Watch>, most_given_up: usize) -> Self {
-        Streams { connection: Arc::clone(connection), most_given_up, open: Mutex::default() }
+        let chatter = Chatter::new(connection.glance());
+        let (by_number, looked) = (HashMap::new(), Instant::now());
+        let open = Mutex::new(Open { by_number, next: 0, answered: 0, ended: 0, chatter, looked });
+        Streams { connection: Arc::clone(connection), most_given_up, open, bodies: AtomicUsize::new(0) }
     }
 
     /// A request's head is complete.
@@ -50,9 +66,13 @@ impl Streams {
             self.connection.request_begins();
         }
         let number = open.next;
-        open.next += 1;
+        open.next = number.wrapping_add(1);
         open.by_number.insert(number, (Arc::clone(&watch), Seen::new(watch.glance(), Instant::now())));
         Stream { number, watch, streams: Arc::clone(self) }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.open().by_number.len()
     }
 
     /// An answer is handed over.
@@ -60,9 +80,23 @@ impl Streams {
         self.open().answered += 1;
     }
 
-    /// Looks at all of them, and ends those that take too long; the others go on.
+    /// A part of a body came.
+    pub(super) fn have_received(&self, bytes: usize) {
+        self.bodies.fetch_add(bytes + FRAMING, Relaxed);
+    }
+
+    /// Looks at all of them, and ends those that take too long; the others go on. What says too much that is no request
+    /// is cut as a whole.
     pub(super) fn look(&self, now: Instant, deadlines: &Deadlines) {
-        for (watch, seen) in self.open().by_number.values_mut() {
+        let open = &mut *self.open();
+        let Glance { read, written, .. } = self.connection.glance();
+        let said = Said { read, written, requests: open.next, bodies: self.bodies.load(Relaxed) };
+        let passed = now.duration_since(std::mem::replace(&mut open.looked, now));
+        if open.chatter.is_too_much(said, passed) {
+            tracing::debug!(target: "framework", "a connection says too much that is no request");
+            self.connection.tell(Order::Cut);
+        }
+        for (watch, seen) in open.by_number.values_mut() {
             match seen.judge(watch.glance(), now, deadlines) {
                 Verdict::Fine | Verdict::Close => {}
                 Verdict::GiveUpBody => watch.give_up_body(),

@@ -8,11 +8,12 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use http::{HeaderValue, header};
+use http::{HeaderValue, StatusCode, header};
 
 use super::departure::Departure;
 use crate::{
-    BoxFuture, Response,
+    Body, BoxFuture, Response,
+    takeover::Handover,
     watch::{Ending, Order, Watch},
 };
 
@@ -92,6 +93,9 @@ impl Drop for Answer {
 
 /// The request has ended, unless its answer is made while it is sent.
 fn hand_over(response: &mut Response, watch: &Arc<Watch>) {
+    if response.status() == StatusCode::SWITCHING_PROTOCOLS {
+        return switch(response, watch);
+    }
     if watch.order() != Order::Serve {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
@@ -101,6 +105,16 @@ fn hand_over(response: &mut Response, watch: &Arc<Watch>) {
     } else {
         watch.request_ends();
     }
+}
+
+/// The connection is the handler's, once the answer is sent.
+#[cold]
+fn switch(response: &mut Response, watch: &Arc<Watch>) {
+    *response.body_mut() = Body::empty();
+    if let Some(takeover) = response.extensions_mut().remove::<Handover>().and_then(|handover| handover.take()) {
+        watch.hand_over(takeover);
+    }
+    watch.request_ends();
 }
 
 impl fmt::Debug for Answer {

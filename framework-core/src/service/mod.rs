@@ -8,8 +8,11 @@ mod refusal;
 mod routes;
 mod served;
 mod sessions;
+mod switched;
 
 use std::{
+    any::TypeId,
+    collections::HashMap,
     convert::Infallible,
     sync::Arc,
     task::{Context as TaskContext, Poll},
@@ -36,6 +39,7 @@ use crate::{
     request::{RequestHead, RouteInfo, Sender},
     respond::sound,
     route::{Call, Route, SyncCall},
+    takeover::{Line, Sockets},
 };
 use departure::Departure;
 use routes::Target;
@@ -65,6 +69,8 @@ pub(crate) struct Application {
     pub(crate) layers: Option<Endpoint>,
     /// In the order in which they were made.
     pub(crate) controllers: Vec<Made>,
+    /// What handlers have taken over, by their controllers.
+    pub(crate) sockets: HashMap<TypeId, Arc<Sockets>>,
     pub(crate) unattended: Unattended,
 }
 
@@ -72,6 +78,16 @@ pub(crate) struct Application {
 /// all cores share would be paid for by every request.
 pub(crate) trait Owner: Send + Sync + 'static {
     fn application(&self) -> &Application;
+
+    /// Its handlers that go on without their clients.
+    fn unattended(&self) -> &Unattended {
+        &self.application().unattended
+    }
+
+    /// The connection of a request that it is asked for; none without a server.
+    fn line(&self) -> Option<Line> {
+        None
+    }
 }
 
 impl Owner for Application {

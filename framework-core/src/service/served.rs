@@ -98,6 +98,9 @@ impl Served {
                 let mut handler = call(context, &*self.controller, loaded, body);
                 caught(poll_fn(|task| watch.during(|| handler.as_mut().poll(task)))).await
             }
+            Call::Socket(handshake, call) => {
+                return Box::pin(self.switch(handshake, call, context, loaded, body)).await;
+            }
             // In a box, too: it is larger than the others.
             Call::Blocking(call) => caught(Box::pin(self.call_elsewhere(call, context, loaded, body))).await,
         };
@@ -179,7 +182,7 @@ fn set(cookies: &[Cookie], answer: &mut Result<Response, Invalid>) {
 }
 
 #[cold]
-fn panicked(route: &RouteInfo, panic: Panic, loaded: &Loaded) -> Invalid {
+pub(super) fn panicked(route: &RouteInfo, panic: Panic, loaded: &Loaded) -> Invalid {
     sets_nothing(loaded);
     let RouteInfo { function, file, line, .. } = route;
     Invalid::internal(told(&format!("handler {function} ({file}:{line})"), panic))

@@ -50,6 +50,8 @@ impl Tls {
             None => config.with_no_client_auth(),
         };
         let mut config = config.with_cert_resolver(Arc::new(ByName::new(keys)));
+        // All that is offered is safe; the server knows best what it is quick at.
+        config.ignore_client_order = true;
         // Visitors who come again keep what they need for it themselves, encrypted by a key that changes.
         config.ticketer = ring::Ticketer::new().map_err(|error| vec![unusable(&error)])?;
         Ok(config)

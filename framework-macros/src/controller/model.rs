@@ -3,7 +3,10 @@
 use framework_pattern::Pattern;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Token, parse::ParseStream, punctuated::Punctuated};
+use syn::{
+    Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Signature, Token, parse::ParseStream,
+    punctuated::Punctuated,
+};
 
 use super::parse::{ImplBlock, Member};
 use crate::{
@@ -29,6 +32,7 @@ pub(crate) struct Controller {
     /// Whether its handlers can be called by their names, and linked to.
     pub(crate) has_client: bool,
     pub(crate) construct: Option<Construct>,
+    pub(crate) on_stop: Option<OnStop>,
     pub(crate) destruct: Option<Destruct>,
     pub(crate) handlers: Vec<Handler>,
     pub(crate) documentation: String,
@@ -44,6 +48,15 @@ pub(crate) struct Construct {
     /// Where its return type stands.
     pub(crate) returned: types::Place,
     pub(crate) returned_type: TokenStream,
+}
+
+/// The function that is told what stops.
+pub(crate) struct OnStop {
+    pub(crate) name: Ident,
+    pub(crate) is_async: bool,
+    /// Where the type of its argument stands.
+    pub(crate) reason: types::Place,
+    pub(crate) returned: types::Place,
 }
 
 /// The function that ends the controller.
@@ -87,6 +100,7 @@ impl Controller {
         let owner = Owner::Controller { this: this.clone(), prefix, enabled, hidden, terms };
 
         let mut construct = None;
+        let mut on_stop = None;
         let mut destruct = None;
         let mut handlers = Vec::new();
         let mut attributes: Vec<_> = api::take(&mut block.attributes, errors).into_iter().collect();
@@ -106,6 +120,12 @@ impl Controller {
                 if construct.replace(made).is_some() {
                     errors
                         .at(&attribute, "a controller has one constructor; drop this `#[construct]` or the one before");
+                }
+            }
+            while let Some(attribute) = take(function, |attribute| is_on_stop(attribute.path())) {
+                let told = stopped(function, errors);
+                if on_stop.replace(told).is_some() {
+                    errors.at(&attribute, "a controller is told once; drop this `#[on_stop]` or the one before");
                 }
             }
             while let Some(attribute) = take(function, |attribute| is_destruct(attribute.path())) {
@@ -139,7 +159,18 @@ impl Controller {
             function.strip_arguments();
         }
         let documentation = attribute::documentation(&block.attributes);
-        Some(Controller { runtime, owner, this, has_client, construct, destruct, handlers, documentation, attributes })
+        Some(Controller {
+            runtime,
+            owner,
+            this,
+            has_client,
+            construct,
+            on_stop,
+            destruct,
+            handlers,
+            documentation,
+            attributes,
+        })
     }
 }
 
@@ -162,6 +193,7 @@ fn conditional_in(meta: &Meta) -> Option<Path> {
     });
     attributes.ok()?.iter().find_map(|meta| {
         let is_read = is_construct(meta.path())
+            || is_on_stop(meta.path())
             || is_destruct(meta.path())
             || Mapping::name_of(meta.path()).is_some()
             || blocking::is_blocking(meta.path())
@@ -184,23 +216,56 @@ fn is_destruct(path: &Path) -> bool {
     attribute::last_word(path) == "destruct"
 }
 
-fn destructor(function: &Function, errors: &mut Errors) -> Destruct {
+fn is_on_stop(path: &Path) -> bool {
+    attribute::last_word(path) == "on_stop"
+}
+
+fn stopped(function: &Function, errors: &mut Errors) -> OnStop {
     let signature = &function.signature;
+    let name = &signature.ident;
+    receiver(signature, "on_stop", &format!("fn {name}(&self, reason: StopReason)"), errors);
+    let mut types = signature.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(&typed.ty),
+        FnArg::Receiver(_) => None,
+    });
+    let reason = types.next();
+    if reason.is_none() && signature.receiver().is_some() {
+        errors.at(name, format!("`#[on_stop]` is told what stops: `fn {name}(&self, reason: StopReason)`"));
+    }
+    for other in types {
+        errors.at(other, "`#[on_stop]` is told what stops, and nothing else; keep what it needs in the controller");
+    }
+    let reason = reason.map_or_else(|| types::Place::of(name), |ty| types::Place::of(&**ty));
+    let (is_async, returned) = (signature.asyncness.is_some(), returned_place(signature));
+    OnStop { name: name.clone(), is_async, reason, returned }
+}
+
+/// `&self`: others hold the controller, too.
+fn receiver(signature: &Signature, attribute: &str, written: &str, errors: &mut Errors) {
     match signature.receiver() {
         Some(receiver) if matches!(receiver.kind, ReceiverKind::Reference(_, _, None)) => {}
-        Some(receiver) => errors.at(receiver, "`#[destruct]` takes `&self`: others may still hold the controller"),
-        None => {
-            errors.at(&signature.ident, format!("`#[destruct]` needs the controller: `fn {}(&self)`", signature.ident))
+        Some(receiver) => {
+            errors.at(receiver, format!("`#[{attribute}]` takes `&self`: others may still hold the controller"));
         }
+        None => errors.at(&signature.ident, format!("`#[{attribute}]` needs the controller: `{written}`")),
     }
+}
+
+fn returned_place(signature: &Signature) -> types::Place {
+    match &signature.output {
+        ReturnType::Default => types::Place::of(&signature.ident),
+        ReturnType::Type(_, ty) => types::Place::of(ty),
+    }
+}
+
+fn destructor(function: &Function, errors: &mut Errors) -> Destruct {
+    let signature = &function.signature;
+    receiver(signature, "destruct", &format!("fn {}(&self)", signature.ident), errors);
     for input in signature.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))) {
         errors.at(input, "`#[destruct]` takes `&self` alone; keep what it needs in the controller");
     }
-    let returned = match &signature.output {
-        ReturnType::Default => types::Place::of(&signature.ident),
-        ReturnType::Type(_, ty) => types::Place::of(ty),
-    };
-    Destruct { name: signature.ident.clone(), is_async: signature.asyncness.is_some(), returned }
+    let (is_async, returned) = (signature.asyncness.is_some(), returned_place(signature));
+    Destruct { name: signature.ident.clone(), is_async, returned }
 }
 
 fn take(function: &mut Function, wanted: impl Fn(&Attribute) -> bool) -> Option<Attribute> {

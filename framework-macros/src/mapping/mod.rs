@@ -7,6 +7,7 @@ mod captures;
 pub(crate) mod expand;
 pub(crate) mod model;
 pub(crate) mod parse;
+mod takeover;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;

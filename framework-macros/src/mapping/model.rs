@@ -12,6 +12,7 @@ use super::{
     argument::{Argument, Role, arguments, is_condition},
     captures,
     parse::{Function, Mapping},
+    takeover::TakesOver,
 };
 use crate::{
     api, attribute,
@@ -90,6 +91,8 @@ pub(crate) struct Handler {
     pub(crate) terms: Terms,
     pub(crate) has_body: bool,
     pub(crate) is_async: bool,
+    /// Whether it takes the connection over, and how.
+    pub(crate) takes_over: Option<TakesOver>,
     /// Whether it is called where it may block.
     pub(crate) is_blocking: bool,
     pub(crate) has_receiver: bool,
@@ -139,6 +142,9 @@ impl Handler {
                 "a handler takes `&self`: requests run at the same time; keep what changes in an atomic or a `Mutex`",
             );
         }
+        if mapping.takes_over.is_some() && signature.asyncness.is_none() {
+            errors.at(&signature.fn_token, "a socket handler waits for the other end; write `async fn`");
+        }
         let (returned, returned_place) = returned(signature, owner, errors);
         let patterns = patterns(&mapping, &signature.ident, owner, errors);
         let written = signature.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))).count();
@@ -150,6 +156,10 @@ impl Handler {
             rank: mapping.rank,
             terms: mapping.terms.or(owner.terms()),
             is_async: signature.asyncness.is_some(),
+            takes_over: mapping.takes_over.map(|takes_over| TakesOver {
+                negotiate: takes_over.negotiate.map(|(path, place)| (types::concrete(path, owner.this()), place)),
+                ..takes_over
+            }),
             is_blocking: function.attributes.iter().any(|attribute| is_blocking(attribute.path())),
             has_receiver: signature.receiver().is_some(),
             arguments,

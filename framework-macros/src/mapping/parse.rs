@@ -8,6 +8,7 @@ use syn::{
     parse::{Parse, ParseStream},
 };
 
+use super::takeover::{self, TakesOver};
 use crate::{
     attribute::Arguments,
     errors::Errors,
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// Which attribute is which method.
-const METHODS: [(&str, &str); 7] = [
+const METHODS: [(&str, &str); 9] = [
     ("get_mapping", "GET"),
     ("post_mapping", "POST"),
     ("put_mapping", "PUT"),
@@ -25,6 +26,9 @@ const METHODS: [(&str, &str); 7] = [
     ("delete_mapping", "DELETE"),
     ("head_mapping", "HEAD"),
     ("options_mapping", "OPTIONS"),
+    // RFC 9110, section 7.8, allows others; browsers and clients use none.
+    (takeover::SOCKET, "GET"),
+    (takeover::WEB_SOCKET, "GET"),
 ];
 
 /// Attributes of arguments that a handler's macro reads and removes.
@@ -47,6 +51,8 @@ pub(crate) struct Mapping {
     pub(crate) prefixed: Option<bool>,
     /// What it says about how the route is run.
     pub(crate) terms: Terms,
+    /// Whether the handler takes the connection over, and how.
+    pub(crate) takes_over: Option<TakesOver>,
 }
 
 impl Mapping {
@@ -68,12 +74,20 @@ impl Mapping {
         let methods = fixed.unwrap_or_else(|| methods(place, &mut arguments, errors));
         let paths = std::mem::take(&mut arguments.texts);
         let rank = arguments.integer("rank", errors).unwrap_or(0);
-        let prefixed = arguments.switch("prefixed", errors);
+        let takes_over = TakesOver::read(attribute, place, &mut arguments, errors);
+        // The handler of a socket returns no text.
+        let prefixed = if takes_over.is_some() { Some(false) } else { arguments.switch("prefixed", errors) };
         let terms = Terms::read(&mut arguments, errors);
-        let known = [&["rank", "prefixed"], &terms::KEYS[..], &["crate", "methods"]].concat();
-        let known = if attribute == ANY { &known[..] } else { &known[..known.len() - 1] };
-        arguments.finish_translating(known, habits::MAPPING, errors);
-        Mapping { methods, paths, rank, prefixed, terms }
+        let mut known = vec!["rank"];
+        match &takes_over {
+            Some(takes_over) => known.extend(takes_over.keys()),
+            None => known.push("prefixed"),
+        }
+        known.extend(terms::KEYS);
+        known.push("crate");
+        known.extend(Some("methods").filter(|_| attribute == ANY));
+        arguments.finish_translating(&known, habits::MAPPING, errors);
+        Mapping { methods, paths, rank, prefixed, terms, takes_over }
     }
 
     pub(crate) fn has_body(&self) -> bool {

@@ -21,6 +21,7 @@ const _: () = {
         line: ::core::line!(),
         components: &[],
         construct: __construct,
+        on_stop: ::core::option::Option::None,
         destruct: ::core::option::Option::None,
     };
     fn __construct<'__a>(
