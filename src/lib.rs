@@ -6,23 +6,27 @@ pub use framework_macros::*;
 
 /// What nearly every program uses: `use framework::prelude::*;`.
 pub mod prelude {
+    #[cfg(feature = "tls")]
+    pub use framework_core::ClientCertificate;
     #[cfg(feature = "sessions")]
     pub use framework_core::Session;
     pub use framework_core::{
         Accepted, App, Assets, Body, ByteSize, ByteStream, BytesResponse, Context, Cookie, Cookies, Created,
         Description, Disconnected, Event, FileResponse, FromParameter, FromPrefix, FromRequest, Guard, HtmlResponse,
         HttpStatus, IntoResponse, Invalid, JsonResponse, NdJson, NoContent, PeerAddress, PlainTextResponse,
-        RedirectResponse, Request, RequestHead, Response, SettingValue, Sse, State, Status, StatusResponse, Suffixes,
-        http, serde_json, tokio,
+        RedirectResponse, Request, RequestHead, Response, SettingValue, Socket, Sse, State, Status, StatusResponse,
+        StopReason, StopToken, Suffixes, Switch, http, serde_json, tokio, urls,
     };
+    #[cfg(feature = "ws")]
+    pub use framework_core::{Broadcast, Message, WebSocket, WebSocketError};
     #[cfg(feature = "cookies-secure")]
     pub use framework_core::{CookieKey, PrivateCookies, SignedCookies};
     #[cfg(feature = "multipart")]
     pub use framework_core::{Multipart, UploadedFile};
     pub use framework_macros::{
-        Bean, HttpError, Parameter, SettingValue, Settings, blocking, controller, delete_mapping, get_mapping,
+        Bean, HttpError, Parameter, SettingValue, Settings, api, blocking, controller, delete_mapping, get_mapping,
         head_mapping, invalid_handler, options_mapping, patch_mapping, path_constraint, post_mapping, prefixed,
-        put_mapping, request_mapping, resources, response_prefix,
+        put_mapping, request_mapping, resources, response_prefix, socket_mapping, websocket_mapping,
     };
 }
 
@@ -45,6 +49,10 @@ mod guide {
     struct Files;
     #[doc = include_str!("../docs/streams.md")]
     struct Streams;
+    #[doc = include_str!("../docs/sockets.md")]
+    struct Sockets;
+    #[cfg_attr(feature = "ws", doc = include_str!("../docs/websockets.md"))]
+    struct WebSockets;
     #[doc = include_str!("../docs/own-types.md")]
     struct OwnTypes;
     #[doc = include_str!("../docs/errors.md")]
@@ -53,12 +61,18 @@ mod guide {
     struct Guards;
     #[cfg_attr(feature = "sessions", doc = include_str!("../docs/sessions.md"))]
     struct Sessions;
+    #[cfg_attr(feature = "openapi", doc = include_str!("../docs/openapi.md"))]
+    struct OpenApi;
+    #[cfg_attr(feature = "openapi", doc = include_str!("../docs/contract.md"))]
+    struct Contract;
     #[doc = include_str!("../docs/configuration.md")]
     struct Configuration;
     #[doc = include_str!("../docs/testing.md")]
     struct Testing;
     #[doc = include_str!("../docs/middleware.md")]
     struct Middleware;
+    #[cfg_attr(feature = "tls", doc = include_str!("../docs/tls.md"))]
+    struct Tls;
     #[doc = include_str!("../docs/deploying.md")]
     struct Deploying;
     #[doc = include_str!("../docs/from-ihttpcore.md")]

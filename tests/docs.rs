@@ -182,6 +182,23 @@ fn is_test(name: &str) -> bool {
     })
 }
 
+#[test]
+fn the_page_on_mistakes_says_what_the_compiler_says() {
+    let page = read("docs/mistakes.md").replace("\\|", "|");
+    let mut count = 0;
+    for row in page.lines().filter(|line| line.starts_with("| ")) {
+        let Some(case) = row.split("](../").nth(1).and_then(|rest| rest.split(')').next()) else { continue };
+        let case = read(case);
+        let first = case.split_once("//~^").map(|(_, rest)| rest.lines().next().unwrap_or_default());
+        let message = first.unwrap_or_default().trim_start_matches('^').trim();
+        let message =
+            message.strip_prefix('[').and_then(|text| text.split_once("] ")).map_or(message, |(_, text)| text);
+        assert!(!message.is_empty() && row.contains(message), "{row}\ndoes not say: {message}");
+        count += 1;
+    }
+    assert!(count >= 60, "only {count} mistakes");
+}
+
 /// The program of `examples/csv.rs`.
 #[path = "../examples/csv.rs"]
 #[allow(dead_code)] // its `main`

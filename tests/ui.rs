@@ -143,7 +143,7 @@ fn manifest(repository: &Path, cases: &[Case]) -> String {
     });
     format!(
         "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\nautobins = false\n\n\
-         [dependencies]\nframework = {{ path = {repository:?}, features = [\"sessions\"] }}\nthiserror = \"2\"\n\n\
+         [dependencies]\nframework = {{ path = {repository:?}, features = [\"sessions\", \"ws\"] }}\nthiserror = \"2\"\n\n\
          [workspace]\n\n{}",
         bins.collect::<String>()
     )

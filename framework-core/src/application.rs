@@ -1,6 +1,11 @@
 //! The application: what it is given, what it chooses, and how it is built.
 
-use std::{any::type_name, fmt::Display, panic::Location, sync::Arc};
+use std::{
+    any::{TypeId, type_name},
+    fmt::Display,
+    panic::Location,
+    sync::Arc,
+};
 
 use bytes::Bytes;
 use tower_layer::Layer;
@@ -8,7 +13,7 @@ use tower_layer::Layer;
 use crate::{
     Body, BoxError, HttpStatus, checks,
     config::{self, Inputs, Loaded, OwnTables, Reading},
-    context::{Components, Context},
+    context::{Components, Context, IsComponent},
     controllers,
     files::Assets,
     front::Front,
@@ -18,7 +23,7 @@ use crate::{
     provide::{self, Maker},
     request::RouteInfo,
     resources::Resources,
-    route::{ConstructError, Instance, IsComponent, Route},
+    route::{ConstructError, Instance, Route},
     router::{Explanation, Found, Router, explain},
     selection::Selection,
     service::{Application, Mount, Mounted, Routes, Served, Service, Unattended, innermost},
@@ -44,10 +49,12 @@ pub struct App {
     /// With their names, for the log.
     layers: Vec<(&'static str, Wrap)>,
     selection: Selection,
-    mounts: Vec<(String, Mounted, &'static Location<'static>)>,
+    mounts: Vec<MountedAt>,
     fallback: Option<Endpoint>,
     #[cfg(feature = "sessions")]
     session_store: crate::session::Store,
+    #[cfg(feature = "ws")]
+    websocket_queues: Vec<Served>,
     pub(crate) listeners: Vec<Listener>,
 }
 
@@ -64,7 +71,11 @@ impl App {
     }
 
     /// Gives a component, which constructors and guards find by its type; a later one of the type replaces it.
+    ///
+    /// One that [`provide_with`](App::provide_with) was to make is not made then: a test replaces the database of the
+    /// program so, and no connection is opened.
     pub fn provide<T: Clone + Send + Sync + 'static>(mut self, component: T) -> Self {
+        self.makers.retain(|maker| maker.makes != TypeId::of::<T>());
         self.components.insert(component);
         self
     }
@@ -158,6 +169,33 @@ impl App {
         self
     }
 
+    /// Hands out the WebSockets that are opened at a path, in order, instead of calling a handler.
+    ///
+    /// `capacity` of them may wait to be taken; a request beyond them is a 503, and one after the queue was dropped a 404.
+    /// The path follows the pattern grammar.
+    ///
+    /// ```no_run
+    /// # use framework_core as framework;
+    /// use framework::{App, tokio};
+    ///
+    /// # async fn start() -> framework::Result<()> {
+    /// let (app, mut queue) = App::new().websocket_queue("/ws", 16);
+    /// tokio::spawn(async move {
+    ///     while let Some(mut socket) = queue.next().await {
+    ///         tokio::spawn(async move { socket.send("welcome").await });
+    ///     }
+    /// });
+    /// let server = app.start().await?;
+    /// # Ok(()) }
+    /// ```
+    #[cfg(feature = "ws")]
+    #[track_caller]
+    pub fn websocket_queue(mut self, path: &str, capacity: usize) -> (Self, crate::WebSocketQueue) {
+        let (route, queue) = crate::websocket_queue::new(path, capacity, Location::caller());
+        self.websocket_queues.push(route);
+        (self, queue)
+    }
+
     /// Serves the routes of these packages alone. Without it, all linked routes must be of one package.
     pub fn crates<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
         self.selection.crates(names);
@@ -204,6 +242,18 @@ impl App {
         self.listener(listener.into())
     }
 
+    /// Listens on an address with TLS.
+    #[cfg(feature = "tls")]
+    pub fn listen_tls(self, address: impl Display, tls: crate::Tls) -> Self {
+        self.listener(Listener::tcp(address).tls(tls))
+    }
+
+    /// Listens with TLS on a socket that is open already.
+    #[cfg(feature = "tls")]
+    pub fn bind_tls(self, listener: impl Into<Listener>, tls: crate::Tls) -> Self {
+        self.listener(listener.into().tls(tls))
+    }
+
     /// Listens on a port that the system chooses, on all interfaces.
     pub fn bind_any(self) -> Self {
         self.listener(Listener::any())
@@ -238,6 +288,31 @@ impl App {
         Ok(explain(method, path, &routes, constraints, answered_by))
     }
 
+    /// What callers rely on, of the routes that it serves: see [`Contract`](crate::Contract). Nothing is started for it; settings come from
+    /// the file and the program.
+    ///
+    /// ```
+    /// # use framework_core as framework;
+    /// let contract = framework::App::new().contract().unwrap_or_else(|error| panic!("{error}"));
+    /// println!("{contract}"); // or into a file
+    /// ```
+    ///
+    /// # Errors
+    /// Settings that are wrong, or a prefix or a status that is claimed twice.
+    #[cfg(feature = "openapi")]
+    pub fn contract(&self) -> Result<crate::Contract, StartError> {
+        let settings = self.load(Reading::FileOnly)?.settings;
+        let choice = self.selection.choose();
+        let (prefixes, mut problems) = checks::claimed(&choice.prefixes);
+        let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
+        problems.extend(contested);
+        if !problems.is_empty() {
+            return Err(StartError::all(problems));
+        }
+        let context = Context { settings, prefixes, invalid_handlers, ..Context::default() };
+        Ok(crate::contract::write(&choice.routes, &context))
+    }
+
     /// Builds it for another server, or for a test that needs no socket. Settings come from the file, the program
     /// and the environment.
     ///
@@ -246,6 +321,16 @@ impl App {
     pub async fn into_service(self) -> Result<Service, StartError> {
         let loaded = self.load(Reading::NoArguments)?;
         self.build(loaded, Vec::new()).await
+    }
+
+    #[cfg(feature = "ws")]
+    fn has_queues(&self) -> bool {
+        !self.websocket_queues.is_empty()
+    }
+
+    #[cfg(not(feature = "ws"))]
+    fn has_queues(&self) -> bool {
+        false
     }
 
     pub(crate) fn load(&self, reading: Reading) -> Result<Loaded, StartError> {
@@ -263,7 +348,7 @@ impl App {
     /// Builds it, unless something is wrong; `problems` are those found before.
     pub(crate) async fn build(self, loaded: Loaded, mut problems: Vec<StartProblem>) -> Result<Service, StartError> {
         let choice = self.selection.choose();
-        problems.extend(choice.problem(self.mounts.is_empty() && self.fallback.is_none()));
+        problems.extend(choice.problem(self.mounts.is_empty() && self.fallback.is_none() && !self.has_queues()));
         let routes = &choice.routes;
 
         let (resources, unusable) = Resources::new(choice.folders.iter().copied());
@@ -272,9 +357,11 @@ impl App {
         problems.extend(contested);
         let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
         problems.extend(contested);
+        let front = Arc::new(Front::new(&loaded.settings.http, self.layers.iter().map(|(name, _)| *name)));
         let mut context = Context {
             settings: loaded.settings,
             components: loaded.own.under(self.components),
+            heads: front.heads(),
             resources,
             prefixes,
             invalid_handlers,
@@ -286,10 +373,12 @@ impl App {
         problems.extend(
             self.mounts.iter().filter_map(|(prefix, mounted, place)| checks::folder(prefix, mounted, place, &context)),
         );
-        let mut documents = documents(&context, routes);
+        let mut documents = documents(&context, routes, &self.mounts);
         if context.settings.http.health {
             documents.extend(health::routes());
         }
+        #[cfg(feature = "ws")]
+        documents.extend(self.websocket_queues);
 
         let infos = routes.iter().copied().chain(documents.iter().map(|document| document.route));
         let mounts: Vec<_> = self.mounts.iter().map(|(prefix, _, place)| (prefix.as_str(), *place)).collect();
@@ -305,6 +394,7 @@ impl App {
         provide::run(&mut context, self.makers).await.map_err(|problem| StartError::all([problem]))?;
         let context = Arc::new(context);
         let controllers = controllers::make(&context, &controllers).await.map_err(StartError::all)?;
+        let sockets = controllers::sockets(routes);
         let nobody: Arc<Instance> = Arc::new(());
         let served = routes.iter().map(|route| {
             let controller = controllers::instance(&controllers, route).unwrap_or_else(|| Arc::clone(&nobody));
@@ -319,25 +409,36 @@ impl App {
         let explains = cfg!(debug_assertions) && context.invalid_handlers.of(HttpStatus::NOT_FOUND).is_none();
         let fallback = self.fallback;
         let routes = Arc::new(Routes { router, served, mounts, fallback, trailing_slash, explains, constraints });
-        let front = Arc::new(Front::new(&context.settings.http, self.layers.iter().map(|(name, _)| *name)));
         let layers = (!self.layers.is_empty()).then(|| {
             let routes = innermost(Arc::clone(&context), Arc::clone(&routes));
             self.layers.into_iter().rev().fold(routes, |inner, (_, wrap)| wrap(inner))
         });
         choice.tell_left_out();
         let unattended = Unattended::default();
-        Ok(Service(Arc::new(Application { context, front, routes, layers, controllers, unattended })))
+        Ok(Service(Arc::new(Application { context, front, routes, layers, controllers, sockets, unattended })))
     }
 }
 
+/// What is mounted, its prefix before it and its place in the source behind it.
+type MountedAt = (String, Mounted, &'static Location<'static>);
+
 /// The routes that describe the others.
 #[cfg(feature = "openapi")]
-fn documents(context: &Context, routes: &[&'static Route]) -> Vec<Served> {
-    if context.settings.http.docs { crate::openapi::routes(routes, context) } else { Vec::new() }
+fn documents(context: &Context, routes: &[&'static Route], mounts: &[MountedAt]) -> Vec<Served> {
+    if !context.settings.http.docs {
+        return Vec::new();
+    }
+    // What the program serves below a prefix goes before.
+    let is_mounted = |pattern: &str| {
+        let prefixes = mounts.iter().map(|(prefix, ..)| prefix.trim_matches('/')).filter(|prefix| !prefix.is_empty());
+        let rest = |prefix| pattern.trim_start_matches('/').strip_prefix(prefix);
+        prefixes.filter_map(rest).any(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    crate::openapi::routes(routes, is_mounted)
 }
 
 #[cfg(not(feature = "openapi"))]
-fn documents(_: &Context, _: &[&'static Route]) -> Vec<Served> {
+fn documents(_: &Context, _: &[&'static Route], _: &[MountedAt]) -> Vec<Served> {
     Vec::new()
 }
 

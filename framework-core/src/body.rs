@@ -3,6 +3,7 @@
 use std::{
     any::Any,
     fmt,
+    future::poll_fn,
     pin::Pin,
     sync::Arc,
     task::{Context as TaskContext, Poll},
@@ -192,8 +193,17 @@ impl Body {
         })
     }
 
+    /// All of it, where it is not read piece by piece.
+    pub(crate) fn at_hand(&self) -> Option<Bytes> {
+        match &self.0 {
+            Kind::Empty => Some(Bytes::new()),
+            Kind::Bytes(bytes) => Some(bytes.clone()),
+            Kind::Incoming(..) | Kind::Foreign(..) | Kind::Unfinished(_) => None,
+        }
+    }
+
     async fn next_data(&mut self, limit: u64) -> Result<Option<Bytes>, ReadError> {
-        while let Some(frame) = self.frame().await {
+        while let Some(frame) = poll_fn(|task| Pin::new(&mut *self).poll_frame(task)).await {
             let Ok(data) = frame.map_err(ReadError::Broken)?.into_data() else { continue };
             return if data.len() as u64 > limit { Err(ReadError::TooLarge) } else { Ok(Some(data)) };
         }
@@ -263,6 +273,12 @@ impl fmt::Display for TooSlow {
 }
 
 impl std::error::Error for TooSlow {}
+
+/// The same, for what reads a body itself.
+#[cfg(feature = "http2")]
+pub(crate) fn too_slow() -> BoxError {
+    TooSlow.into()
+}
 
 /// What a body that cannot be read is answered with.
 pub(crate) fn unreadable(error: BoxError) -> Invalid {

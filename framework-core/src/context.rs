@@ -7,13 +7,14 @@ use std::{
     sync::atomic::AtomicBool,
 };
 
-use crate::{config::Settings, invalid::InvalidHandlers, prefixes::Prefixes, resources::Resources};
+use crate::{config::Settings, heads::Heads, invalid::InvalidHandlers, prefixes::Prefixes, resources::Resources};
 
 /// The settings and components of a running application; immutable once it serves.
 #[derive(Debug, Default)]
 pub struct Context {
     pub(crate) settings: Settings,
     pub(crate) components: Components,
+    pub(crate) heads: Heads,
     pub(crate) resources: Resources,
     pub(crate) prefixes: Prefixes,
     pub(crate) invalid_handlers: InvalidHandlers,
@@ -22,6 +23,17 @@ pub struct Context {
     #[cfg(feature = "sessions")]
     pub(crate) session_store: crate::session::Store,
 }
+
+/// What can be found by its type: anything that is cloned and shared.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a component",
+    label = "cannot be cloned and shared",
+    note = "each that takes it is given a clone, on any thread; take an `Arc<{Self}>`, with a `Mutex` or an atomic inside where it changes"
+)]
+pub trait IsComponent: Clone + Send + Sync + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Clone + Send + Sync + 'static> IsComponent for T {}
 
 impl Context {
     /// The settings in force.

@@ -1,17 +1,26 @@
 //! Controllers: made once at start, each with the components that its constructor takes, and ended after the drain.
 
-use std::{any::TypeId, sync::Arc};
+use std::{any::TypeId, collections::HashMap, future::poll_fn, sync::Arc, task::Poll};
 
 use crate::{
+    BoxError, BoxFuture,
     context::Context,
+    extract::Needs,
     invalid::Causes,
     panics::{caught, told},
     route::{Controller, Instance, Route},
     start_error::StartProblem,
+    takeover::{Sockets, StopReason},
 };
 
 /// A controller with its instance.
 pub(crate) type Made = (&'static Controller, Arc<Instance>);
+
+/// A place for what handlers take over, for each controller that has such handlers.
+pub(crate) fn sockets(routes: &[&'static Route]) -> HashMap<TypeId, Arc<Sockets>> {
+    let taking = routes.iter().filter(|route| route.needs.has(Needs::LINE));
+    taking.filter_map(|route| Some(((route.controller?.id)(), Sockets::new()))).collect()
+}
 
 /// Every controller of the routes, once.
 pub(crate) fn of(routes: &[&'static Route]) -> Vec<&'static Controller> {
@@ -74,15 +83,34 @@ pub(crate) fn instance(made: &[Made], route: &Route) -> Option<Arc<Instance>> {
     found.map(|(_, instance)| Arc::clone(instance))
 }
 
-/// Ends each of them, the last one first; what goes wrong is logged.
+/// Tells those that are meant what stops, all at the same time.
+pub(crate) async fn tell(made: &[Made], reason: StopReason, whom: impl Fn(&Controller) -> bool) {
+    let meant = made.iter().filter(|(controller, _)| whom(controller));
+    let mut telling: Vec<BoxFuture<'_, ()>> = Vec::new();
+    for (controller, instance) in meant {
+        let Some(on_stop) = controller.on_stop else { continue };
+        telling.push(Box::pin(called("`#[on_stop]`", controller, async move { on_stop(&**instance, reason).await })));
+    }
+    poll_fn(|task| {
+        telling.retain_mut(|telling| telling.as_mut().poll(task).is_pending());
+        if telling.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}
+
+/// Ends each of them, the last one first.
 pub(crate) async fn end(made: &[Made]) {
     for (controller, instance) in made.iter().rev() {
         let Some(destruct) = controller.destruct else { continue };
+        called("`#[destruct]`", controller, async { destruct(&**instance).await }).await;
+    }
+}
+
+/// What goes wrong is logged.
+async fn called(what: &str, controller: &Controller, call: impl Future<Output = Result<(), BoxError>>) {
+    let ended = caught(call).await.unwrap_or_else(|panic| Err(told(what, panic).into()));
+    if let Err(error) = ended {
         let Controller { name, file, line, .. } = controller;
-        let ended = caught(async { destruct(&**instance).await }).await;
-        let ended = ended.unwrap_or_else(|panic| Err(told("`#[destruct]`", panic).into()));
-        if let Err(error) = ended {
-            tracing::error!(target: "framework", "controller {name} ({file}:{line}) ended badly: {}", Causes(&*error));
-        }
+        tracing::error!(target: "framework", "{what} of {name} ({file}:{line}) failed: {}", Causes(&*error));
     }
 }

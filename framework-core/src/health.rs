@@ -10,7 +10,7 @@ use crate::{
     extract::{Loaded, Needs},
     request::{RouteInfo, Terms},
     respond::{TEXT, ok},
-    route::{Call, Instance, Route},
+    route::{Api, Call, Instance, Route},
     schema::{Description, Schema},
     service::Served,
 };
@@ -35,6 +35,7 @@ macro_rules! route {
             in_program: false,
             needs: Needs::NONE,
             call: Call::Sync($function),
+            api: Api { version: env!("CARGO_PKG_VERSION"), hidden: true, deprecated: None },
             describe,
         }
     };

@@ -282,6 +282,9 @@ pub trait HttpError {
     /// Every status that [`public`](HttpError::public) may give, and 500 where it may give none.
     const STATUSES: &'static [u16];
 
+    /// The messages that documentation shows beside the statuses.
+    const MESSAGES: &'static [(u16, &'static str)] = &[];
+
     /// The status and the public message of a value; `None` is a 500 without a message.
     fn public(&self) -> Option<(HttpStatus, String)>;
 }
@@ -292,6 +295,7 @@ pub struct ErrorMapping {
     of: fn() -> TypeId,
     public: fn(&(dyn Error + 'static)) -> Option<(HttpStatus, String)>,
     pub(crate) statuses: &'static [u16],
+    pub(crate) messages: &'static [(u16, &'static str)],
 }
 
 inventory::collect!(ErrorMapping);
@@ -304,6 +308,7 @@ impl ErrorMapping {
             of: || TypeId::of::<E>(),
             public: |error| error.downcast_ref::<E>()?.public(),
             statuses: E::STATUSES,
+            messages: E::MESSAGES,
         }
     }
 

@@ -10,9 +10,12 @@
 mod body;
 mod config;
 mod context;
+#[cfg(feature = "openapi")]
+mod contract;
 mod cookie;
 #[cfg(feature = "cookies-secure")]
 mod cookie_key;
+mod heads;
 mod invalid;
 mod panics;
 mod prefixes;
@@ -23,6 +26,8 @@ mod schema;
 mod session;
 mod status;
 pub mod stream;
+mod takeover;
+mod urls;
 mod watch;
 // 2 conversions
 mod bean;
@@ -31,6 +36,9 @@ mod files;
 #[cfg(feature = "multipart")]
 mod multipart;
 mod respond;
+mod switching;
+#[cfg(feature = "ws")]
+mod websocket;
 // 3 routing
 mod registry;
 mod route;
@@ -50,6 +58,10 @@ mod provide;
 mod selection;
 mod service;
 mod start_error;
+#[cfg(feature = "tls")]
+mod tls;
+#[cfg(feature = "ws")]
+mod websocket_queue;
 // 5 outside
 mod server;
 mod testing;
@@ -64,9 +76,11 @@ pub use body::Body;
 pub use config::{
     AccessLog, Allowed, ByteSize, CorsSettings, HttpSettings, IpNetwork, KEYS, Key, LogFormat, LogSettings,
     MultipartSettings, RequestIds, Runtime, SessionSettings, SettingProblem, SettingValue, Settings, SettingsClaim,
-    Source, TrailingSlash,
+    Source, TrailingSlash, WebSocketSettings,
 };
 pub use context::Context;
+#[cfg(feature = "openapi")]
+pub use contract::{Change, Contract};
 pub use cookie::{Cookie, SameSite};
 #[cfg(feature = "cookies-secure")]
 pub use cookie_key::{CookieKey, ShortSecret};
@@ -83,6 +97,8 @@ pub use middleware::Endpoint;
 #[cfg(feature = "multipart")]
 pub use multipart::{Multipart, Part, UploadReader, UploadedFile};
 pub use prefixes::{Claim, Prefix, TextNeed, TextUse};
+#[cfg(feature = "tls")]
+pub use request::ClientCertificate;
 pub use request::{Cookies, OnDisconnect, RequestHead, RouteInfo, Terms};
 pub use resources::{ResourceFiles, ResourceFolder, ResourceProblem};
 pub use respond::{
@@ -92,21 +108,40 @@ pub use respond::{
 };
 pub use route::{Link, PathConstraint};
 pub use router::{Explanation, MissReason, NearMiss, RouteProblem};
-pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas};
-pub use server::{Drain, ListenerId, ListenerInfo, ListenerState, Protocol, Server, StopReport, UnknownListener};
+pub use schema::{BodyDescription, Description, ParameterDescription, ResponseDescription, Schema, Schemas, Security};
+pub use server::{Drain, ListenerInfo, ListenerState, Protocol, Server, StopReport, UnknownListener};
 pub use service::{Answer, Service};
 #[cfg(feature = "sessions")]
 pub use session::{MemoryStore, Session, SessionChange, SessionChanges, SessionId, SessionRecord, SessionStore};
 pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
+pub use switching::{Negotiated, SocketEnd, Switch};
+pub use takeover::{ListenerId, Socket, StopReason, StopToken};
+#[cfg(feature = "openapi")]
+pub use testing::Conformance;
 #[cfg(feature = "multipart")]
 pub use testing::TestPart;
-pub use testing::{TestApp, TestRequest, TestResponse};
+pub use testing::{
+    HasClient, Outcome, TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation,
+    TypedCall,
+};
+#[cfg(feature = "tls")]
+pub use tls::{ClientAuthorities, Tls, TlsVersion};
+pub use urls::{HasUrls, Sent, Url, urls};
+#[cfg(feature = "ws")]
+pub use websocket::{
+    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, WebSocket, WebSocketError, WebSocketReceiver,
+    WebSocketSender,
+};
+#[cfg(feature = "ws")]
+pub use websocket_queue::{Verdict, WebSocketQueue};
 
 pub use bytes;
 pub use chrono;
 pub use http;
 pub use inventory;
+#[cfg(feature = "tls")]
+pub use rustls;
 pub use serde;
 pub use serde_json;
 pub use tokio;

@@ -7,6 +7,9 @@ use std::{
     net::SocketAddr,
 };
 
+#[cfg(feature = "tls")]
+use crate::Tls;
+
 /// A place to listen at, for `App::listener` and [`Server::add_listener`](crate::Server::add_listener).
 ///
 /// ```
@@ -23,6 +26,8 @@ pub struct Listener {
     pub(crate) reuse_port: bool,
     /// How another address is chosen.
     pub(crate) advice: &'static str,
+    #[cfg(feature = "tls")]
+    pub(crate) tls: Option<Tls>,
 }
 
 /// What is to be opened, or is open already.
@@ -72,6 +77,13 @@ impl Listener {
         self
     }
 
+    /// Speaks TLS.
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
     /// Where the settings choose the address.
     pub(crate) fn configured(address: SocketAddr) -> Self {
         let advice = "settings `http.address` and `http.port` (for instance `--http.port=0`) choose another";
@@ -79,7 +91,14 @@ impl Listener {
     }
 
     fn at(place: Place) -> Self {
-        Listener { name: None, place, reuse_port: false, advice: CHOSEN }
+        Listener {
+            name: None,
+            place,
+            reuse_port: false,
+            advice: CHOSEN,
+            #[cfg(feature = "tls")]
+            tls: None,
+        }
     }
 }
 

@@ -29,21 +29,25 @@ pub use crate::{
         Errors, FromParameter, FromRequest, Guard, Kind, Loaded, Needs, OneText, OtherwiseTake, OtherwiseWard,
         Parameter, ParameterError, Parsed, Place, Reported, Take, Ward, bean, bean_list, bean_when_missing,
         describe_bean, describe_bean_list, describe_ruled, describe_ruled_list, describe_scalar, describe_scalar_list,
-        load, needs_of, one_body, one_text, parsed, ruled, ruled_list, variant, variant_list,
+        load, needs_of, one_body, one_text, parsed, ruled, ruled_list, takes_socket, variant, variant_list,
     },
     invalid::{ErrorMapping, HttpError, InvalidHandler, of_invalid},
     prefixes::{Prefix, TextNeed, TextUse},
     request::{OnDisconnect, RequestHead, RouteInfo, Terms},
     resources::{ResourceFiles, ResourceFolder},
     respond::{
-        Give, IntoResponse, OtherwiseGive, Prefixed, answer_of, claim, counts, describe_json, describe_prefixes,
-        is_final, json, never, returned, returned_async,
+        Give, IntoResponse, OtherwiseGive, OtherwiseShape, Prefixed, Shape, answer_of, claim, counts, describe_json,
+        describe_prefixes, is_final, json, never, returned, returned_async, shape_of, shape_of_async,
     },
     route::{
-        Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, Link, OtherwiseFetch,
-        PathConstraint, Route, Work, work,
+        Api, Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, IsController, Link,
+        OtherwiseFetch, PathConstraint, Route, Work, work,
     },
     schema::{Description, Schema, Schemas},
+    switching::{Door, Handshake, describe_switch, negotiate, socket_end},
+    takeover::StopReason,
+    testing::{Given, HasClient, Outcome, TestApp, TestResponse, TypedCall},
+    urls::{HasUrls, Sent, Url, sent},
 };
 
 /// The identity of a controller.
@@ -70,7 +74,7 @@ fn another_controller() -> Invalid {
 ///
 /// # Errors
 /// The constructor's.
-pub fn constructed<C: Send + Sync + 'static, M: Constructed<C>>(made: M) -> Result<Box<Instance>, BoxError> {
+pub fn constructed<C: IsController, M: Constructed<C>>(made: M) -> Result<Box<Instance>, BoxError> {
     Ok(Box::new(made.into_result()?))
 }
 

@@ -4,14 +4,14 @@ use std::{any::TypeId, panic::Location};
 
 use crate::{
     BoxError, BoxFuture,
-    context::{Components, Context},
-    route::{Component, ConstructError, IsComponent},
+    context::{Components, Context, IsComponent},
+    route::{Component, ConstructError},
     start_error::StartProblem,
 };
 
 /// Makes a component; what it takes is among those given or made before it.
 pub(crate) struct Maker {
-    makes: TypeId,
+    pub(crate) makes: TypeId,
     name: &'static str,
     takes: Component,
     place: &'static Location<'static>,

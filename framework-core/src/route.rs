@@ -8,10 +8,12 @@ use std::{
 
 use crate::{
     Body, BoxError, BoxFuture, Invalid, Response,
-    context::Context,
+    context::{Context, IsComponent},
     extract::{Loaded, Needs},
     request::{RequestHead, RouteInfo},
     schema::Description,
+    switching::{Door, Handshake},
+    takeover::StopReason,
 };
 
 /// A route: what it answers, what it needs, how it is called and how it is described.
@@ -27,11 +29,24 @@ pub struct Route {
     pub needs: Needs,
     /// The generated function.
     pub call: Call,
+    /// What documentation says of it as a whole.
+    pub api: Api,
     /// Describes parameters and responses.
     pub describe: fn(&mut Description<'_>),
 }
 
 inventory::collect!(&'static Route);
+
+/// What documentation says of a route as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Api {
+    /// The version of the package that declares it.
+    pub version: &'static str,
+    /// Whether it is left out.
+    pub hidden: bool,
+    /// Why it should not be called any more, where that is said; it may be empty.
+    pub deprecated: Option<&'static str>,
+}
 
 /// A constraint of the program's own, for patterns.
 #[derive(Debug)]
@@ -79,6 +94,9 @@ pub(crate) type Constructor = for<'a> fn(&'a Context) -> BoxFuture<'a, Result<Bo
 /// The generated function that ends a controller.
 pub(crate) type Destructor = for<'a> fn(&'a Instance) -> BoxFuture<'a, Result<(), BoxError>>;
 
+/// The generated function that tells a controller what stops.
+pub(crate) type OnStop = for<'a> fn(&'a Instance, StopReason) -> BoxFuture<'a, Result<(), BoxError>>;
+
 /// A controller, made once at start.
 pub type Instance = dyn Any + Send + Sync;
 
@@ -106,6 +124,10 @@ where
     Ok(Box::new(work))
 }
 
+/// The generated function of a handler that takes the connection over: it waits at the door until the 101 is sent.
+pub(crate) type SocketCall =
+    for<'a> fn(&'a Context, &'a Instance, &'a mut Loaded, &'a mut Body, &'a Door) -> BoxFuture<'a, Result<(), Invalid>>;
+
 /// How a route is called.
 #[derive(Clone, Copy)]
 pub enum Call {
@@ -115,6 +137,8 @@ pub enum Call {
     Async(AsyncCall),
     /// On a thread where it may block, after its guards and the body.
     Blocking(BlockingCall),
+    /// Until it has an answer; then it goes on with the connection.
+    Socket(Handshake, SocketCall),
 }
 
 impl fmt::Debug for Call {
@@ -123,6 +147,7 @@ impl fmt::Debug for Call {
             Call::Sync(_) => "Sync",
             Call::Async(_) => "Async",
             Call::Blocking(_) => "Blocking",
+            Call::Socket(..) => "Socket",
         })
     }
 }
@@ -144,6 +169,8 @@ pub struct Controller {
     pub components: &'static [Component],
     /// Makes the instance; called only when all `components` are there.
     pub construct: Constructor,
+    /// Tells the instance what stops, when the drain begins.
+    pub on_stop: Option<OnStop>,
     /// Ends the instance, after the drain.
     pub destruct: Option<Destructor>,
 }
@@ -174,16 +201,16 @@ impl Component {
     }
 }
 
-/// What can be found by its type: anything that is cloned and shared.
+/// What can be a controller: requests on any thread share it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a component",
-    label = "cannot be cloned and shared",
-    note = "every controller is given a clone; take an `Arc<{Self}>`"
+    message = "`{Self}` cannot be a controller: it cannot be shared by threads",
+    label = "shared by all requests",
+    note = "keep what changes in an atomic or a `Mutex`, not in a `Cell` or a `RefCell`, and share by `Arc`, not by `Rc`"
 )]
-pub trait IsComponent: Clone + Send + Sync + 'static {}
+pub trait IsController: Send + Sync + 'static {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Clone + Send + Sync + 'static> IsComponent for T {}
+impl<C: Send + Sync + 'static> IsController for C {}
 
 /// Fetches a component of type `T`; so shaped that a type which cannot be one gives exactly one error.
 #[derive(Debug)]

@@ -120,6 +120,16 @@ pub enum StartProblem {
         /// What to change.
         advice: &'static str,
     },
+    /// A listener cannot have TLS: a file is missing, holds nothing that is of use, or belongs to another one.
+    #[cfg(feature = "tls")]
+    Tls {
+        /// The listener's address.
+        address: String,
+        /// The file, or what else is wrong.
+        of: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The runtime or the signals of the process cannot be set up.
     System(std::io::Error),
 }
@@ -206,6 +216,8 @@ impl fmt::Display for StartProblem {
             StartProblem::Listen { address, source, advice } => {
                 write!(f, "cannot listen on {address}: {source}; {advice}")
             }
+            #[cfg(feature = "tls")]
+            StartProblem::Tls { address, of, reason } => write!(f, "no TLS on {address}: {of} {reason}"),
             StartProblem::System(source) => write!(f, "the system refused what a server needs: {source}"),
         }
     }

@@ -15,6 +15,8 @@ use std::{
     task::Waker,
 };
 
+use crate::takeover::Takeover;
+
 /// What a connection is doing.
 #[derive(Debug, Default)]
 pub(crate) struct Watch {
@@ -30,9 +32,13 @@ pub(crate) struct Watch {
     is_late: AtomicBool,
     /// Who waits for the body.
     body: Mutex<Option<Waker>>,
+    /// Answers are held back until others are made.
+    is_holding: AtomicBool,
     order: AtomicU8,
     /// The connection's own task.
     task: Mutex<Option<Waker>>,
+    /// Who is to have the connection, once the 101 is sent.
+    takeover: Mutex<Option<Box<Takeover>>>,
 }
 
 /// What a connection is told to do; none is taken back.
@@ -51,17 +57,31 @@ pub(crate) enum Order {
 }
 
 /// What a connection is waiting for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(u8)]
 pub(crate) enum Phase {
-    /// A request.
-    Idle = 0,
+    /// The first request.
+    #[default]
+    New = 0,
+    /// Another request.
+    Idle = 1,
     /// The rest of a request's head.
-    Head = 1,
+    Head = 2,
     /// The handler, or the reader of its answer.
-    Work = 2,
+    Work = 3,
     /// The next bytes of a request's body.
-    Body = 3,
+    Body = 4,
+    /// The rest of a TLS handshake, from the first byte on.
+    Handshake = 5,
+    /// Another request, on a connection of several streams: bytes that come may be of none.
+    Quiet = 6,
+}
+
+impl Phase {
+    /// Whether nothing is lost when it ends: no request has begun.
+    pub(crate) fn is_idle(self) -> bool {
+        matches!(self, Phase::New | Phase::Idle | Phase::Handshake | Phase::Quiet)
+    }
 }
 
 /// What it is doing now.
@@ -75,6 +95,10 @@ pub(crate) struct Glance {
 }
 
 impl Watch {
+    pub(crate) fn beginning_with(phase: Phase) -> Self {
+        Watch { phase: AtomicU8::new(phase as u8), ..Watch::default() }
+    }
+
     pub(crate) fn glance(&self) -> Glance {
         Glance {
             phase: self.phase(),
@@ -87,10 +111,13 @@ impl Watch {
 
     fn phase(&self) -> Phase {
         match self.phase.load(Relaxed) {
-            0 => Phase::Idle,
-            1 => Phase::Head,
-            2 => Phase::Work,
-            _ => Phase::Body,
+            0 => Phase::New,
+            1 => Phase::Idle,
+            2 => Phase::Head,
+            3 => Phase::Work,
+            4 => Phase::Body,
+            5 => Phase::Handshake,
+            _ => Phase::Quiet,
         }
     }
 
@@ -103,7 +130,7 @@ impl Watch {
     pub(crate) fn has_read(&self, bytes: usize) {
         if bytes > 0 {
             self.read.store(self.read.load(Relaxed).wrapping_add(bytes), Relaxed);
-            if self.phase.load(Relaxed) == Phase::Idle as u8 {
+            if self.phase.load(Relaxed) <= Phase::Idle as u8 {
                 self.enter(Phase::Head);
             }
         }
@@ -120,6 +147,28 @@ impl Watch {
     /// Bytes wait to go out.
     pub(crate) fn is_waiting_for_reader(&self) {
         self.is_blocked.store(true, Relaxed);
+    }
+
+    /// The TLS handshake is complete.
+    #[cfg(feature = "tls")]
+    pub(crate) fn is_secured(&self) {
+        self.enter(Phase::New);
+    }
+
+    /// Of several streams none is open any more.
+    #[cfg(feature = "http2")]
+    pub(crate) fn rests(&self) {
+        self.enter(Phase::Quiet);
+    }
+
+    /// Whether answers are held back.
+    pub(crate) fn holds(&self, holds: bool) {
+        self.is_holding.store(holds, Relaxed);
+    }
+
+    /// Whether answers are held back, which must not be while there is nothing to do.
+    pub(crate) fn is_holding(&self) -> bool {
+        self.is_holding.load(Relaxed)
     }
 
     /// A request's head is complete.
@@ -164,6 +213,16 @@ impl Watch {
         if let Some(waker) = self.body.lock().unwrap_or_else(PoisonError::into_inner).take() {
             waker.wake();
         }
+    }
+
+    /// The connection is somebody else's, once the answer is sent.
+    pub(crate) fn hand_over(&self, takeover: Takeover) {
+        *self.takeover.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(takeover));
+    }
+
+    /// Who is to have the connection now.
+    pub(crate) fn takeover(&self) -> Option<Takeover> {
+        self.takeover.lock().unwrap_or_else(PoisonError::into_inner).take().map(|takeover| *takeover)
     }
 
     /// The order in force; the task is woken when it changes.

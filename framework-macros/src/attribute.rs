@@ -9,7 +9,10 @@ use syn::{
     token,
 };
 
-use crate::errors::Errors;
+use crate::{
+    errors::Errors,
+    habits::{self, Habit},
+};
 
 /// The arguments of an attribute.
 #[derive(Default)]
@@ -118,7 +121,9 @@ impl Arguments {
         match self.take(key)? {
             (_, Value::List(list)) => {
                 let list = errors.take(syn::parse2::<Arguments>(list))?;
-                list.keys.iter().for_each(|(key, _)| errors.at(key, "write texts in quotes here"));
+                if let Some((first, _)) = list.keys.first() {
+                    errors.at(first, format!("write texts in quotes: `{key}(\"{first}\")`"));
+                }
                 Some(list.texts)
             }
             (ident, _) => {
@@ -147,16 +152,26 @@ impl Arguments {
 
     /// Refuses what nobody took; `known` are the keys that there are.
     pub(crate) fn finish(self, known: &[&str], errors: &mut Errors) {
-        for (key, _) in self.keys {
+        self.finish_translating(known, &[], errors);
+    }
+
+    /// The same, where other frameworks have other keys.
+    pub(crate) fn finish_translating(self, known: &[&str], habits: &[Habit], errors: &mut Errors) {
+        for (key, value) in self.keys {
             let name = key.to_string();
             if known.contains(&name.as_str()) {
                 errors.at(&key, format!("`{name}` is there twice; keep one"));
                 continue;
             }
-            let advice = match nearest(&name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if known.is_empty() => "no key is known here".to_owned(),
-                None => format!("known are `{}`", known.join("`, `")),
+            if matches!(value, Value::Flag) && name.chars().all(|letter| letter.is_ascii_uppercase() || letter == '_') {
+                errors.at(&key, format!("`{name}` is a constant, which no macro can look into; write the text itself"));
+                continue;
+            }
+            let advice = match (nearest(&name, known.iter().copied()), habits::advice(habits, &name)) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, Some(advice)) => advice.to_owned(),
+                (None, None) if known.is_empty() => "no key is known here".to_owned(),
+                (None, None) => format!("known are `{}`", known.join("`, `")),
             };
             errors.at(&key, format!("the key `{name}` is not understood; {advice}"));
         }

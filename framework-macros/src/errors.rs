@@ -36,6 +36,11 @@ impl Errors {
         result.map_err(|error| self.add(error)).ok()
     }
 
+    /// How many there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.found.iter().flatten().count()
+    }
+
     /// Whether there are none so far.
     pub(crate) fn is_empty(&self) -> bool {
         self.found.is_none()

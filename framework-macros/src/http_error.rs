@@ -52,16 +52,21 @@ impl<'i> Mapping<'i> {
     fn expand(&self) -> TokenStream {
         let name = &self.input.ident;
         let statuses = self.variants.iter().map(|(_, public)| &public.status);
+        let messages = self.variants.iter().filter_map(|(_, public)| {
+            let (status, message) = (&public.status, public.message.as_ref()?);
+            Some(quote!((#status, #message)))
+        });
         // A variant without the attribute is a 500.
         let rest = self.all() > self.variants.len();
-        let unmapped = rest.then(|| quote!(, 500));
+        let unmapped = rest.then(|| quote!(500));
         let otherwise = rest.then(|| quote!(_ => ::core::option::Option::None,));
         let arms = self.variants.iter().map(|(variant, public)| arm(variant, public));
         let mapping = quote_spanned!(types::place(name.span())=> __framework::ErrorMapping::of_type::<#name>());
         self.runtime.wrap(&quote! {
             use #name as __Error;
             impl __framework::HttpError for #name {
-                const STATUSES: &'static [u16] = &[#(#statuses),* #unmapped];
+                const STATUSES: &'static [u16] = &[#(#statuses,)* #unmapped];
+                const MESSAGES: &'static [(u16, &'static str)] = &[#(#messages),*];
                 fn public(&self) -> ::core::option::Option<(__framework::HttpStatus, __framework::String)> {
                     match self {
                         #(#arms)*

@@ -1,7 +1,7 @@
 //! `#[invalid_handler]`: a function that answers refusals in place of the rendering.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{
     FnArg, GenericParam, Ident, LitInt, LitStr, ReturnType, Safety, Token,
     ext::IdentExt,
@@ -124,6 +124,8 @@ impl<'f> Handler<'f> {
         let resources =
             resources.map(|(name, literal)| text_use(&quote!(__framework::TextNeed::Resource(#name)), literal));
         let (line, shown) = (types::line(name), name.unraw().to_string());
+        let nevers = self.arguments.iter().map(|_| quote!(__framework::never()));
+        let shape = format_ident!("{}", if self.is_async { "shape_of_async" } else { "shape_of" });
         self.runtime.wrap(&quote! {
             fn __call<'__a>(
                 __invalid: &'__a __framework::Invalid,
@@ -132,10 +134,14 @@ impl<'f> Handler<'f> {
             ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Response, __framework::Invalid>> {
                 #call
             }
+            fn __describe(__description: &mut __framework::Description<'_>) {
+                __framework::#shape(|| #name(#(#nevers),*)).describe(__description);
+            }
             __framework::inventory::submit! {
                 __framework::InvalidHandler {
                     status: #status,
                     call: __call,
+                    describe: __describe,
                     function: #shown,
                     module: ::core::module_path!(),
                     package: ::core::env!("CARGO_PKG_NAME"),
@@ -158,7 +164,7 @@ fn returned(output: &ReturnType, name: &Ident, errors: &mut Errors) -> (Option<T
     for borrow in types::short_references(tokens.clone()) {
         errors.at(
             &borrow,
-            "an invalid handler cannot return what it borrows: the response outlives the request; return `String`, or write `&'static`",
+            "an invalid handler cannot return what it borrows: the response outlives the request; return an owned value, as `String`, or write `&'static`",
         );
     }
     (Some(types::concrete(tokens, None)), types::Place::of(ty))

@@ -5,12 +5,14 @@
 
 #![forbid(unsafe_code)]
 
+mod api;
 mod attribute;
 mod bean;
 mod blocking;
 mod controller;
 mod default;
 mod errors;
+mod habits;
 mod http_error;
 mod invalid_handler;
 mod link;
@@ -33,7 +35,8 @@ use proc_macro::TokenStream;
 ///
 /// `#[controller("/users")]` puts a prefix before all of its paths. The controller is made once, at start: by its
 /// `Default`, or by the function marked `#[construct]` (`async` too, `Result` too), whose arguments are components
-/// that the application was given with `App::provide`.
+/// that the application was given with `App::provide`. The one marked `#[on_stop]` is told when the server, or a listener,
+/// begins to stop; `#[destruct]` ends the controller after that.
 ///
 /// Keys: `enabled = false` leaves it out, checked all the same; `body_limit`, `request_timeout` and `on_disconnect` hold
 /// for all of its routes that do not say otherwise (see [`macro@get_mapping`]); `crate = path` says where the framework is,
@@ -145,6 +148,55 @@ pub fn request_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream
     mapping::free_function("request_mapping", arguments.into(), item.into()).into()
 }
 
+/// Gives a handler the connection of a request that asks for its protocol (`Upgrade`, RFC 9110, section 7.8).
+///
+/// It is `async`, takes a `Socket`, which is bytes both ways, and returns nothing or a `Result` of it. Its other arguments
+/// are those of [`macro@get_mapping`]: guards and parameters refuse a request before anything is taken over. One that does
+/// not ask for the protocol is a 426. The end of the function closes the connection.
+///
+/// Keys: `protocol = "name/version"`; `negotiate = function`, which sees the head last and adds header fields to the 101,
+/// or answers something else (see `Switch`); `rank`, `request_timeout`, for the time until the 101, and `crate` as for any
+/// mapping.
+///
+/// ```
+/// use framework::prelude::*;
+/// use framework::tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufStream};
+///
+/// #[socket_mapping("/lines", protocol = "line-echo/1")]
+/// async fn lines(socket: Socket) -> std::io::Result<()> {
+///     let mut socket = BufStream::new(socket);
+///     let mut line = String::new();
+///     while socket.read_line(&mut line).await? > 0 {
+///         socket.write_all(line.as_bytes()).await?;
+///         socket.flush().await?;
+///         line.clear();
+///     }
+///     Ok(())
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// App::new().test().get("/lines").await.assert_status(426).assert_header("upgrade", "line-echo/1");
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_attribute]
+pub fn socket_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    mapping::free_function("socket_mapping", arguments.into(), item.into()).into()
+}
+
+/// Gives a handler the connection of a request as a WebSocket (RFC 6455). It needs the feature `ws`.
+///
+/// It is `async`, takes a `WebSocket`, and returns nothing or a `Result` of it. Its other arguments are those of
+/// [`macro@get_mapping`]: guards and parameters refuse a request before the handshake is answered. A page of another site
+/// is refused (`http.websocket.origins`). The end of the function closes the WebSocket: 1000, or 1011 after an error.
+///
+/// Keys: `protocols = ["best", "other"]`, of which the best that the client knows is agreed upon; `negotiate`, `rank`,
+/// `request_timeout` and `crate` as for [`macro@socket_mapping`].
+#[proc_macro_attribute]
+pub fn websocket_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    mapping::free_function("websocket_mapping", arguments.into(), item.into()).into()
+}
+
 /// Runs a synchronous handler on a thread where it may block, and nothing waits for it but its own request.
 ///
 /// It stands beside the mapping. An `async fn` needs it not: it gives its thread back while it waits.
@@ -166,6 +218,28 @@ pub fn request_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream
 #[proc_macro_attribute]
 pub fn blocking(arguments: TokenStream, item: TokenStream) -> TokenStream {
     blocking::blocking(arguments.into(), item.into()).into()
+}
+
+/// Leaves a handler, or a controller with all of its handlers, out of the OpenAPI document and of the contract:
+/// `#[api(hidden)]`. It is served all the same.
+///
+/// ```
+/// use framework::{prelude::*, serde_json::Value};
+///
+/// #[get_mapping("/internal")]
+/// #[api(hidden)]
+/// fn internal() {}
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// let app = App::new().set("http.docs", "on").test();
+/// app.get("/internal").await.assert_status(200);
+/// assert!(app.get("/openapi.json").await.json::<Value>()["paths"]["/internal"].is_null());
+/// # }
+/// # use framework::tokio;
+/// ```
+#[proc_macro_attribute]
+pub fn api(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    api::api(&arguments.into(), item.into()).into()
 }
 
 /// Makes a function a constraint of patterns: it says whether a segment, decoded, satisfies the name.

@@ -16,7 +16,9 @@ impl Runtime {
             #[allow(unused, deprecated, nonstandard_style, clippy::all, clippy::pedantic)]
             const _: () = {
                 use #private as __framework;
-                use __framework::{OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _};
+                use __framework::{
+                    OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+                };
                 #items
             };
         }

@@ -39,6 +39,19 @@ pub(crate) fn is_opaque(tokens: TokenStream) -> bool {
     })
 }
 
+/// Whether a type has an object of `IntoResponse`, of which there are none.
+pub(crate) fn has_response_object(ty: &impl ToTokens) -> bool {
+    let mut is_object = false;
+    ty.to_token_stream().into_iter().any(|token| match token {
+        TokenTree::Ident(word) => {
+            is_object |= word == "dyn";
+            is_object && word == "IntoResponse"
+        }
+        TokenTree::Group(group) => has_response_object(&group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
 /// Whether a number stands anywhere in a type.
 pub(crate) fn has_number(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {

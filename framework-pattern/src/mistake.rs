@@ -19,6 +19,20 @@ pub(crate) fn foreign_capture(raw: &str) -> Option<String> {
     Some(format!("`{raw}` is not a capture; write `{suggestion}` (a `{first}` itself is `{encoded}`)"))
 }
 
+/// A method or a host before the path, and what is wrong with it.
+pub(crate) fn before_the_path(text: &str) -> Option<(&str, String)> {
+    if let Some((scheme, rest)) = text.split_once("://").filter(|(scheme, _)| is_identifier(scheme)) {
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let piece = &text[..scheme.len() + "://".len() + host.len()];
+        let path = if path.is_empty() { "/" } else { path };
+        return Some((piece, format!("`{piece}` stands before the path, and patterns begin with it; write `{path}`")));
+    }
+    let (method, path) = text.split_once(' ')?;
+    let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
+    let message = || format!("`{method}` is a method, which the attribute says; write `{path}`");
+    (is_method && path.starts_with('/')).then(|| (method, message()))
+}
+
 /// `id}`, `id:[0-9]+}`, `*rest}`, `id}.json`: what follows a `{`.
 fn from_braces(inside: &str) -> String {
     let (inside, after) = inside.rsplit_once('}').unwrap_or((inside, ""));
@@ -105,6 +119,14 @@ pub(crate) fn angle_bracket(raw: &str, after: &str) -> String {
              write `{suggestion}`, or `%3E` for the `>` itself"
         );
     };
+    if before.contains('?') {
+        let inside = opened.trim_end_matches('>');
+        return format!(
+            "`?` begins a query, which patterns do not match; \
+             write its values as arguments, such as `{}`",
+            to_identifier(inside, "page")
+        );
+    }
     let Some((inside, behind)) = opened.rsplit_once('>') else {
         let (name, condition) = opened.split_once('|').unwrap_or((opened, ""));
         let suggestion = capture(name, condition);

@@ -9,6 +9,9 @@ use crate::pattern::{Capture, Segment, is_taken};
 use crate::regex::Regex;
 
 pub(crate) fn segments(text: &str) -> Result<Vec<Segment>, PatternError> {
+    if let Some((piece, message)) = mistake::before_the_path(text) {
+        return Err(PatternError::new(0, piece, message));
+    }
     let mut segments = Vec::new();
     let mut remaining = text.strip_prefix('/').unwrap_or(text);
     while !remaining.is_empty() {

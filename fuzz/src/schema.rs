@@ -94,14 +94,15 @@ impl Document {
     }
 }
 
-/// A number that was written with a point or an exponent is no integer here, though JSON Schema takes it for one; beyond
-/// 64 bits nobody can tell any more.
+/// A number without a fraction is an integer, however it is written; far out nobody can tell any more.
 fn is_of(kind: &str, schema: &Map<String, Value>, value: &Value, switches: bool) -> bool {
-    let is_beyond = |number: f64| number.fract() == 0.0 && number.abs() >= 9.2e18;
     match kind {
         "null" => value.is_null(),
-        "boolean" => value.is_boolean() || switches && matches!(value.as_u64(), Some(0 | 1)),
-        "integer" => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(is_beyond),
+        "boolean" => value.is_boolean() || switches && value.as_f64().is_some_and(|number| number == 0.0 || number == 1.0),
+        "integer" => {
+            let is_whole = |number: f64| number.fract() == 0.0 && (number.abs() <= 2f64.powi(53) || number.abs() >= 9.2e18);
+            value.is_i64() || value.is_u64() || value.as_f64().is_some_and(is_whole)
+        }
         "number" => {
             let is_single = schema.get("format").is_some_and(|format| format == "float");
             value.as_f64().is_some_and(|number| !is_single || (number as f32).is_finite())
@@ -151,7 +152,7 @@ fn text_fits(schema: &Map<String, Value>, text: &str) -> bool {
     within(schema, "minLength", "maxLength", text.chars().count())
         && match schema.get("format").and_then(Value::as_str) {
             Some("date") => text.parse::<NaiveDate>().is_ok(),
-            Some("time") => text.parse::<NaiveTime>().is_ok(),
+            Some("time-local") => text.parse::<NaiveTime>().is_ok(),
             Some("date-time-local") => text.parse::<NaiveDateTime>().is_ok(),
             Some("date-time") => text.parse::<DateTime<FixedOffset>>().is_ok() || text.parse::<DateTime<Utc>>().is_ok(),
             Some("uuid") => text.parse::<uuid::Uuid>().is_ok(),

@@ -3,6 +3,7 @@
 mod deadlines;
 mod limits;
 mod listeners;
+mod pipelining;
 mod stopping;
 
 use std::time::Duration;

@@ -7,6 +7,7 @@ mod beans_enums;
 mod beans_kinds;
 mod beans_members;
 mod beside;
+mod clients;
 mod constraints;
 mod construct;
 mod destruct;
@@ -37,6 +38,7 @@ mod socket;
 mod splitting;
 mod streams;
 mod terms;
+mod testing;
 #[cfg(feature = "multipart")]
 mod uploads;
 #[cfg(feature = "uuid")]

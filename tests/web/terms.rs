@@ -473,10 +473,10 @@ async fn the_description_of_a_route_has_its_limits() {
         responses.get(status).map(|response| response["description"].clone())
     };
     let told = |text: &str| Some(json!(text));
-    assert_eq!(response(&document, "/said/everything", "413"), told("Payload Too Large: more than 1048576 bytes"));
+    assert_eq!(response(&document, "/said/everything", "413"), told("Payload Too Large: more than 1 MiB"));
     assert_eq!(response(&document, "/said/everything", "503"), told("Service Unavailable: no answer within 90s"));
     assert_eq!(response(&document, "/said/at-once", "503"), None, "it cannot be interrupted");
-    assert_eq!(response(&document, "/limited/open", "413"), told("Payload Too Large"));
+    assert_eq!(response(&document, "/limited/open", "413"), told("Payload Too Large: more than 2 MiB"));
     assert_eq!(response(&document, "/limited/open", "503"), None);
     let limited = describe(application().set("http.request_timeout", "2s")).await;
     assert_eq!(response(&limited, "/limited/open", "503"), told("Service Unavailable: no answer within 2s"));

@@ -14,6 +14,7 @@ mod responses;
 #[cfg(feature = "sessions")]
 mod sessions;
 mod settings;
+mod sockets;
 mod streams;
 mod values;
 

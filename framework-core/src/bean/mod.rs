@@ -21,7 +21,7 @@ pub use examine::{At, Presence, Violation};
 pub use fields::Fields;
 pub(crate) use fields::{Blamed, Sent, file_number};
 pub use members::{Member, Members, bean_from_fields, bean_schema, enumeration, examine_bean, have_rules};
-pub(crate) use read::{Unreadable, from_fields, from_json, from_value, knows_none};
+pub(crate) use read::{Unreadable, from_fields, from_json, from_value, knows_none, whole};
 pub use rules::{
     Choices, Comparable, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Ruled, Rules, TextPattern,
     Unique, Unit, describe_rules,

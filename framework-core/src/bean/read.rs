@@ -1,7 +1,7 @@
 //! Reads a value from JSON: one serde pass, and a second look only when that fails.
 
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::{
     At, Blamed, Fields, Json, Violation, checked,
@@ -19,16 +19,21 @@ pub(crate) enum Unreadable {
 
 pub(crate) fn from_json<T: Json + DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     // JSON is UTF-8 (RFC 8259, section 8.1), also where nobody reads it.
-    let Ok(text) = std::str::from_utf8(bytes) else { return Err(explain::<T>(bytes)) };
+    let Ok(text) = std::str::from_utf8(bytes) else { return Err(syntax(bytes)) };
     let value = bounded(bytes.len(), || serde_json::from_str(text));
     let value = value.map_err(|violation| Unreadable::Violations(vec![violation]))?;
-    checked(value.map_err(|_| explain::<T>(bytes))?).map_err(Unreadable::Violations)
+    let value = match value {
+        Ok(value) => value,
+        Err(_) => again(bytes)?,
+    };
+    checked(value).map_err(Unreadable::Violations)
 }
 
 /// Reads a value from the fields of a query string or a form.
 pub(crate) fn from_fields<'a, T: Json + DeserializeOwned>(fields: &Fields<'a>) -> Result<T, Vec<Blamed<'a>>> {
     let value = fields_to_json::<T>(fields)?;
-    from_value(&value)
+    read(&value)
+        .and_then(|read| read.map_err(|_| violations::<T>(&value)).and_then(checked))
         .map_err(|violations| violations.into_iter().map(|violation| fields.blame(&value, violation)).collect())
 }
 
@@ -45,17 +50,64 @@ fn fields_to_json<'a, T: Json>(fields: &Fields<'a>) -> Result<Value, Vec<Blamed<
 
 /// Reads a value from JSON that is parsed already.
 pub(crate) fn from_value<T: Json + DeserializeOwned>(value: &Value) -> Result<T, Vec<Violation>> {
-    let read = bounded(size(value), || T::deserialize(value)).map_err(|violation| vec![violation])?;
-    read.map_err(|_| violations::<T>(value)).and_then(checked)
+    match read(value)? {
+        Ok(value) => checked(value),
+        Err(_) => made_whole(value.clone()).and_then(checked),
+    }
+}
+
+fn read<T: Json + DeserializeOwned>(value: &Value) -> Result<serde_json::Result<T>, Vec<Violation>> {
+    bounded(size(value), || T::deserialize(value)).map_err(|violation| vec![violation])
+}
+
+/// What could not be read, or why. serde_json calls some bad values bad syntax (a key that is no number); whether it is
+/// JSON, `Value` knows.
+#[cold]
+fn again<T: Json + DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    match serde_json::from_slice::<Value>(bytes) {
+        Ok(value) => made_whole(value).map_err(Unreadable::Violations),
+        Err(_) => Err(syntax(bytes)),
+    }
 }
 
 #[cold]
-fn explain<T: Json>(bytes: &[u8]) -> Unreadable {
-    // serde_json calls some bad values bad syntax (a key that is no number); whether it is JSON, `Value` knows.
-    match serde_json::from_slice::<Value>(bytes) {
-        Ok(value) => Unreadable::Violations(violations::<T>(&value)),
-        Err(syntax) => Unreadable::Syntax { message: syntax.to_string() },
+fn syntax(bytes: &[u8]) -> Unreadable {
+    let message = serde_json::from_slice::<Value>(bytes).err().map(|error| error.to_string()).unwrap_or_default();
+    Unreadable::Syntax { message }
+}
+
+/// Reads it once more with all numbers whole that are: to JSON Schema `1.0` is an integer, to serde it is not.
+#[cold]
+fn made_whole<T: Json + DeserializeOwned>(mut value: Value) -> Result<T, Vec<Violation>> {
+    if make_whole(&mut value)
+        && let Ok(value) = read(&value)?
+    {
+        return Ok(value);
     }
+    Err(violations::<T>(&value))
+}
+
+/// Makes numbers without a fraction integers; says whether there was one that was not.
+fn make_whole(value: &mut Value) -> bool {
+    match value {
+        Value::Number(number) => match whole(number) {
+            Some(integer) => {
+                *value = integer;
+                true
+            }
+            None => false,
+        },
+        Value::Array(elements) => elements.iter_mut().fold(false, |any, element| make_whole(element) | any),
+        Value::Object(members) => members.values_mut().fold(false, |any, member| make_whole(member) | any),
+        Value::Null | Value::Bool(_) | Value::String(_) => false,
+    }
+}
+
+/// The integer that a number is which was written with a fraction, or with an exponent.
+pub(crate) fn whole(number: &Number) -> Option<Value> {
+    // Beyond this a float may stand for several integers, and for one that is out of range.
+    let float = number.as_f64().filter(|float| number.is_f64() && float.abs() <= 2f64.powi(53))?;
+    (float.fract() == 0.0).then(|| (float as i64).into())
 }
 
 #[cold]

@@ -33,7 +33,7 @@ scalars! {
     Box<str>: "text", { "type": "string" };
     f64: "a number", { "type": "number", "format": "double" }, number;
     NaiveDate: "a date as 2022-10-12", { "type": "string", "format": "date" };
-    NaiveTime: "a time as 12:12:12", { "type": "string", "format": "time" };
+    NaiveTime: "a time as 12:12:12", { "type": "string", "format": "time-local" };
     NaiveDateTime: "a date and time as 2022-10-12T12:12:12", { "type": "string", "format": "date-time-local" };
     DateTime<Utc>: "a date and time as 2022-10-12T12:12:12Z", { "type": "string", "format": "date-time" };
     DateTime<FixedOffset>: "a date and time as 2022-10-12T12:12:12+02:00", { "type": "string", "format": "date-time" };
@@ -45,13 +45,16 @@ scalars! {
     uuid::Uuid: "a UUID as 67e55044-10b1-426f-9247-bb680e5fe0c8", { "type": "string", "format": "uuid" };
 }
 
+/// The greatest `f32`, as it is written.
+const SINGLE: f64 = 3.402_823_5e38;
+
 /// serde makes an infinite number of what is beyond `f32`, so it is looked at as if that were against a rule.
 impl Json for f32 {
     const BEANS: bool = true;
     const RULES: bool = true;
 
     fn schema(_: &mut Schemas) -> Schema {
-        object(json!({ "type": "number", "format": "float" }))
+        object(json!({ "type": "number", "format": "float", "minimum": -SINGLE, "maximum": SINGLE }))
     }
 
     fn examine(value: &Value, at: &mut At) {

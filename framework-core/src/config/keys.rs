@@ -12,7 +12,7 @@ use crate::cookie;
 
 use super::{
     AccessLog, Allowed, CorsSettings, HttpSettings, IpNetwork, LogFormat, LogSettings, MultipartSettings, Profile,
-    RequestIds, Runtime, SessionSettings, Settings, TrailingSlash, value,
+    RequestIds, Runtime, SessionSettings, Settings, TrailingSlash, WebSocketSettings, value,
 };
 
 /// A setting.
@@ -87,6 +87,14 @@ keys! {
         |s, v| put(&mut s.http.multipart.total_limit, limit(v));
     "http.multipart.spill" = "256 KiB", "a size up to 1 GiB, as `256 KiB`", "bytes of a form's files that stay in memory; the rest goes to a temporary file",
         |s, v| put(&mut s.http.multipart.spill, bounded(v, 0, 1 << 30));
+    "http.websocket.origins" = "none", "origins as `https://app.example.org`, separated by commas, or `none`", "other sites whose pages may open WebSockets",
+        |s, v| put(&mut s.http.websocket.origins, origins(v)), list;
+    "http.websocket.message_limit" = "1 MiB", "a size up to 1 GiB, as `1 MiB`", "largest message of a WebSocket; a larger one closes it (1009)",
+        |s, v| put(&mut s.http.websocket.message_limit, bounded(v, 1, 1 << 30));
+    "http.websocket.frame_limit" = "1 MiB", "a size up to 1 GiB, as `1 MiB`", "largest frame of a WebSocket; a larger one closes it (1009)",
+        |s, v| put(&mut s.http.websocket.frame_limit, bounded(v, 1, 1 << 30));
+    "http.websocket.ping" = "30s", "a duration, as `30s`, or `none`", "how long a WebSocket may be silent until it is pinged, and after that until it is given up",
+        |s, v| put(&mut s.http.websocket.ping, time_limit(v));
     "http.header_timeout" = "10s", "a duration, as `10s`, or `none`", "how long a request's head may take, and the first byte of a connection; then it is closed",
         |s, v| put(&mut s.http.header_timeout, time_limit(v));
     "http.body_timeout" = "30s", "a duration, as `30s`, or `none`", "how long a body may be silent while it is waited for; then it is a 408",
@@ -95,6 +103,24 @@ keys! {
         |s, v| put(&mut s.http.idle_timeout, time_limit(v));
     "http.write_timeout" = "60s", "a duration, as `60s`, or `none`", "how long a client may read nothing of what waits for it; then the connection is cut",
         |s, v| put(&mut s.http.write_timeout, time_limit(v));
+    "http.tls_timeout" = "10s", "a duration, as `10s`, or `none`", "how long a TLS handshake may take; then the connection is closed",
+        |s, v| put(&mut s.http.tls_timeout, time_limit(v));
+    "http.tls_certificate" = "none", "the path of a PEM file (with the feature `tls`), or `none`", "the certificate of the listener of `http.address`, with those that vouch for it; TLS alone is spoken there then",
+        |s, v| put(&mut s.http.tls_certificate, pem_file(v));
+    "http.tls_key" = "none", "the path of a PEM file (with the feature `tls`), or `none`", "the key of that certificate; it may be in the same file",
+        |s, v| put(&mut s.http.tls_key, pem_file(v));
+    "http.h2" = "on", "`on` or `off`", "whether HTTP/2 is offered on TLS (with the feature `http2`)",
+        |s, v| put(&mut s.http.h2, value::switch(v));
+    "http.h2c" = "off", "`on` (with the feature `http2`) or `off`", "whether HTTP/2 is spoken in clear with whoever begins with it",
+        |s, v| put(&mut s.http.h2c, value::switch(v).filter(|on| !on || cfg!(feature = "http2")));
+    "http.h2_streams" = "100", "a number, 1 to 10000", "most requests under way on a connection of HTTP/2; more are refused, and clients ask again",
+        |s, v| put(&mut s.http.h2_streams, count(v, 10_000).and_then(|streams| streams.try_into().ok()));
+    "http.h2_resets" = "100", "a number, 1 to 100000", "how many more requests a connection of HTTP/2 may give up than it lets be answered; then it is closed",
+        |s, v| put(&mut s.http.h2_resets, count(v, 100_000));
+    "http.h2_ping" = "20s", "a duration, as `20s`, or `none`", "how long a connection of HTTP/2 may be silent before it is asked for a sign of life",
+        |s, v| put(&mut s.http.h2_ping, time_limit(v));
+    "http.h2_ping_timeout" = "20s", "a duration, as `20s`", "how long it may take to give one; then it is closed",
+        |s, v| put(&mut s.http.h2_ping_timeout, value::duration(v).filter(|time| !time.is_zero()));
     "http.minimum_rate" = "256", "bytes a second, as `256`, or `none`", "what a body or a reader must keep up over 30 seconds, while bytes are due",
         |s, v| put(&mut s.http.minimum_rate, if v == "none" { Some(0) } else { value::size(v) });
     "http.max_connections" = "25000", "a number, 1 or more, or `none`", "most connections, and at most four fifths of the descriptors; more are a 503",
@@ -107,7 +133,7 @@ keys! {
         |s, v| put(&mut s.http.drain_delay, value::duration(v));
     "http.drain" = "30s", "a duration, as `30s`", "how long stopping waits for requests under way",
         |s, v| put(&mut s.http.drain, value::duration(v));
-    "http.docs" = "on in dev, off in prod", "`on` or `off`", "whether `/openapi.json` is served",
+    "http.docs" = "on in dev, off in prod", "`on` or `off`", "whether `/openapi.json` and its page, `/docs`, are served",
         |s, v| put(&mut s.http.docs, value::switch(v));
     "http.trailing_slash" = "strict", "`strict`, `redirect` or `ignore`", "what `/a/` is where only `/a` is a route: not found, redirected (308), or the same",
         |s, v| put(&mut s.http.trailing_slash, TrailingSlash::parse(v));
@@ -175,10 +201,25 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             request_timeout: Duration::ZERO,
             form_fields: 0,
             multipart: MultipartSettings { file_limit: 0, part_limit: 0, total_limit: 0, spill: 0 },
+            websocket: WebSocketSettings {
+                origins: Vec::new(),
+                message_limit: 0,
+                frame_limit: 0,
+                ping: Duration::ZERO,
+            },
             header_timeout: Duration::ZERO,
             body_timeout: Duration::ZERO,
             idle_timeout: Duration::ZERO,
             write_timeout: Duration::ZERO,
+            tls_timeout: Duration::ZERO,
+            tls_certificate: None,
+            tls_key: None,
+            h2: false,
+            h2c: false,
+            h2_streams: 0,
+            h2_resets: 0,
+            h2_ping: Duration::ZERO,
+            h2_ping_timeout: Duration::ZERO,
             minimum_rate: 0,
             max_connections: 0,
             max_connections_per_address: None,
@@ -256,6 +297,14 @@ fn limit(text: &str) -> Option<u64> {
 
 fn bounded(text: &str, least: u64, most: u64) -> Option<usize> {
     value::size(text).filter(|size| (least..=most).contains(size))?.try_into().ok()
+}
+
+/// Whether it is there and holds what it should is looked at with the listener.
+fn pem_file(text: &str) -> Option<Option<std::path::PathBuf>> {
+    match text {
+        "none" => Some(None),
+        path => (cfg!(feature = "tls") && !path.is_empty()).then(|| Some(path.into())),
+    }
 }
 
 /// The default need not be there: not every program sends files.

@@ -40,7 +40,7 @@ pub use problem::{SettingProblem, Source};
 pub use setting_value::{ByteSize, OneSetting, QuotedDefault, SettingValue};
 pub use settings::{
     AccessLog, HttpSettings, LogFormat, LogSettings, MultipartSettings, RequestIds, Runtime, SessionSettings, Settings,
-    TrailingSlash,
+    TrailingSlash, WebSocketSettings,
 };
 
 /// Which table of `framework.toml` is laid over the rest, and which defaults apply.

@@ -40,6 +40,8 @@ pub struct HttpSettings {
     pub form_fields: usize,
     /// `http.multipart.*`.
     pub multipart: MultipartSettings,
+    /// `http.websocket.*`.
+    pub websocket: WebSocketSettings,
     /// `http.header_timeout`: how long a request's head may take from its first byte, and the first byte of a connection.
     pub header_timeout: Duration,
     /// `http.body_timeout`: how long a body may be silent while it is waited for; then it is a 408.
@@ -48,6 +50,24 @@ pub struct HttpSettings {
     pub idle_timeout: Duration,
     /// `http.write_timeout`: how long the other end may read nothing of what waits for it.
     pub write_timeout: Duration,
+    /// `http.tls_timeout`: how long a TLS handshake may take.
+    pub tls_timeout: Duration,
+    /// `http.tls_certificate`: the file of a certificate, where the program names no listener.
+    pub tls_certificate: Option<PathBuf>,
+    /// `http.tls_key`: the file of its key.
+    pub tls_key: Option<PathBuf>,
+    /// `http.h2`: whether HTTP/2 is offered on TLS.
+    pub h2: bool,
+    /// `http.h2c`: whether HTTP/2 is spoken in clear with whoever begins with it.
+    pub h2c: bool,
+    /// `http.h2_streams`: requests under way on a connection of HTTP/2; more are refused.
+    pub h2_streams: u32,
+    /// `http.h2_resets`: requests that a connection of HTTP/2 may give up beyond those that it lets be answered.
+    pub h2_resets: usize,
+    /// `http.h2_ping`: how long a connection of HTTP/2 may be silent before it is asked for a sign of life.
+    pub h2_ping: Duration,
+    /// `http.h2_ping_timeout`: how long it may take to give one.
+    pub h2_ping_timeout: Duration,
     /// `http.minimum_rate`: bytes a second that a body or a reader must keep up over 30 s, while bytes are due; 0 is any.
     pub minimum_rate: u64,
     /// `http.max_connections`: connections in all; more are refused with 503. At most four fifths of the descriptors.
@@ -103,6 +123,19 @@ pub struct MultipartSettings {
     pub total_limit: u64,
     /// `http.multipart.spill`: bytes of all files of a form that are kept in memory; the rest is in a temporary file.
     pub spill: usize,
+}
+
+/// `http.websocket.*`: who may open WebSockets, and how much comes through them.
+#[derive(Debug, Clone)]
+pub struct WebSocketSettings {
+    /// `http.websocket.origins`: the other sites whose pages may open one.
+    pub origins: Vec<String>,
+    /// `http.websocket.message_limit`: bytes of a message; more close it with 1009.
+    pub message_limit: usize,
+    /// `http.websocket.frame_limit`: bytes of a frame; more close it with 1009.
+    pub frame_limit: usize,
+    /// `http.websocket.ping`: how long the other end may be silent before it is asked, and then until it is given up.
+    pub ping: Duration,
 }
 
 /// `session.*`: what a session is called, and how long it lives.

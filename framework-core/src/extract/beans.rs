@@ -13,7 +13,7 @@ use crate::{
     HttpStatus,
     bean::{self, At, Fields, Json, JsonKey, Sent, Unreadable},
     request::method_has_body,
-    schema::{self, BodyDescription, Description, ParameterDescription, Schema, Schemas, WantedCaptures},
+    schema::{self, Description, ParameterDescription, Schema, Schemas, WantedCaptures},
 };
 
 /// Makes a bean.
@@ -33,9 +33,9 @@ fn read<T: Json + DeserializeOwned>(
     match source {
         Source::Query | Source::Captures => from_names(loaded, parameter, source),
         Source::Form => from_form(loaded, parameter, source),
-        Source::Data if Format::of(loaded.head()) == Format::Form => from_form(loaded, parameter, source),
+        Source::Data if loaded.format() == Format::Form => from_form(loaded, parameter, source),
         #[cfg(feature = "multipart")]
-        Source::Data if Format::of(loaded.head()) == Format::Multipart => from_multipart(loaded, parameter, source),
+        Source::Data if loaded.format() == Format::Multipart => from_multipart(loaded, parameter, source),
         Source::Json(pointer) if !pointer.is_empty() => from_value(loaded, parameter, source, pointer),
         Source::Session => from_value(loaded, parameter, source, ""),
         _ => from_body(loaded, parameter, source),
@@ -141,7 +141,16 @@ fn describe<T: Json>(description: &mut Description<'_>, parameter: &'static Para
     let schema = T::schema(description.schemas);
     match Source::of(parameter.place, kind, has_body) {
         source @ (Source::Query | Source::Captures) => {
-            members(&schema, source.name(), description);
+            if source == Source::Query && description.is_optional() {
+                // All of it may be missing, and where something is there what it requires may not.
+                let schema = schema::in_form(&schema, description.schemas);
+                description.parameters.push(ParameterDescription {
+                    style: Some("form"),
+                    ..ParameterDescription::new(parameter.name, "query", false, schema)
+                });
+            } else {
+                members(&schema, parameter.name, source.name(), description);
+            }
             if source == Source::Captures {
                 description.captures.push(WantedCaptures {
                     argument: parameter.name,
@@ -155,25 +164,26 @@ fn describe<T: Json>(description: &mut Description<'_>, parameter: &'static Para
         source => {
             let mut content = BTreeMap::new();
             let has_file = schema::has_file(&schema, description.schemas);
-            if cfg!(feature = "multipart") && matches!(source, Source::Data) {
-                content.insert(MULTIPART, schema.clone());
-            }
-            if matches!(source, Source::Data | Source::Form) && !has_file {
-                content.insert(FORM, schema.clone());
+            if matches!(source, Source::Data | Source::Form) {
+                let form = schema::in_form(&schema, description.schemas);
+                if cfg!(feature = "multipart") && source == Source::Data {
+                    content.insert(MULTIPART, form.clone());
+                }
+                if !has_file {
+                    content.insert(FORM, form);
+                }
             }
             match source {
-                Source::Data if has_file => {}
-                // What stands beside it in the body is not described.
-                Source::Json(pointer) if !pointer.is_empty() => drop(content.insert("application/json", Schema::new())),
-                Source::Data | Source::Json(_) => drop(content.insert("application/json", schema)),
-                _ => {}
+                Source::Json(pointer) => description.json_part(pointer, schema, true),
+                _ => {
+                    if source == Source::Data && !has_file {
+                        content.insert("application/json", schema);
+                    }
+                    description.whole_body(true, content);
+                    description.problem(HttpStatus::UNSUPPORTED_MEDIA_TYPE);
+                }
             }
-            description.body = Some(BodyDescription { required: true, content });
-            for status in
-                [HttpStatus::PAYLOAD_TOO_LARGE, HttpStatus::UNSUPPORTED_MEDIA_TYPE, HttpStatus::UNPROCESSABLE_ENTITY]
-            {
-                description.problem(status);
-            }
+            description.problem(HttpStatus::UNPROCESSABLE_ENTITY);
         }
     }
     description.problem(HttpStatus::BAD_REQUEST);
@@ -188,11 +198,25 @@ where
 }
 
 /// In the query string and the path each member of a bean is a parameter of its own.
-fn members(schema: &Schema, location: &'static str, description: &mut Description<'_>) {
+fn members(schema: &Schema, argument: &str, location: &'static str, description: &mut Description<'_>) {
+    let schema = &schema::in_form(schema, description.schemas);
     for member in schema::members(schema, description.schemas) {
         let required = location == "path" || member.required;
-        let (name, schema) = (member.name, member.schema);
-        description.parameters.push(ParameterDescription { name, location, required, schema });
+        let is_object = location == "query" && schema::is_object(&member.schema, description.schemas);
+        let style = is_object.then_some("deepObject");
+        description.parameters.push(ParameterDescription {
+            style,
+            ..ParameterDescription::new(member.name, location, required, member.schema)
+        });
+    }
+    // A map takes every name.
+    let resolved = description.schemas.resolve(schema);
+    if let Some(more @ Value::Object(_)) = resolved.get("additionalProperties").filter(|_| location == "query") {
+        let rest = schema::object(serde_json::json!({ "type": "object", "additionalProperties": more }));
+        description.parameters.push(ParameterDescription {
+            style: Some("form"),
+            ..ParameterDescription::new(argument, location, false, rest)
+        });
     }
 }
 

@@ -56,6 +56,6 @@ impl<'r, T: FromRequest<'r>> FromRequest<'r> for Result<T, ParameterError> {
     }
 
     fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
-        description.optional(|description| T::describe(description, parameter));
+        description.undecided(|description| T::describe(description, parameter));
     }
 }

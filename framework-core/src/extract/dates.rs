@@ -8,12 +8,17 @@ use std::{
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::de::DeserializeOwned;
+use serde_json::json;
 
 use super::{
     FromRequest, Kind, Loaded, Needs, Parameter, ParameterError, Place,
     scalars::{all, describe_scalar, describe_scalar_list, deserialized, one, part, part_list},
 };
-use crate::{bean::Json, config::HttpSettings, schema::Description};
+use crate::{
+    bean::Json,
+    config::HttpSettings,
+    schema::{DateFormats, Description, Schema, Schemas, as_written, object},
+};
 
 /// A date or a time, which a setting has its format for. `FromStr` reads ISO 8601.
 trait Moment: Json + FromStr + DeserializeOwned {
@@ -24,6 +29,9 @@ trait Moment: Json + FromStr + DeserializeOwned {
 
     /// The format in which it is written.
     fn format_of(settings: &HttpSettings) -> &str;
+
+    /// The format that is described beside ISO 8601.
+    fn other(formats: &DateFormats) -> Option<&str>;
 
     fn read(text: &str, format: &str) -> Option<Self>;
 
@@ -65,14 +73,28 @@ fn example<T: Moment>(format: &str) -> Option<String> {
     (text.parse::<T>().is_err() && T::read(&text, format).is_some()).then_some(text)
 }
 
+/// ISO 8601, or as the settings have it. In JSON they do not count.
+fn schema<T: Moment>(place: Place, schemas: &mut Schemas) -> Schema {
+    let iso = T::schema(schemas);
+    let other = T::other(&schemas.formats).filter(|_| !matches!(place, Place::Json(_) | Place::Session));
+    match other.and_then(|format| Some(as_written(format, &example::<T>(format)?))) {
+        Some(other) => object(json!({ "anyOf": [iso, other] })),
+        None => iso,
+    }
+}
+
 macro_rules! moments {
-    ($($type:ty: $what:literal, $example:literal, $setting:ident, $read:expr;)*) => {$(
+    ($($type:ty: $what:literal, $example:literal, $setting:ident $formats:ident, $read:expr;)*) => {$(
         impl Moment for $type {
             const EXPECTED: &'static str = concat!($what, " as ", $example);
             const EXAMPLE: &'static str = $example;
 
             fn format_of(settings: &HttpSettings) -> &str {
                 &settings.$setting
+            }
+
+            fn other(formats: &DateFormats) -> Option<&str> {
+                formats.$formats.as_deref()
             }
 
             fn read(text: &str, format: &str) -> Option<Self> {
@@ -106,14 +128,13 @@ macro_rules! moments {
                 }
             }
 
-            // The settings are not known here. ISO 8601 is taken whatever they say, so what is described holds.
             fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
-                let schema = <$type as Json>::schema(description.schemas);
+                let schema = schema::<Self>(parameter.place, description.schemas);
                 describe_scalar(description, parameter, schema);
             }
 
             fn describe_list(description: &mut Description<'_>, parameter: &'static Parameter) {
-                let schema = <$type as Json>::schema(description.schemas);
+                let schema = schema::<Self>(parameter.place, description.schemas);
                 describe_scalar_list(description, parameter, schema);
             }
         }
@@ -121,11 +142,11 @@ macro_rules! moments {
 }
 
 moments! {
-    NaiveDate: "a date", "2022-10-12", date_format, NaiveDate::parse_from_str;
-    NaiveTime: "a time", "12:12:12", time_format, NaiveTime::parse_from_str;
-    NaiveDateTime: "a date and time", "2022-10-12T12:12:12", datetime_format, NaiveDateTime::parse_from_str;
-    DateTime<Utc>: "a date and time", "2022-10-12T12:12:12Z", zoned_datetime_format,
+    NaiveDate: "a date", "2022-10-12", date_format date, NaiveDate::parse_from_str;
+    NaiveTime: "a time", "12:12:12", time_format time, NaiveTime::parse_from_str;
+    NaiveDateTime: "a date and time", "2022-10-12T12:12:12", datetime_format datetime, NaiveDateTime::parse_from_str;
+    DateTime<Utc>: "a date and time", "2022-10-12T12:12:12Z", zoned_datetime_format zoned_datetime,
         |text, format| DateTime::parse_from_str(text, format).map(|moment| moment.to_utc());
-    DateTime<FixedOffset>: "a date and time", "2022-10-12T12:12:12+02:00", zoned_datetime_format,
+    DateTime<FixedOffset>: "a date and time", "2022-10-12T12:12:12+02:00", zoned_datetime_format zoned_datetime,
         DateTime::parse_from_str;
 }

@@ -36,7 +36,8 @@ pub trait Guard: Sized + Send {
     /// The refusal.
     fn guard(request: &RequestHead) -> impl Future<Output = Result<Self, Invalid>> + Send;
 
-    /// Describes its refusals; unless it says more exactly, they are any problem.
+    /// Describes its refusals, and how a caller shows who it is; unless it says more exactly, it refuses with any
+    /// problem. [`Security`](crate::Security) has an example.
     fn describe(description: &mut Description<'_>) {
         description.any_problem();
     }

@@ -26,6 +26,8 @@ use crate::{
 pub struct Loaded {
     head: RequestHead,
     body: Bytes,
+    /// What it says it is.
+    format: Format,
     /// The body in another form; most have none.
     other: Option<Box<Other>>,
 }
@@ -51,6 +53,7 @@ pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &
     }
     let formats = needs.formats();
     let format = if needs.has(Needs::BODY) { Format::of(&loaded.head) } else { Format::Other };
+    loaded.format = format;
     if formats != Needs::NONE && !body.is_empty() && !format.is_among(formats) {
         return Err(unsupported(&loaded.head, formats));
     }
@@ -115,6 +118,9 @@ impl Format {
     /// By the `Content-Type`, with any parameters.
     pub(crate) fn of(head: &RequestHead) -> Self {
         let content_type = head.headers().get(header::CONTENT_TYPE).map(|value| value.as_bytes()).unwrap_or_default();
+        if content_type == b"application/json" {
+            return Format::Json; // as most write it
+        }
         let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
         let is_json = essence.eq_ignore_ascii_case(b"application/json")
             || essence.len() > b"application/+json".len()
@@ -149,8 +155,9 @@ pub(crate) const MULTIPART: &str = "multipart/form-data";
 
 impl Loaded {
     /// A request whose body is not read yet.
+    #[inline]
     pub(crate) fn new(head: RequestHead) -> Self {
-        Loaded { head, body: Bytes::new(), other: None }
+        Loaded { head, body: Bytes::new(), format: Format::Other, other: None }
     }
 
     /// The request as it came; `rest` is its body, unless that has been read.
@@ -163,6 +170,10 @@ impl Loaded {
         http::Request::from_parts(self.head.parts, body)
     }
 
+    pub(crate) fn into_head(self) -> RequestHead {
+        self.head
+    }
+
     pub(crate) fn head_mut(&mut self) -> &mut RequestHead {
         &mut self.head
     }
@@ -171,6 +182,11 @@ impl Loaded {
     #[must_use]
     pub fn head(&self) -> &RequestHead {
         &self.head
+    }
+
+    /// What the body says it is, where the route needs it.
+    pub(crate) fn format(&self) -> Format {
+        self.format
     }
 
     /// The body; empty where the route does not need it.
@@ -316,7 +332,7 @@ impl Loaded {
     /// Body, query string, path, cookies, header fields: all texts of the first that has it. Never a session: a
     /// visitor could stand in for it.
     fn anywhere(&self, parameter: &'static Parameter) -> Vec<Result<&str, NotUtf8>> {
-        let mut texts = match Format::of(&self.head) {
+        let mut texts = match self.format {
             Format::Form => {
                 self.form().map_or_else(|error| vec![Err(error)], |form| self.named(form, parameter).collect())
             }

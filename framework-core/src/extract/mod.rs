@@ -4,6 +4,7 @@
 //! is taken from is data ([`Parameter`]), not a type, so looking it up is compiled once for all types.
 
 mod beans;
+mod behind;
 mod containers;
 mod dates;
 mod disconnected;
@@ -21,6 +22,7 @@ mod scalars;
 mod secure_cookies;
 #[cfg(feature = "sessions")]
 mod session;
+mod socket;
 mod take;
 
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
@@ -31,7 +33,7 @@ pub(crate) use loaded::FORM;
 #[cfg(feature = "multipart")]
 pub(crate) use loaded::MULTIPART;
 pub use loaded::{Loaded, load};
-pub use needs::{Needs, needs_of, one_body};
+pub use needs::{Needs, needs_of, one_body, takes_socket};
 pub(crate) use parameter::Source;
 pub use parameter::{Parameter, Place};
 pub use parameter_error::{Errors, ParameterError, Reported};
@@ -74,7 +76,9 @@ use crate::schema::Description;
 #[diagnostic::on_unimplemented(
     message = "a handler cannot take `{Self}` as an argument",
     label = "cannot be made from a request",
-    note = "add `#[derive(Bean)]` to `{Self}` to read it from the body or the query string, `#[derive(Parameter)]` if it is one text and has `FromStr`, or mark it `#[guard]` if it implements `Guard`"
+    note = "add `#[derive(Bean)]` to `{Self}` to read it from the body or the query string, `#[derive(Parameter)]` if it is one text and has `FromStr`, or mark it `#[guard]` if it implements `Guard`",
+    note = "a component that the application is given is taken as `State<{Self}>`, or by `#[construct]` for all of a controller",
+    note = "of a type that is not yours, take a text, or wrap it in a type of your own"
 )]
 pub trait FromRequest<'r>: Sized {
     /// What kind of argument it is; that decides where an argument without an attribute comes from.

@@ -29,6 +29,18 @@ impl Needs {
     pub(crate) const DISCONNECTED: Needs = Needs(512);
     /// A pattern that captures the members of a bean: looked at before the start.
     pub(crate) const CAPTURES: Needs = Needs(256);
+    /// The connection that the request came over, in the request's head.
+    pub(crate) const LINE: Needs = Needs(1024);
+    /// The connection itself, as it is.
+    pub(crate) const SOCKET: Needs = Needs(2048);
+    /// The connection itself, as a WebSocket.
+    pub(crate) const WEB_SOCKET: Needs = Needs(4096);
+    /// Nothing yet, in a route by which a connection is taken over.
+    pub const TAKES_OVER: Needs = Needs(1024 | 8192);
+    /// Nothing yet, in a route by which a connection becomes a WebSocket.
+    pub const UPGRADES: Needs = Needs(1024 | 16384);
+    /// Both kinds of sockets.
+    const SOCKETS: Needs = Needs::SOCKET.and(Needs::WEB_SOCKET);
 
     /// Both.
     #[must_use]
@@ -44,7 +56,11 @@ impl Needs {
 
     /// Whether a synchronous handler can be called at once.
     pub(crate) const fn is_ready(self) -> bool {
-        self.0 & (Needs::BODY.0 | Needs::SESSION.0) == 0
+        self.0 & (Needs::BODY.0 | Needs::SESSION.0 | Needs::LINE.0) == 0
+    }
+
+    const fn has_any(self, other: Needs) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// Which media types are needed.
@@ -127,5 +143,30 @@ pub const fn one_body(before: Needs, argument: Needs) -> Needs {
         !(before.has(Needs::BODY) && argument.has(Needs::BODY)) || before.shares(argument),
         "two arguments read the body; put both into one bean"
     );
+    assert!(
+        !(before.has_any(Needs::SOCKETS) && argument.has_any(Needs::SOCKETS)),
+        "there is one connection; drop one of the two sockets"
+    );
+    assert!(
+        !argument.has(Needs::SOCKET) || before.has(Needs::TAKES_OVER),
+        "a `Socket` is what `#[socket_mapping]` gives"
+    );
+    assert!(
+        !argument.has(Needs::WEB_SOCKET) || before.has(Needs::UPGRADES),
+        "a `WebSocket` is what `#[websocket_mapping]` gives"
+    );
     before.and(argument)
+}
+
+/// Refuses a route by which a connection is taken over and nobody takes it.
+///
+/// # Panics
+/// At compile time, when no argument is the socket.
+#[track_caller]
+pub const fn takes_socket(needs: Needs) {
+    assert!(
+        needs.has_any(Needs::SOCKETS) || !needs.has(Needs::TAKES_OVER),
+        "a socket handler takes the connection; add `socket: Socket`"
+    );
+    assert!(needs.has_any(Needs::SOCKETS), "a socket handler takes the connection; add `socket: WebSocket`");
 }

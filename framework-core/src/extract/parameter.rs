@@ -11,6 +11,8 @@ pub struct Parameter {
     pub place: Place,
     /// The default as JSON, where it is a literal; for documentation.
     pub default: Option<&'static str>,
+    /// Its documentation comment.
+    pub documentation: &'static str,
 }
 
 /// Where the macro says that an argument comes from.

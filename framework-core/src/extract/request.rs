@@ -9,12 +9,14 @@ use std::{
 
 use http::{HeaderMap, Method, Uri};
 
+#[cfg(feature = "tls")]
+use super::Source;
 use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
 use crate::{
-    Body, HttpStatus,
-    context::Context,
+    Body,
+    context::{Context, IsComponent},
     request::{Cookies, RequestHead},
-    schema::{BodyDescription, Description, Schema, WantedComponent},
+    schema::{Description, Schema, WantedComponent},
 };
 
 /// A request as a whole: its head, to which it derefs, and its body, unread.
@@ -124,8 +126,7 @@ impl FromRequest<'_> for Body {
     }
 
     fn describe(description: &mut Description<'_>, _: &'static Parameter) {
-        description.body = Some(BodyDescription { required: false, content: [("*/*", Schema::new())].into() });
-        description.problem(HttpStatus::PAYLOAD_TOO_LARGE);
+        description.whole_body(false, [("*/*", Schema::new())]);
     }
 }
 
@@ -142,7 +143,7 @@ impl FromRequest<'_> for Request {
     }
 }
 
-impl<T: Clone + Send + Sync + 'static> FromRequest<'_> for State<T> {
+impl<T: IsComponent> FromRequest<'_> for State<T> {
     const KIND: Kind = Kind::Request;
     const NEEDS: Needs = Needs::CONTEXT;
 
@@ -185,4 +186,18 @@ impl FromRequest<'_> for PeerAddress {
     }
 
     fn describe(_: &mut Description<'_>, _: &'static Parameter) {}
+}
+
+#[cfg(feature = "tls")]
+impl FromRequest<'_> for crate::request::ClientCertificate {
+    const KIND: Kind = Kind::Request;
+
+    fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+        let shown = loaded.head().client_certificate().cloned();
+        shown.ok_or_else(|| ParameterError::missing(parameter, Source::Request))
+    }
+
+    fn describe(description: &mut Description<'_>, _: &'static Parameter) {
+        description.problem(crate::HttpStatus::BAD_REQUEST);
+    }
 }

@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     HttpStatus,
-    bean::Json,
-    schema::{BodyDescription, Description, ParameterDescription, Schema, default_member, object},
+    bean::{Json, whole},
+    schema::{Description, ParameterDescription, Schema, default_member, object},
 };
 
 pub(super) fn one<'r, T>(
@@ -70,9 +70,10 @@ pub(super) fn part_list<'r, T>(
     part(loaded, parameter, list, |value| value.as_array()?.iter().map(convert).collect())
 }
 
-/// As serde reads it.
+/// As serde reads it, or the integer that it is though written with a fraction.
 pub(super) fn deserialized<'r, T: Deserialize<'r>>(value: &'r Value) -> Option<T> {
-    T::deserialize(value).ok()
+    let integer = || T::deserialize(whole(value.as_number()?)?).ok();
+    T::deserialize(value).ok().or_else(integer)
 }
 
 /// Describes a scalar by its schema.
@@ -80,10 +81,7 @@ pub fn describe_scalar(description: &mut Description<'_>, parameter: &'static Pa
     let source = Source::of(parameter.place, Kind::Scalar, false);
     let required = parameter.default.is_none();
     match source {
-        Source::Body => {
-            description.body = Some(BodyDescription { required: false, content: [("text/plain", schema)].into() });
-            description.problem(HttpStatus::PAYLOAD_TOO_LARGE);
-        }
+        Source::Body => description.whole_body(false, [("text/plain", schema)]),
         Source::Form => {
             schema.extend(parameter.default.and_then(default_member));
             description.field(FORM, parameter.name, schema, required);
@@ -92,18 +90,22 @@ pub fn describe_scalar(description: &mut Description<'_>, parameter: &'static Pa
             schema.extend(parameter.default.and_then(default_member));
             description.field(MULTIPART, parameter.name, schema, required);
         }
-        Source::Json(_) => description.field("application/json", "", Schema::new(), required),
+        Source::Json(pointer) => {
+            // `null` is as good as nothing.
+            let or_null = || object(serde_json::json!({ "anyOf": [&schema, { "type": "null" }] }));
+            let schema = if required && !description.is_optional() { schema } else { or_null() };
+            description.json_part(pointer, schema, required);
+        }
         #[cfg(feature = "sessions")]
         Source::Session => super::session::describe_session(description),
-        // It may come from anywhere; the query string is the place that OpenAPI has a word for.
-        Source::Auto => {
-            let name = parameter.name.to_owned();
-            description.parameters.push(ParameterDescription { name, location: "query", required: false, schema });
-        }
+        // It may come from anywhere; whoever sends it in the query string is always understood.
         _ => {
             schema.extend(parameter.default.and_then(default_member));
-            let (name, location) = (parameter.name.to_owned(), source.name());
-            description.parameters.push(ParameterDescription { name, location, required, schema });
+            let location = if source == Source::Auto { "query" } else { source.name() };
+            if source == Source::Auto {
+                description.problem(HttpStatus::PAYLOAD_TOO_LARGE);
+            }
+            description.parameters.push(ParameterDescription::new(parameter.name, location, required, schema));
         }
     }
     description.problem(HttpStatus::BAD_REQUEST);
@@ -291,9 +293,7 @@ impl FromRequest<'_> for u8 {
 }
 
 fn describe_octets(description: &mut Description<'_>) {
-    let content = [("application/octet-stream", Schema::new())].into();
-    description.body = Some(BodyDescription { required: false, content });
-    description.problem(HttpStatus::PAYLOAD_TOO_LARGE);
+    description.whole_body(false, [("application/octet-stream", Schema::new())]);
     description.problem(HttpStatus::BAD_REQUEST);
 }
 

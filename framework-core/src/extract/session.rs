@@ -19,6 +19,7 @@ impl FromRequest<'_> for Session {
 
 /// What a request with a session may be refused with.
 pub(super) fn describe_session(description: &mut Description<'_>) {
+    description.session = true;
     if !method_is_safe(&description.method) {
         description.problem(HttpStatus::FORBIDDEN);
     }

@@ -5,7 +5,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Errors, FromRequest, Guard, Loaded, Parameter, ParameterError, Reported};
+use super::{Errors, FromRequest, Guard, Kind, Loaded, Parameter, ParameterError, Reported};
 use crate::{Invalid, request::RequestHead, schema::Description};
 
 /// Makes an argument of type `T`.
@@ -59,14 +59,26 @@ fn or_missing<'r, T: FromRequest<'r>>(made: Result<T, ParameterError>) -> Result
 }
 
 impl<T: FromRequest<'static>> Take<T> {
+    /// What kind of argument it is.
+    pub const KIND: Kind = T::KIND;
+
+    /// Whether a caller gives it; otherwise it is made from the request as a whole.
+    pub const IS_GIVEN: bool = !matches!(T::KIND, Kind::Request);
+
     /// Describes the argument.
     pub fn describe(self, description: &mut Description<'_>, parameter: &'static Parameter) {
-        T::describe(description, parameter);
+        description.documented(parameter.documentation, |description| T::describe(description, parameter));
     }
 }
 
 /// Found where `T` is no [`FromRequest`].
 pub trait OtherwiseTake<T>: Sized {
+    /// Never asked.
+    const KIND: Kind = Kind::Scalar;
+
+    /// Never asked.
+    const IS_GIVEN: bool = true;
+
     /// Never called.
     fn describe(self, _: &mut Description<'_>, _: &'static Parameter) {}
 

@@ -18,5 +18,5 @@ pub(crate) use pending::{Named, OWN_NAME, body};
 #[cfg(feature = "multipart")]
 pub(crate) use reader::{BUFFER, Readable, Reader, read};
 pub(crate) use stored::{Stored, Wanted, open};
-#[cfg(feature = "compression")]
+#[cfg(any(feature = "compression", feature = "docs-ui"))]
 pub(crate) use variants::accepts_gzip;

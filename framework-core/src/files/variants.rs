@@ -47,7 +47,7 @@ pub(super) fn accepted(headers: &HeaderMap) -> Vec<&'static Variant> {
 }
 
 /// Whether gzip is better to whoever sent these headers than nothing.
-#[cfg(feature = "compression")]
+#[cfg(any(feature = "compression", feature = "docs-ui"))]
 pub(crate) fn accepts_gzip(headers: &HeaderMap) -> bool {
     accepted(headers).iter().any(|variant| variant.coding == "gzip")
 }

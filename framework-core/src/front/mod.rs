@@ -19,13 +19,14 @@ mod security_headers;
 
 use std::{mem, net::SocketAddr};
 
-use http::{HeaderValue, Method, header, request::Parts};
+use http::{HeaderValue, Method, header};
 
 use crate::{
     Invalid, Response,
     config::{AccessLog, HttpSettings, IpNetwork, RequestIds},
     cookie,
-    request::{RouteInfo, Sender, X_REQUEST_ID, sender},
+    heads::Heads,
+    request::{RequestHead, RouteInfo, X_REQUEST_ID, sender},
 };
 use cors::Cors;
 
@@ -48,7 +49,6 @@ pub(crate) struct Front {
 
 /// A request that has come in.
 pub(crate) struct Entered {
-    pub(crate) sender: Sender,
     /// For its response.
     pub(crate) exit: Exit,
     /// The answer, where the request gets no further.
@@ -109,23 +109,38 @@ impl Front {
         }
     }
 
-    /// Takes a request in.
+    /// What usual responses begin with.
+    pub(crate) fn heads(&self) -> Heads {
+        Heads::new(|head| {
+            if self.security_headers {
+                security_headers::add(head, false);
+            }
+        })
+    }
+
+    /// Takes a request in; behind proxies, it is then from whom they tell.
     #[inline]
-    pub(crate) fn enter(&self, parts: &mut Parts, peer: Option<SocketAddr>) -> Entered {
+    pub(crate) fn enter(&self, head: &mut RequestHead) -> Entered {
         if self.looks {
-            return self.look(parts, peer);
+            return self.look(head);
         }
-        let exit = Exit { bodiless: parts.method == Method::HEAD, is_secure: false, noted: None };
-        Entered { sender: Sender::of(peer), exit, early: None }
+        Entered {
+            exit: Exit { bodiless: head.parts.method == Method::HEAD, is_secure: head.is_secure(), noted: None },
+            early: None,
+        }
     }
 
     #[inline(never)]
-    fn look(&self, parts: &mut Parts, peer: Option<SocketAddr>) -> Entered {
-        let told = peer.map(|peer| sender(peer, &parts.headers, &self.trusted_proxies)).transpose();
-        let (sender, refused) = match told {
-            Ok(sender) => (sender.unwrap_or_default(), None),
-            Err(invalid) => (Sender::of(peer), Some(invalid)),
+    fn look(&self, head: &mut RequestHead) -> Entered {
+        let peer = head.sender.peer;
+        let refused = match sender(&head.sender, &head.parts.headers, &self.trusted_proxies) {
+            Ok(sender) => {
+                head.sender = sender;
+                None
+            }
+            Err(invalid) => Some(invalid),
         };
+        let RequestHead { parts, sender, .. } = head;
         let mut noted = Box::<Noted>::default();
         if self.request_id != RequestIds::Off {
             let is_trusted = |peer: SocketAddr| self.trusted_proxies.iter().any(|network| network.contains(peer.ip()));
@@ -150,7 +165,7 @@ impl Front {
         };
         let early = refused.map(Err).or(preflight.map(Ok));
         let exit = Exit { bodiless: parts.method == Method::HEAD, is_secure: sender.is_secure(), noted: Some(noted) };
-        Entered { sender, exit, early: early.map(Box::new) }
+        Entered { exit, early: early.map(Box::new) }
     }
 
     /// Gives a response its last touches, in place: to move one takes more instructions than most of them.

@@ -1,9 +1,11 @@
 //! What browsers are told not to do with a response.
 //!
-//! They stand on every response, so they are made without looking anything up: the fields of a response are few, and one
-//! pass over their names says what a handler has set. That stays.
+//! They stand on every response, so nothing is looked up: the fields of a response are few, and one pass over their names
+//! says what it has begun with and what a handler has set. That stays.
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use crate::heads::{JSON, TEXT};
 
 /// The type is the one that is written, never one that is guessed.
 const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
@@ -18,35 +20,50 @@ const TLS_ALONE: HeaderValue = HeaderValue::from_static("max-age=31536000");
 /// Adds them, where the handler has not set its own.
 #[inline]
 pub(super) fn add(headers: &mut HeaderMap, is_secure: bool) {
-    let (mut is_html, mut has_own) = (false, false);
+    if !is_secure && has_begun_with_them(headers) {
+        return;
+    }
+    let (mut is_html, mut usual, mut others) = (false, 0, 0);
     for (name, value) in headers.iter() {
         if *name == header::CONTENT_TYPE {
             is_html = is_page(value.as_bytes());
-        } else if OURS.contains(name) {
-            has_own = true;
+        } else if *name == header::X_CONTENT_TYPE_OPTIONS || *name == header::REFERRER_POLICY {
+            usual += 1;
+        } else if OTHERS.contains(name) {
+            others += 1;
         }
     }
-    if has_own || is_secure {
-        return add_others(headers, is_html, is_secure);
+    match (usual, others) {
+        (2, 0) if !is_html => {}
+        (0, 0) => {
+            headers.append(header::X_CONTENT_TYPE_OPTIONS, NOSNIFF);
+            headers.append(header::REFERRER_POLICY, REFERRER);
+            if is_html {
+                headers.append(header::X_FRAME_OPTIONS, NO_FRAME);
+                headers.append(header::CONTENT_SECURITY_POLICY, NO_ANCESTORS);
+            }
+        }
+        _ => return add_missing(headers, is_html, is_secure),
     }
-    headers.append(header::X_CONTENT_TYPE_OPTIONS, NOSNIFF);
-    headers.append(header::REFERRER_POLICY, REFERRER);
-    if is_html {
-        headers.append(header::X_FRAME_OPTIONS, NO_FRAME);
-        headers.append(header::CONTENT_SECURITY_POLICY, NO_ANCESTORS);
+    if is_secure {
+        headers.append(header::STRICT_TRANSPORT_SECURITY, TLS_ALONE);
     }
 }
 
-const OURS: [HeaderName; 5] = [
-    header::X_CONTENT_TYPE_OPTIONS,
-    header::REFERRER_POLICY,
-    header::X_FRAME_OPTIONS,
-    header::CONTENT_SECURITY_POLICY,
-    header::STRICT_TRANSPORT_SECURITY,
-];
+/// Whether it is as a usual response begins, and nothing else.
+fn has_begun_with_them(headers: &HeaderMap) -> bool {
+    let mut fields = headers.iter();
+    matches!(fields.next(), Some((name, value)) if *name == header::CONTENT_TYPE && (value == JSON || value == TEXT))
+        && matches!(fields.next(), Some((name, _)) if *name == header::X_CONTENT_TYPE_OPTIONS)
+        && matches!(fields.next(), Some((name, _)) if *name == header::REFERRER_POLICY)
+        && fields.next().is_none()
+}
+
+const OTHERS: [HeaderName; 3] =
+    [header::X_FRAME_OPTIONS, header::CONTENT_SECURITY_POLICY, header::STRICT_TRANSPORT_SECURITY];
 
 #[cold]
-fn add_others(headers: &mut HeaderMap, is_html: bool, is_secure: bool) {
+fn add_missing(headers: &mut HeaderMap, is_html: bool, is_secure: bool) {
     let all = [
         (header::X_CONTENT_TYPE_OPTIONS, NOSNIFF, true),
         (header::REFERRER_POLICY, REFERRER, true),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Invalid;
-use crate::{BoxFuture, HttpStatus, Response, context::Context, request::RequestHead};
+use crate::{BoxFuture, HttpStatus, Response, context::Context, request::RequestHead, schema::Description};
 
 /// A function that answers refusals: `#[invalid_handler]` writes it down.
 #[derive(Debug)]
@@ -12,6 +12,8 @@ pub struct InvalidHandler {
     pub status: Option<u16>,
     /// Calls it.
     pub call: InvalidCall,
+    /// Describes what it sends.
+    pub describe: fn(&mut Description<'_>),
     /// The function.
     pub function: &'static str,
     /// The module in which it stands.
@@ -43,6 +45,12 @@ impl InvalidHandlers {
     /// The one that answers a status: its own before the one for all.
     pub(crate) fn of(&self, status: HttpStatus) -> Option<&'static InvalidHandler> {
         self.0.get(&Some(status.code())).or_else(|| self.0.get(&None)).copied()
+    }
+
+    /// All of them.
+    #[cfg(feature = "openapi")]
+    pub(crate) fn all(&self) -> Vec<&'static InvalidHandler> {
+        self.0.values().copied().collect()
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -23,7 +23,7 @@ use crate::{
     config::Settings,
     extract::{FromRequest, Kind, Loaded, MULTIPART, Needs, Parameter, ParameterError, Source},
     request::RequestHead,
-    schema::{BodyDescription, Description, object},
+    schema::{Description, object},
 };
 
 /// A multipart form, part by part, as they arrive.
@@ -347,8 +347,8 @@ impl FromRequest<'_> for Multipart {
 
     fn describe(description: &mut Description<'_>, _: &'static Parameter) {
         let any = object(serde_json::json!({ "type": "object" }));
-        description.body = Some(BodyDescription { required: true, content: [(MULTIPART, any)].into() });
-        let refusals = [HttpStatus::BAD_REQUEST, HttpStatus::PAYLOAD_TOO_LARGE, HttpStatus::UNSUPPORTED_MEDIA_TYPE];
-        refusals.into_iter().for_each(|status| description.problem(status));
+        description.whole_body(true, [(MULTIPART, any)]);
+        description.problem(HttpStatus::BAD_REQUEST);
+        description.problem(HttpStatus::UNSUPPORTED_MEDIA_TYPE);
     }
 }

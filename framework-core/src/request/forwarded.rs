@@ -11,31 +11,35 @@ use std::{
 
 use http::{HeaderMap, HeaderName, header};
 
-use super::{Sender, host::is_host, sender::Told};
+use super::{Sender, host::is_host, sender::Known};
 use crate::{Invalid, config::IpNetwork, invalid::split};
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 const X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 
-/// Who has sent a request that came from `peer`.
+/// Who has sent a request that came over a connection from `other_end`.
 ///
 /// # Errors
 /// 400 where the two families of fields contradict each other. A proxy that writes one of them may hand on the other
 /// as a visitor has sent it, and nothing says which of them that is.
-pub(crate) fn sender(peer: SocketAddr, headers: &HeaderMap, trusted: &[IpNetwork]) -> Result<Sender, Invalid> {
+pub(crate) fn sender(other_end: &Sender, headers: &HeaderMap, trusted: &[IpNetwork]) -> Result<Sender, Invalid> {
     let is_trusted = |address: SocketAddr| trusted.iter().any(|network| network.contains(address.ip()));
-    if !is_trusted(peer) {
-        return Ok(Sender::of(Some(peer)));
-    }
+    let Some(peer) = other_end.peer.filter(|peer| is_trusted(*peer)) else { return Ok(other_end.clone()) };
     let origin = match (forwarded(peer, headers, is_trusted), x_forwarded(peer, headers, is_trusted)) {
         (Some(one), Some(other)) => one.and(other).ok_or_else(contradiction)?,
         (Some(origin), None) | (None, Some(origin)) => origin,
-        (None, None) => return Ok(Sender::of(Some(peer))),
+        (None, None) => return Ok(other_end.clone()),
     };
-    let told = Told { is_secure: origin.is_secure == Some(true), host: origin.host };
-    let says_something = told.is_secure || told.host.is_some();
-    Ok(Sender { peer: Some(origin.peer), told: says_something.then(|| Arc::new(told)) })
+    let known = Known {
+        // Where the proxy does not tell, what is known is the way from there to here.
+        is_secure: origin.is_secure.unwrap_or_else(|| other_end.is_secure()),
+        host: origin.host,
+        #[cfg(feature = "tls")]
+        certificate: other_end.certificate().cloned(),
+    };
+    let says_something = known.is_secure || known.host.is_some() || other_end.known.is_some();
+    Ok(Sender { peer: Some(origin.peer), known: says_something.then(|| Arc::new(known)) })
 }
 
 #[cold]

@@ -1,31 +1,47 @@
 //! The form of a host.
 
+/// Which bytes a name may have: every request is asked for each of its host's.
+const NAME: [bool; 256] = {
+    let mut allowed = [false; 256];
+    let mut byte = 0;
+    while byte < allowed.len() {
+        allowed[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let signs = b"-._~%!$&'()*+,;=";
+    let mut index = 0;
+    while index < signs.len() {
+        allowed[signs[index] as usize] = true;
+        index += 1;
+    }
+    allowed
+};
+
 /// `host` or `host:port`, without user information (RFC 9110, section 7.2; RFC 3986, section 3.2.2).
 pub(crate) fn is_host(bytes: &[u8]) -> bool {
-    let (host, port) = match bytes.first() {
-        Some(b'[') => match bytes.iter().position(|byte| *byte == b']') {
-            Some(end) => bytes.split_at(end + 1),
-            None => return false,
-        },
-        _ => bytes.split_at(bytes.iter().position(|byte| *byte == b':').unwrap_or(bytes.len())),
-    };
-    let port_is_valid = match port {
-        [] => true,
-        [b':'] => true,
-        [b':', digits @ ..] => {
-            let digits = digits.iter().all(u8::is_ascii_digit).then(|| std::str::from_utf8(digits));
-            matches!(digits, Some(Ok(digits)) if digits.parse::<u16>().is_ok())
+    let end = match bytes {
+        [b'[', rest @ ..] => {
+            let Some(length) = rest.iter().position(|byte| *byte == b']') else { return false };
+            let address = std::str::from_utf8(&rest[..length]).unwrap_or_default();
+            if address.parse::<std::net::Ipv6Addr>().is_err() {
+                return false;
+            }
+            length + "[]".len()
         }
-        _ => false,
+        name => name.iter().position(|byte| !NAME[usize::from(*byte)]).unwrap_or(name.len()),
     };
-    let host_is_valid = match host {
-        [] => false,
-        [b'[', address @ .., b']'] => {
-            std::str::from_utf8(address).is_ok_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok())
-        }
-        name => name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(byte)),
-    };
-    host_is_valid && port_is_valid
+    end > 0 && is_port(&bytes[end..])
+}
+
+/// Nothing, or a colon and a number or nothing.
+fn is_port(bytes: &[u8]) -> bool {
+    let [b':', digits @ ..] = bytes else { return bytes.is_empty() };
+    let number = digits.iter().try_fold(0, |number: u32, digit| {
+        let digit = digit.wrapping_sub(b'0');
+        let number = number * 10 + u32::from(digit);
+        (digit <= 9 && number <= u32::from(u16::MAX)).then_some(number)
+    });
+    number.is_some()
 }
 
 #[cfg(test)]

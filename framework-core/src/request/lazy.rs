@@ -29,7 +29,7 @@ impl Lazy {
     }
 
     /// For a copy of the head. They share the session, whichever is asked for it: what one of them changes is saved.
-    pub(super) fn duplicate(&self) -> Self {
+    pub(crate) fn duplicate(&self) -> Self {
         #[cfg(feature = "sessions")]
         self.ask();
         Lazy(self.0.clone())

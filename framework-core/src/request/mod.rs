@@ -3,10 +3,14 @@
 //! [`RequestHead`] is everything but the body; it shows none of hyper's types.
 
 mod captures;
+#[cfg(feature = "tls")]
+mod certificate;
 mod cookies;
 mod forwarded;
 mod host;
 mod lazy;
+#[cfg(any(feature = "sessions", feature = "ws"))]
+mod origin;
 mod pairs;
 mod sender;
 mod terms;
@@ -16,11 +20,15 @@ use std::{net::SocketAddr, sync::Arc};
 use http::{Extensions, HeaderMap, HeaderName, Method, Uri, Version, header, request::Parts, uri::Authority};
 
 pub(crate) use captures::Captures;
+#[cfg(feature = "tls")]
+pub use certificate::ClientCertificate;
 pub use cookies::Cookies;
 pub(crate) use cookies::Jar;
 pub(crate) use forwarded::sender;
 pub(crate) use host::is_host;
 pub(crate) use lazy::Lazy;
+#[cfg(any(feature = "sessions", feature = "ws"))]
+pub(crate) use origin::is_foreign;
 pub(crate) use pairs::{NotUtf8, pairs};
 pub(crate) use sender::Sender;
 pub(crate) use terms::TimeLimit;
@@ -46,6 +54,7 @@ pub struct RequestHead {
 }
 
 impl RequestHead {
+    #[inline]
     pub(crate) fn new(parts: Parts, sender: Sender) -> Self {
         RequestHead { parts, captures: Captures::default(), route: None, sender, context: None, lazy: Lazy::default() }
     }
@@ -148,16 +157,23 @@ impl RequestHead {
         self.sender.peer
     }
 
-    /// Whether the visitor has sent it over TLS, as far as `http.trusted_proxies` tell.
+    /// Whether the visitor has sent it over TLS: to this server, or to one of `http.trusted_proxies`, as they tell.
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.sender.is_secure()
     }
 
-    /// `https` or `http`: how the visitor has sent it, as far as `http.trusted_proxies` tell.
+    /// `https` or `http`: how the visitor has sent it, to this server or to one of `http.trusted_proxies`.
     #[must_use]
     pub fn scheme(&self) -> &'static str {
         if self.is_secure() { "https" } else { "http" }
+    }
+
+    /// The certificate that the client has shown: see [`ClientCertificate`].
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn client_certificate(&self) -> Option<&ClientCertificate> {
+        self.sender.certificate()
     }
 
     /// The host that the visitor has asked, with its port if there is one.

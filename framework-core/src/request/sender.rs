@@ -2,35 +2,57 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
+#[cfg(feature = "tls")]
+use super::ClientCertificate;
+
 /// Who has sent a request, and how it has reached the first server that is ours.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sender {
-    /// None where there is no connection.
+    /// None where there is no connection, and over a unix socket.
     pub(crate) peer: Option<SocketAddr>,
-    /// What trusted proxies tell besides; most requests come without.
-    pub(crate) told: Option<Arc<Told>>,
+    /// What is known besides; of most requests without TLS there is nothing.
+    pub(crate) known: Option<Arc<Known>>,
 }
 
-/// What trusted proxies tell of a request, besides who has sent it.
+/// What is known of a request's sender besides the address: of the connection, or told by trusted proxies.
 #[derive(Debug, Default)]
-pub(crate) struct Told {
-    /// Whether it has reached the first of them over TLS.
+pub(crate) struct Known {
+    /// Whether the request has reached the first server that is ours over TLS.
     pub(crate) is_secure: bool,
-    /// The host that was asked.
+    /// The host that was asked, as a proxy tells it.
     pub(crate) host: Option<String>,
+    /// What the other end of the connection has shown of itself.
+    #[cfg(feature = "tls")]
+    pub(crate) certificate: Option<ClientCertificate>,
 }
 
 impl Sender {
-    /// The other end of the connection.
+    /// The other end of a connection in clear.
     pub(crate) fn of(peer: Option<SocketAddr>) -> Self {
-        Sender { peer, told: None }
+        Sender { peer, known: None }
+    }
+
+    /// The other end of a connection with TLS.
+    #[cfg(feature = "tls")]
+    pub(crate) fn on_tls(peer: Option<SocketAddr>, certificate: Option<ClientCertificate>) -> Self {
+        Sender { peer, known: Some(Arc::new(Known { is_secure: true, host: None, certificate })) }
+    }
+
+    /// The same over TLS, as far as a test says so.
+    pub(crate) fn secured(self) -> Self {
+        Sender { known: Some(Arc::new(Known { is_secure: true, ..Known::default() })), ..self }
     }
 
     pub(crate) fn is_secure(&self) -> bool {
-        self.told.as_ref().is_some_and(|told| told.is_secure)
+        self.known.as_ref().is_some_and(|known| known.is_secure)
     }
 
     pub(crate) fn host(&self) -> Option<&str> {
-        self.told.as_ref()?.host.as_deref()
+        self.known.as_ref()?.host.as_deref()
+    }
+
+    #[cfg(feature = "tls")]
+    pub(crate) fn certificate(&self) -> Option<&ClientCertificate> {
+        self.known.as_ref()?.certificate.as_ref()
     }
 }

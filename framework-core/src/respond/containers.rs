@@ -24,16 +24,16 @@ fn describe_list<T: Json, L: Json>(description: &mut Description<'_>) {
     }
 }
 
-fn list<T: Json>(list: Vec<T>) -> Result<Response, Invalid> {
+fn list<T: Json>(list: Vec<T>, context: &Context) -> Result<Response, Invalid> {
     match T::into_octets(list) {
         Ok(bytes) => Ok(ok(OCTETS, Bytes::from(bytes))),
-        Err(list) => json(&list),
+        Err(list) => json(&list, context),
     }
 }
 
 impl<T: Json> IntoResponse for Vec<T> {
-    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-        list(self)
+    fn into_response(self, context: &Context) -> Result<Response, Invalid> {
+        list(self, context)
     }
 
     fn describe(description: &mut Description<'_>) {
@@ -42,8 +42,8 @@ impl<T: Json> IntoResponse for Vec<T> {
 }
 
 impl<T: Json> IntoResponse for Box<[T]> {
-    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-        list(self.into_vec())
+    fn into_response(self, context: &Context) -> Result<Response, Invalid> {
+        list(self.into_vec(), context)
     }
 
     fn describe(description: &mut Description<'_>) {
@@ -52,8 +52,8 @@ impl<T: Json> IntoResponse for Box<[T]> {
 }
 
 impl<T: Json, const N: usize> IntoResponse for [T; N] {
-    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-        list(self.into())
+    fn into_response(self, context: &Context) -> Result<Response, Invalid> {
+        list(self.into(), context)
     }
 
     fn describe(description: &mut Description<'_>) {
@@ -62,10 +62,10 @@ impl<T: Json, const N: usize> IntoResponse for [T; N] {
 }
 
 impl<T: Json> IntoResponse for &'static [T] {
-    fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+    fn into_response(self, context: &Context) -> Result<Response, Invalid> {
         match T::static_octets(self) {
             Some(bytes) => Ok(ok(OCTETS, bytes)),
-            None => json(self),
+            None => json(self, context),
         }
     }
 
@@ -77,8 +77,8 @@ impl<T: Json> IntoResponse for &'static [T] {
 macro_rules! as_json {
     ($([$($generics:tt)*] $type:ty),* $(,)?) => {$(
         impl<$($generics)*> IntoResponse for $type {
-            fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-                json(&self)
+            fn into_response(self, context: &Context) -> Result<Response, Invalid> {
+                json(&self, context)
             }
 
             fn describe(description: &mut Description<'_>) {

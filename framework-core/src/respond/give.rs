@@ -1,5 +1,7 @@
 //! Calls that generated code makes, so shaped that a type which cannot be returned gives exactly one error.
 
+use std::marker::PhantomData;
+
 use super::{IntoResponse, Prefixing, sound};
 use crate::{Invalid, Response, context::Context, schema::Description};
 
@@ -72,6 +74,35 @@ pub fn answer_of<T: IntoResponse>(value: T, context: &Context) -> Result<Respons
 pub fn never<T>() -> T {
     unreachable!("called only in code that never runs")
 }
+
+/// What a function returns, to be described where its bound is demanded elsewhere.
+#[derive(Debug)]
+pub struct Shape<T>(PhantomData<fn() -> T>);
+
+/// The shape of what a function returns.
+pub fn shape_of<R, F: FnOnce() -> R>(_: F) -> Shape<R> {
+    Shape(PhantomData)
+}
+
+/// The shape of what an asynchronous function returns.
+pub fn shape_of_async<F: Future>(_: impl FnOnce() -> F) -> Shape<F::Output> {
+    Shape(PhantomData)
+}
+
+impl<T: IntoResponse> Shape<T> {
+    /// Describes it.
+    pub fn describe(self, description: &mut Description<'_>) {
+        T::describe(description);
+    }
+}
+
+/// Found where `T` is no [`IntoResponse`]; [`answer_of`] has already said so.
+pub trait OtherwiseShape: Sized {
+    /// Never called.
+    fn describe(self, _: &mut Description<'_>) {}
+}
+
+impl<T> OtherwiseShape for Shape<T> {}
 
 /// The description of what a synchronous handler returns, by inference: `impl IntoResponse` works too.
 pub fn returned<R: IntoResponse, F: FnOnce() -> R>(_: F) -> fn(&mut Description<'_>) {

@@ -6,8 +6,9 @@ use http::HeaderValue;
 use super::{
     Content, HTML, IntoResponse, JSON, OCTETS, TEXT, Text,
     draft::{Draft, NoStatus},
-    json,
+    ok,
     redirect::{local, location},
+    written,
 };
 use crate::{
     Body, HttpStatus, Invalid, Response,
@@ -187,7 +188,9 @@ response_types! {
     /// RedirectResponse::to("https://example.org/").permanent();
     /// RedirectResponse::local("/login"); // what a visitor may have chosen
     /// ```
-    RedirectResponse, |description| description.empty_response(HttpStatus::FOUND);
+    RedirectResponse, |description| {
+        description.response_header(HttpStatus::FOUND, "location", super::location_schema());
+    };
 
     /// A status, with a text or without: any code from 200 to 999, those that nobody registered with the reason
     /// `UNKNOWN`. An informational one would be taken for the beginning of another response: it is a logged 500.
@@ -223,7 +226,7 @@ impl HtmlResponse {
 impl JsonResponse {
     /// A bean, a container or a [`Value`](serde_json::Value), as JSON. What cannot be written is a logged 500.
     pub fn new(value: impl JsonBody) -> Self {
-        JsonResponse(Draft::made(json(&value)))
+        JsonResponse(Draft::made(written(&value).map(|json| ok(JSON, json))))
     }
 
     /// Text or bytes that are JSON already; sent as they are, unchecked.

@@ -2,6 +2,7 @@
 //!
 //! [`IntoResponse`] is the one trait: conversion and description side by side.
 
+mod behind;
 mod containers;
 mod content;
 mod draft;
@@ -21,7 +22,9 @@ mod wrappers;
 pub use content::{Content, Text};
 pub use draft::NoStatus;
 pub use event::{Event, IntoEvent};
-pub use give::{Give, OtherwiseGive, answer_of, never, returned, returned_async};
+pub use give::{
+    Give, OtherwiseGive, OtherwiseShape, Shape, answer_of, never, returned, returned_async, shape_of, shape_of_async,
+};
 pub use kinds::{
     BytesResponse, FileResponse, HtmlResponse, JsonResponse, PlainTextResponse, RedirectResponse, StatusResponse,
 };
@@ -31,15 +34,16 @@ pub use statuses::{Accepted, Created, NoContent, Status, is_final};
 pub use stream::{ByteStream, IntoBytes, IntoLine, NdJson};
 pub use suffixes::Suffixes;
 
-use bytes::Bytes;
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
+pub(crate) use crate::heads::{JSON, TEXT};
 use crate::{
     Body, HttpStatus, Invalid, Response,
     bean::Json,
     context::Context,
-    schema::{Description, Schema},
+    schema::{self, Description, Schema},
     status::name_reason,
+    takeover::Handover,
 };
 
 /// A type that a handler can return.
@@ -105,15 +109,25 @@ pub enum Prefixing {
     WhereAsked,
 }
 
-pub(crate) const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=UTF-8");
 pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=UTF-8");
-pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=UTF-8");
 pub(crate) const OCTETS: HeaderValue = HeaderValue::from_static("application/octet-stream");
 
 /// A 200 of a type.
 pub(crate) fn ok(content_type: HeaderValue, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
     response.headers_mut().insert(header::CONTENT_TYPE, content_type);
+    response
+}
+
+/// A 200 of text.
+pub(crate) fn text(context: &Context, text: impl Into<Body>) -> Response {
+    begun(&context.heads.text, text.into())
+}
+
+/// A 200 that begins with a copy of a head.
+fn begun(head: &HeaderMap, body: Body) -> Response {
+    let mut response = Response::new(body);
+    head.clone_into(response.headers_mut());
     response
 }
 
@@ -143,6 +157,9 @@ pub(crate) fn sound(mut answer: Result<Response, Invalid>) -> Result<Response, I
 
 fn mended(mut response: Response) -> Result<Response, Invalid> {
     let status = response.status();
+    if status == StatusCode::SWITCHING_PROTOCOLS && response.extensions().get::<Handover>().is_some() {
+        return Ok(response);
+    }
     if status.is_informational() {
         return Err(Invalid::internal(format!("{} is no final status", HttpStatus::from(status))));
     }
@@ -157,15 +174,20 @@ fn mended(mut response: Response) -> Result<Response, Invalid> {
     Ok(response)
 }
 
-/// A 200 with a value as JSON, written once into one buffer.
+/// A 200 with a value as JSON.
+///
+/// # Errors
+/// As [`written`].
+pub fn json<T: serde::Serialize + ?Sized>(value: &T, context: &Context) -> Result<Response, Invalid> {
+    Ok(begun(&context.heads.json, written(value)?.into()))
+}
+
+/// A value as JSON, written once into one buffer.
 ///
 /// # Errors
 /// A logged 500 when the value cannot be written, never half of it.
-pub fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<Response, Invalid> {
-    match serde_json::to_vec(value) {
-        Ok(bytes) => Ok(ok(JSON, Bytes::from(bytes))),
-        Err(error) => Err(Invalid::internal(error)),
-    }
+fn written<T: serde::Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Invalid> {
+    serde_json::to_vec(value).map_err(Invalid::internal)
 }
 
 /// Describes a value that is sent as JSON.
@@ -177,4 +199,9 @@ pub fn describe_json<T: Json>(description: &mut Description<'_>) {
 /// The schema of a text.
 fn text_schema(description: &mut Description<'_>) -> Schema {
     String::schema(description.schemas)
+}
+
+/// The schema of where a response leads.
+fn location_schema() -> Schema {
+    schema::object(serde_json::json!({ "type": "string", "format": "uri-reference" }))
 }

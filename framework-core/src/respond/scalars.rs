@@ -6,13 +6,13 @@ use bytes::Bytes;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use http::StatusCode;
 
-use super::{IntoResponse, OCTETS, Prefixing, TEXT, ok, prefix};
+use super::{IntoResponse, OCTETS, Prefixing, ok, prefix};
 use crate::{
     Body, HttpStatus, Invalid, Response,
     bean::Json,
     config::HttpSettings,
     context::Context,
-    schema::{Description, Schema},
+    schema::{Description, Schema, as_written},
 };
 
 macro_rules! responses {
@@ -34,23 +34,27 @@ macro_rules! responses {
 }
 
 responses! {
-    [] char => "text/plain", char::schema, |value, _context| Ok(short(value.encode_utf8(&mut [0; 4])));
-    [] bool => "text/plain", bool::schema, |value, _context| Ok(ok(TEXT, if value { "true" } else { "false" }));
-    [] f32 => "text/plain", f32::schema, |value, _context| float(value, value.is_finite());
-    [] f64 => "text/plain", f64::schema, |value, _context| float(value, value.is_finite());
-    [] NaiveDate => "text/plain", NaiveDate::schema, |date, context| date_text(date.format(&http(context).date_format));
-    [] NaiveTime => "text/plain", NaiveTime::schema, |time, context| date_text(time.format(&http(context).time_format));
-    [] NaiveDateTime => "text/plain", NaiveDateTime::schema,
-        |date, context| date_text(date.format(&http(context).datetime_format));
-    [Z: TimeZone<Offset: Display>] DateTime<Z> => "text/plain", DateTime::<chrono::Utc>::schema,
-        |date, context| date_text(date.format(&http(context).zoned_datetime_format));
+    [] char => "text/plain", char::schema, |value, context| Ok(short(context, value.encode_utf8(&mut [0; 4])));
+    [] bool => "text/plain", bool::schema, |value, context| Ok(super::text(context, if value { "true" } else { "false" }));
+    [] f32 => "text/plain", f32::schema, |value, context| float(context, value, value.is_finite());
+    [] f64 => "text/plain", f64::schema, |value, context| float(context, value, value.is_finite());
+    [] NaiveDate => "text/plain", |schemas| date_schema(NaiveDate::schema(schemas), schemas.formats.date.as_deref()),
+        |date, context| date_text(context, date.format(&http(context).date_format));
+    [] NaiveTime => "text/plain", |schemas| date_schema(NaiveTime::schema(schemas), schemas.formats.time.as_deref()),
+        |date, context| date_text(context, date.format(&http(context).time_format));
+    [] NaiveDateTime => "text/plain",
+        |schemas| date_schema(NaiveDateTime::schema(schemas), schemas.formats.datetime.as_deref()),
+        |date, context| date_text(context, date.format(&http(context).datetime_format));
+    [Z: TimeZone<Offset: Display>] DateTime<Z> => "text/plain",
+        |schemas| date_schema(DateTime::<chrono::Utc>::schema(schemas), schemas.formats.zoned_datetime.as_deref()),
+        |date, context| date_text(context, date.format(&http(context).zoned_datetime_format));
     [] Bytes => "application/octet-stream", |_| Schema::new(), |bytes, _context| Ok(ok(OCTETS, bytes));
 }
 
 #[cfg(feature = "uuid")]
 responses! {
     [] uuid::Uuid => "text/plain", uuid::Uuid::schema,
-        |value, _context| Ok(short(value.as_hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer())));
+        |value, context| Ok(short(context, value.as_hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer())));
 }
 
 macro_rules! owned_texts {
@@ -59,12 +63,12 @@ macro_rules! owned_texts {
             const PREFIXES: Prefixing = Prefixing::WhereAsked;
 
             #[inline]
-            fn into_response(self, _: &Context) -> Result<Response, Invalid> {
+            fn into_response(self, context: &Context) -> Result<Response, Invalid> {
                 let $text = self;
                 let text: Cow<'static, str> = $owned;
                 Ok(match text {
-                    Cow::Borrowed(text) => ok(TEXT, text),
-                    Cow::Owned(text) => ok(TEXT, text),
+                    Cow::Borrowed(text) => super::text(context, text),
+                    Cow::Owned(text) => super::text(context, text),
                 })
             }
 
@@ -93,7 +97,11 @@ impl IntoResponse for &'static str {
 
     #[inline]
     fn into_response(self, context: &Context) -> Result<Response, Invalid> {
-        if self.as_bytes().first() == Some(&b'$') { prefix::respond(self.into(), context) } else { Ok(ok(TEXT, self)) }
+        if self.as_bytes().first() == Some(&b'$') {
+            prefix::respond(self.into(), context)
+        } else {
+            Ok(super::text(context, self))
+        }
     }
 
     fn describe(description: &mut Description<'_>) {
@@ -105,7 +113,7 @@ impl IntoResponse for &'static str {
 macro_rules! integers {
     ($($type:ident)*) => { responses! {
         $([] $type => "text/plain", $type::schema,
-            |value, _context| Ok(short(itoa::Buffer::new().format(value)));)*
+            |value, context| Ok(short(context, itoa::Buffer::new().format(value)));)*
     } };
 }
 
@@ -114,7 +122,7 @@ integers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 macro_rules! non_zero {
     ($($type:ident $plain:ident)*) => { responses! {
         $([] num::$type => "text/plain", $plain::schema,
-            |value, _context| Ok(short(itoa::Buffer::new().format(value.get())));)*
+            |value, context| Ok(short(context, itoa::Buffer::new().format(value.get())));)*
     } };
 }
 
@@ -124,14 +132,14 @@ non_zero! {
 }
 
 /// A few bytes in a box of exactly their length: a `String` with spare room would cost a second allocation.
-fn short(text: &str) -> Response {
-    ok(TEXT, Bytes::copy_from_slice(text.as_bytes()))
+fn short(context: &Context, text: &str) -> Response {
+    super::text(context, Bytes::copy_from_slice(text.as_bytes()))
 }
 
 /// `Display` of a float is the shortest decimal that reads back.
-fn float(value: impl Display, finite: bool) -> Result<Response, Invalid> {
+fn float(context: &Context, value: impl Display, finite: bool) -> Result<Response, Invalid> {
     if finite {
-        Ok(ok(TEXT, value.to_string()))
+        Ok(super::text(context, value.to_string()))
     } else {
         Err(Invalid::internal(format!("{value} is no number that can be sent")))
     }
@@ -142,11 +150,22 @@ fn http(context: &Context) -> &HttpSettings {
 }
 
 /// The formats were checked at start; a year beyond a format's range is still an error and no panic.
-fn date_text(formatted: impl Display) -> Result<Response, Invalid> {
+fn date_text(context: &Context, formatted: impl Display) -> Result<Response, Invalid> {
     let mut text = String::new();
     match write!(text, "{formatted}") {
-        Ok(()) => Ok(ok(TEXT, text)),
+        Ok(()) => Ok(super::text(context, text)),
         Err(_) => Err(Invalid::internal("the date cannot be written in the configured format")),
+    }
+}
+
+/// ISO 8601, or what the settings have instead.
+fn date_schema(iso: Schema, format: Option<&str>) -> Schema {
+    let Some(format) = format else { return iso };
+    let mut example = String::new();
+    // What such a type cannot write, no application starts with.
+    match write!(example, "{}", DateTime::<chrono::Utc>::UNIX_EPOCH.format(format)) {
+        Ok(()) => as_written(format, &example),
+        Err(_) => iso,
     }
 }
 

@@ -80,9 +80,7 @@ where
     }
 
     fn describe(description: &mut Description<'_>) {
-        let mut schema = Schema::new();
-        schema.insert("type".into(), "string".into());
-        description.response(HttpStatus::OK, "text/event-stream", schema);
+        description.response(HttpStatus::OK, "text/event-stream", Schema::new());
     }
 }
 

@@ -122,6 +122,7 @@ impl<T: IntoResponse> IntoResponse for Created<T> {
 
     fn describe(description: &mut Description<'_>) {
         description.fixed_status(HttpStatus::CREATED, T::describe);
+        description.response_header(HttpStatus::CREATED, "location", super::location_schema());
     }
 }
 

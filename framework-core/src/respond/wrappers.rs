@@ -62,11 +62,19 @@ impl<T: IntoResponse, E: IntoInvalid> IntoResponse for Result<T, E> {
             Some(mapping) => {
                 let statuses = mapping.statuses.iter().filter_map(|code| HttpStatus::try_from(*code).ok());
                 statuses.for_each(|status| description.problem(status));
+                let messages = mapping.messages.iter().filter(|(_, message)| !message.is_empty());
+                let messages =
+                    messages.filter_map(|(code, message)| Some((HttpStatus::try_from(*code).ok()?, *message)));
+                messages.for_each(|(status, message)| description.reason(status, message));
             }
             None if error == TypeId::of::<Invalid>() => description.any_problem(),
             None => match kinds::described(error) {
                 Some(describe) => describe(description),
-                None => description.problem(HttpStatus::INTERNAL_SERVER_ERROR),
+                // A 500, unless the program converts it itself.
+                None => {
+                    description.problem(HttpStatus::INTERNAL_SERVER_ERROR);
+                    description.any_problem();
+                }
             },
         }
     }

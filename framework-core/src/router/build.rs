@@ -4,8 +4,9 @@ use std::{collections::HashMap, fmt, panic::Location};
 
 use framework_pattern::{Accept, Constraint, Pattern, Precedence, Segment};
 use http::Method;
+use rustc_hash::FxBuildHasher;
 
-use super::{Edge, Leaf, Node, Router, explain::accepts};
+use super::{Edge, Leaf, Node, Router, explain::accepts, path::Path};
 use crate::{request::RouteInfo, route::PathConstraint};
 
 /// Why a route cannot be served.
@@ -108,6 +109,7 @@ impl Router {
     ) -> Result<Router, Vec<RouteProblem>> {
         let mut building = Building {
             nodes: vec![Node::default()],
+            plain: HashMap::default(),
             methods: Vec::new(),
             constraints,
             ranked: HashMap::new(),
@@ -127,6 +129,7 @@ impl Router {
 /// A router under construction.
 struct Building<'c> {
     nodes: Vec<Node>,
+    plain: HashMap<Box<str>, usize, FxBuildHasher>,
     methods: Vec<Method>,
     constraints: &'c [&'static PathConstraint],
     /// The ways behind regular expressions and own constraints, by node and rank: they may be many.
@@ -162,7 +165,7 @@ impl Building<'_> {
     }
 
     fn finish(self) -> Result<Router, Vec<RouteProblem>> {
-        let Building { mut nodes, methods, problems, .. } = self;
+        let Building { mut nodes, plain, methods, problems, .. } = self;
         for node in &mut nodes {
             node.captures.sort_by_cached_key(|edge| {
                 // An own constraint may be called like a regular expression.
@@ -170,7 +173,7 @@ impl Building<'_> {
                 (edge.accept.precedence(), edge.rank, text(&edge.accept), is_regex)
             });
         }
-        if problems.is_empty() { Ok(Router { nodes, methods }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Router { nodes, plain, methods }) } else { Err(problems) }
     }
 
     fn insert(&mut self, pattern: &Pattern, method: Method, route: usize, rank: i32) {
@@ -186,6 +189,7 @@ impl Building<'_> {
             };
         }
         self.nodes[node].leaf.add(method, route);
+        self.plain.extend(plain(pattern).map(|path| (path, node)));
     }
 
     /// Everything at and below a prefix, unless a route goes first.
@@ -240,6 +244,21 @@ impl Building<'_> {
         }
         node
     }
+}
+
+/// The one path that a pattern of literals matches, where it is sent as it is written.
+fn plain(pattern: &Pattern) -> Option<Box<str>> {
+    let mut path = String::new();
+    for segment in pattern.segments() {
+        let Segment::Literal(text) = segment else { return None };
+        path.push('/');
+        path.push_str(text);
+    }
+    // The root has no segments. A literal may hold what a path has only encoded: a slash, a percent sign.
+    let path = if path.is_empty() { "/".to_owned() } else { path };
+    let is_itself =
+        Path::split(&path).is_ok_and(|split| split.is_matchable() && split.len() == pattern.segments().len());
+    (is_itself && !path.contains('%')).then(|| path.into())
 }
 
 impl Leaf {

@@ -28,6 +28,8 @@ pub use explain::{Explanation, MissReason, NearMiss};
 #[derive(Debug)]
 pub(crate) struct Router {
     nodes: Vec<Node>,
+    /// The node of each whole path that is all literals: they go first everywhere, so no other way need be tried.
+    plain: HashMap<Box<str>, usize, FxBuildHasher>,
     /// Every method of any route, for telling a known one from an unknown one.
     methods: Vec<Method>,
 }
@@ -83,7 +85,13 @@ pub(crate) enum Found {
 
 impl Router {
     /// The route for a method and a path as it was sent.
+    #[inline]
     pub(crate) fn find(&self, method: &Method, path: &str) -> Found {
+        let plain = self.plain.get(path).and_then(|node| self.nodes.get(*node)?.leaf.route(method));
+        plain.map_or_else(|| self.search(method, path), |route| Found::Route(route, Captures::default()))
+    }
+
+    fn search(&self, method: &Method, path: &str) -> Found {
         let Ok(path) = Path::split(path) else { return Found::BadPath };
         let mut captures = Captures::default();
         let found = if path.is_matchable() {

@@ -19,21 +19,43 @@ const DEEPEST: usize = 8;
 
 /// Whether a value of a schema holds a file, which only a multipart form brings.
 pub(crate) fn has_file(schema: &Schema, schemas: &Schemas) -> bool {
-    fn within(part: &Value, schemas: &Schemas, seen: &mut BTreeSet<String>) -> bool {
+    holds(schema, schemas, |part| part.get("format").is_some_and(|format| format == "binary"))
+}
+
+/// Whether a part of a schema, and of all that it refers to, is such a one.
+pub(super) fn holds(schema: &Schema, schemas: &Schemas, wanted: impl Fn(&Schema) -> bool + Copy) -> bool {
+    fn within(
+        part: &Value,
+        schemas: &Schemas,
+        seen: &mut BTreeSet<String>,
+        wanted: impl Fn(&Schema) -> bool + Copy,
+    ) -> bool {
         match part {
-            Value::Object(schema) if schema.get("format").is_some_and(|format| format == "binary") => true,
+            Value::Object(schema) if wanted(schema) => true,
             Value::Object(schema) => match schema.get("$ref").and_then(Value::as_str) {
                 Some(reference) if seen.insert(reference.to_owned()) => {
-                    within(&schemas.resolve(schema).into(), schemas, seen)
+                    within(&schemas.resolve(schema).into(), schemas, seen, wanted)
                 }
                 Some(_) => false,
-                None => schema.values().any(|part| within(part, schemas, seen)),
+                None => schema.values().any(|part| within(part, schemas, seen, wanted)),
             },
-            Value::Array(parts) => parts.iter().any(|part| within(part, schemas, seen)),
+            Value::Array(parts) => parts.iter().any(|part| within(part, schemas, seen, wanted)),
             _ => false,
         }
     }
-    within(&schema.clone().into(), schemas, &mut BTreeSet::new())
+    within(&schema.clone().into(), schemas, &mut BTreeSet::new(), wanted)
+}
+
+/// Whether a value of a schema has members, in whatever form.
+pub(crate) fn is_object(schema: &Schema, schemas: &Schemas) -> bool {
+    fn is_one(schema: &Schema, schemas: &Schemas, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        let schema = schemas.resolve(schema);
+        let forms = ["anyOf", "oneOf", "allOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
+        let mut forms = forms.filter_map(Value::as_object);
+        schema.get("type").is_some_and(|it| it == "object") || forms.any(|form| is_one(form, schemas, depth))
+    }
+    is_one(schema, schemas, DEEPEST)
 }
 
 /// All members, those of several forms together: required are those that every form requires.

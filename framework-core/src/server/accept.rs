@@ -11,8 +11,9 @@ use super::{
     overload,
     socket::Socket,
     stream::Stream,
+    tls::Security,
 };
-use crate::service::Application;
+use crate::{service::Application, watch::Phase};
 
 /// What a listener's connections are served with.
 #[derive(Debug, Clone)]
@@ -20,15 +21,21 @@ pub(super) struct Serving {
     pub(super) application: Arc<Application>,
     pub(super) connections: Arc<Connections>,
     pub(super) occupancy: Arc<Occupancy>,
+    /// None in clear.
+    pub(super) security: Option<Arc<Security>>,
 }
 
 impl Serving {
     fn take(&self, stream: Stream, peer: Option<SocketAddr>) {
         match self.occupancy.sit(peer.map(|peer| peer.ip())) {
             Ok(seat) => {
-                let entry = self.connections.enter(seat);
-                tokio::spawn(connection::serve(stream, peer, Arc::clone(&self.application), entry));
+                let first = if self.security.is_some() { Phase::Handshake } else { Phase::New };
+                let entry = self.connections.enter(seat, first);
+                let (application, security) = (Arc::clone(&self.application), self.security.clone());
+                tokio::spawn(connection::serve(stream, peer, application, security, entry));
             }
+            // What is said in clear is heard by nobody there.
+            Err(_) if self.security.is_some() => {}
             Err(full) => overload::refuse(stream, full, &self.occupancy),
         }
     }
@@ -56,7 +63,7 @@ pub(super) async fn accept(socket: Socket, serving: Serving, mut stop: watch::Re
                 if reserve.give_up()
                     && let Ok(Ok((stream, _))) = tokio::time::timeout(Duration::ZERO, socket.accept()).await
                 {
-                    overload::refuse_at_once(stream, Full::All);
+                    overload::refuse_at_once(stream, Full::All, serving.security.is_some());
                 }
                 tokio::select! {
                     _ = stop.changed() => break,

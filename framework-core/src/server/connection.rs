@@ -1,7 +1,6 @@
-//! One connection: hyper's HTTP/1, our service, and an end in order.
+//! One connection: what is spoken on it, and an end in order.
 
 use std::{
-    convert::Infallible,
     future::poll_fn,
     net::SocketAddr,
     pin::{Pin, pin},
@@ -9,76 +8,112 @@ use std::{
     task::Poll,
 };
 
-use http::{Version, header};
-use hyper::{body::Incoming, server::conn::http1};
-use hyper_util::rt::TokioIo;
-
 use super::{
-    connections::Entry,
-    manners,
+    connections::{Connections, Entry},
+    http1,
     stream::{Stream, Watched},
+    tls::Security,
+    wire::Wire,
 };
+#[cfg(feature = "http2")]
+use super::{http2, preface::Reread};
+#[cfg(any(feature = "http2", feature = "tls"))]
+use crate::BoxFuture;
 use crate::{
-    Body, BoxFuture, Response,
-    service::{Answer, Application, Owner, refuse, respond},
+    request::Sender,
+    service::{Application, Owner, Unattended},
+    takeover::Line,
     watch::{Order, Watch},
 };
 
-/// The longest target that hyper parses; a longer one is its own 414.
-const MOST_TARGET: usize = 64 * 1024;
-
-/// hyper reads heads into a buffer of at least this size.
-const LEAST_BUFFER: usize = 8192;
-
 /// Serves a connection until either side ends it.
-pub(super) async fn serve(stream: Stream, peer: Option<SocketAddr>, application: Arc<Application>, entry: Entry) {
+pub(super) async fn serve(
+    stream: Stream,
+    peer: Option<SocketAddr>,
+    application: Arc<Application>,
+    security: Option<Arc<Security>>,
+    entry: Entry,
+) {
+    let watch = &entry.watch;
     // Until something comes, a connection has no buffers and no state of a protocol.
-    if begins(&stream, &entry.watch).await {
-        http1(stream, peer, application, &entry.watch).await;
+    let begins = unless_told(pin!(stream.readable()), watch).await;
+    if !matches!(begins, Some(Ok(()))) {
+        return;
     }
+    let stream = Watched::new(stream, watch);
+    #[cfg(feature = "tls")]
+    if let Some(security) = security {
+        return on_tls(stream, peer, application, security, &entry).await;
+    }
+    #[cfg(not(feature = "tls"))]
+    let _none: Option<Arc<Security>> = security;
+    let sender = Sender::of(peer);
+    #[cfg(feature = "http2")]
+    if application.context.settings.http.h2c {
+        return in_clear(stream, sender, application, &entry).await;
+    }
+    http1::speak(Wire::Clear(stream), sender, application, &entry).await;
 }
 
-/// Waits for the first byte; whether one came before the connection was told to end.
-async fn begins(stream: &Stream, watch: &Watch) -> bool {
-    let mut readable = pin!(stream.readable());
+/// What is spoken is agreed on in the handshake (ALPN, RFC 7301).
+#[cfg(feature = "tls")]
+fn on_tls(
+    stream: Watched,
+    peer: Option<SocketAddr>,
+    application: Arc<Application>,
+    security: Arc<Security>,
+    entry: &Entry,
+) -> BoxFuture<'_, ()> {
+    Box::pin(async move {
+        let Some(Some(secured)) = unless_told(security.handshake(stream, peer).as_mut(), &entry.watch).await else {
+            return;
+        };
+        drop(security);
+        entry.watch.is_secured();
+        #[cfg(feature = "http2")]
+        if secured.is_http2 {
+            return http2::speak(secured.wire, secured.sender, application, entry).await;
+        }
+        http1::speak(secured.wire, secured.sender, application, entry).await;
+    })
+}
+
+/// What is spoken shows in the first bytes: HTTP/2 with prior knowledge has a preface (RFC 9113, section 3.3).
+#[cfg(feature = "http2")]
+fn in_clear(stream: Watched, sender: Sender, application: Arc<Application>, entry: &Entry) -> BoxFuture<'_, ()> {
+    Box::pin(async move {
+        let Some(Ok(read)) = unless_told(pin!(Reread::preface(stream)), &entry.watch).await else { return };
+        if read.is_http2() {
+            return http2::speak(Wire::Reread(read), sender, application, entry).await;
+        }
+        http1::speak(Wire::Reread(read), sender, application, entry).await;
+    })
+}
+
+/// Waits for something, unless the connection is told to end.
+async fn unless_told<F: Future + ?Sized>(mut future: Pin<&mut F>, watch: &Watch) -> Option<F::Output> {
     poll_fn(|task| {
         watch.is_run_by(task.waker());
-        match readable.as_mut().poll(task) {
-            Poll::Ready(readable) => Poll::Ready(readable.is_ok()),
-            Poll::Pending if watch.order() >= Order::Close => Poll::Ready(false),
+        match future.as_mut().poll(task) {
+            Poll::Ready(output) => Poll::Ready(Some(output)),
+            Poll::Pending if watch.order() >= Order::Close => Poll::Ready(None),
             Poll::Pending => Poll::Pending,
         }
     })
     .await
 }
 
-/// No `async fn`: what waits for it would have room for all of it from the beginning.
-fn http1<'a>(
-    stream: Stream,
-    peer: Option<SocketAddr>,
-    application: Arc<Application>,
-    watch: &'a Arc<Watch>,
-) -> BoxFuture<'a, ()> {
-    Box::pin(speak(stream, peer, application, watch))
+/// A protocol that hyper speaks on a connection.
+pub(super) trait Protocol: Future<Output = hyper::Result<()>> {
+    /// Lets it end in order: what is under way finishes, nothing new is taken.
+    fn end(self: Pin<&mut Self>);
 }
 
-async fn speak(stream: Stream, peer: Option<SocketAddr>, application: Arc<Application>, watch: &Arc<Watch>) {
-    let settings = &application.context.settings.http;
-    let mut http = http1::Builder::new();
-    // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` would take fewer still,
-    // but it withholds answers while bytes of a next request wait: it lost the 400 for a bad one.
-    // hyper's ceilings lie above ours, which are checked exactly once a head is parsed.
-    let ceiling = (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER);
-    http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
-
-    let owner = Arc::new(Served { application: Arc::clone(&application) });
-    let service = Service { owner, peer, watch: Arc::clone(watch) };
-    let stream = Watched { stream, watch: Arc::clone(watch) };
-    let mut connection = http.serve_connection(TokioIo::new(stream), service);
-
+/// Runs a protocol until the connection ends, in order from `last` on, at once from [`Order::Cut`] on.
+pub(super) async fn until_told(mut protocol: Pin<&mut impl Protocol>, watch: &Watch, last: Order) -> hyper::Result<()> {
     let mut known = None;
     let mut told = false;
-    let ended = poll_fn(|task| {
+    poll_fn(|task| {
         if !known.as_ref().is_some_and(|known| task.waker().will_wake(known)) {
             known = Some(task.waker().clone());
             watch.is_run_by(task.waker());
@@ -88,71 +123,46 @@ async fn speak(stream: Stream, peer: Option<SocketAddr>, application: Arc<Applic
             return Poll::Ready(Ok(()));
         }
         // What has arrived is taken before the connection is told to end.
-        let progress = Pin::new(&mut connection).poll(task);
-        if progress.is_ready() || order < Order::Close || told {
+        let mut progress = protocol.as_mut().poll(task);
+        while progress.is_pending() && watch.is_holding() {
+            progress = protocol.as_mut().poll(task);
+        }
+        if progress.is_ready() || order < last || told {
             return progress;
         }
         told = true;
-        Pin::new(&mut connection).graceful_shutdown();
-        Pin::new(&mut connection).poll(task)
+        protocol.as_mut().end();
+        protocol.as_mut().poll(task)
     })
-    .await;
-    // A body that broke off: where no chunk and no length tells, the end of the connection must, and it is reset.
-    let has_broken_off = ended.as_ref().is_err_and(hyper::Error::is_user);
-    if has_broken_off || watch.order() == Order::Abort {
-        connection.into_parts().io.into_inner().stream.forget_unread();
-    }
-    if let Err(error) = ended {
-        tracing::debug!(target: "framework", peer = peer.map(tracing::field::display), "connection ended: {error}");
-    }
-}
-
-/// What hyper calls.
-struct Service {
-    owner: Arc<Served>,
-    /// None over a unix socket.
-    peer: Option<SocketAddr>,
-    watch: Arc<Watch>,
+    .await
 }
 
 /// The application, counted by this connection alone.
-struct Served {
+pub(super) struct Served {
     application: Arc<Application>,
+    connections: Arc<Connections>,
+    /// None where others use the connection, too: then it cannot be taken over.
+    watch: Option<Arc<Watch>>,
+}
+
+impl Served {
+    pub(super) fn new(application: Arc<Application>, entry: &Entry, can_be_taken_over: bool) -> Arc<Self> {
+        let watch = can_be_taken_over.then(|| Arc::clone(&entry.watch));
+        Arc::new(Served { application, connections: Arc::clone(&entry.connections), watch })
+    }
 }
 
 impl Owner for Served {
     fn application(&self) -> &Application {
         &self.application
     }
-}
 
-impl hyper::service::Service<hyper::Request<Incoming>> for Service {
-    type Response = Response;
-    type Error = Infallible;
-    type Future = Answer;
-
-    fn call(&self, request: hyper::Request<Incoming>) -> Answer {
-        let (parts, body) = request.into_parts();
-        self.watch.request_begins();
-        let body = Body::incoming(body, &self.watch);
-        let answer = match manners::check(&parts, &self.owner.application.context.settings.http) {
-            Ok(()) if parts.version == Version::HTTP_10 => {
-                let answer = respond(&self.owner, parts, body, self.peer);
-                Answer::pending(async { of_http_1_0(answer.await) })
-            }
-            Ok(()) => respond(&self.owner, parts, body, self.peer),
-            Err(invalid) => refuse(&self.owner.application, invalid, parts, self.peer),
-        };
-        answer.watched(&self.watch)
+    fn unattended(&self) -> &Unattended {
+        &self.connections.unattended
     }
-}
 
-/// Where the connection ends with the response, it must not be promised to stay: hyper answers a wish for that in the
-/// version of the response alone.
-fn of_http_1_0(answer: Result<Response, Infallible>) -> Response {
-    let Ok(mut response) = answer;
-    if response.body().len().is_none() || response.headers().contains_key(header::CONNECTION) {
-        *response.version_mut() = Version::HTTP_10;
+    fn line(&self) -> Option<Line> {
+        let Connections { listener, sockets, .. } = &*self.connections;
+        Some(Line::new(*listener, sockets, self.watch.as_ref()))
     }
-    response
 }

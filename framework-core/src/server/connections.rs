@@ -2,34 +2,80 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
 
 use tokio::{sync::Notify, time::Instant};
 
+#[cfg(feature = "http2")]
+use super::streams::Streams;
 use super::{
     deadlines::{Deadlines, Seen, Verdict},
     occupancy::Seat,
 };
 use crate::{
     service::Unattended,
+    takeover::{ListenerId, Sockets, StopReason},
     watch::{Order, Phase, Watch},
 };
 
 /// All open connections of a listener.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Connections {
+    pub(super) listener: ListenerId,
     open: Mutex<Open>,
     emptied: Notify,
+    /// Those of them that handlers have taken over.
+    pub(super) sockets: Arc<Sockets>,
+    /// What was under way when the listener was told to stop.
+    told: OnceLock<StopReport>,
+    /// Handlers that go on without their clients.
+    pub(super) unattended: Unattended,
 }
 
 #[derive(Debug, Default)]
 struct Open {
-    by_number: HashMap<u64, (Arc<Watch>, Seen)>,
+    by_number: HashMap<u64, One>,
     next: u64,
     /// Those that come are told to close as soon as they are served.
     is_closing: bool,
+}
+
+#[derive(Debug)]
+struct One {
+    watch: Arc<Watch>,
+    seen: Seen,
+    /// The requests under way, where there may be several.
+    #[cfg(feature = "http2")]
+    streams: Option<Arc<Streams>>,
+}
+
+impl One {
+    /// Those under way.
+    fn requests(&self) -> usize {
+        #[cfg(feature = "http2")]
+        if let Some(streams) = &self.streams {
+            return streams.count();
+        }
+        usize::from(!self.watch.glance().phase.is_idle())
+    }
+
+    fn look(&mut self, now: Instant, deadlines: &Deadlines) {
+        let One { watch, seen, .. } = self;
+        match seen.judge(watch.glance(), now, deadlines) {
+            Verdict::Fine => {}
+            Verdict::GiveUpBody => watch.give_up_body(),
+            // What is between two requests ends in order, and at the next look in any case.
+            Verdict::Close if seen.is_between_requests() && watch.order() < Order::Close => watch.tell(Order::Close),
+            Verdict::Close => watch.tell(Order::Cut),
+            Verdict::Abort => watch.tell(Order::Abort),
+        }
+        #[cfg(feature = "http2")]
+        if let Some(streams) = &self.streams {
+            streams.look(now, deadlines);
+        }
+    }
 }
 
 /// An open connection's place among the others; dropping it gives the place back.
@@ -37,12 +83,15 @@ struct Open {
 pub(super) struct Entry {
     number: u64,
     pub(super) watch: Arc<Watch>,
-    connections: Arc<Connections>,
+    pub(super) connections: Arc<Connections>,
     _seat: Seat,
 }
 
 /// How a connection that is idle is told apart from one whose request is on its way, while the listener is stopping.
 const QUIET: Duration = Duration::from_millis(100);
+
+/// How long one that is idle, and was told to end, may take for that: HTTP/2 asks the other end once more.
+const GONE: Duration = Duration::from_secs(1);
 
 /// What became of the connections of a listener that has stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,15 +115,26 @@ impl StopReport {
 }
 
 impl Connections {
-    pub(super) fn enter(self: &Arc<Self>, seat: Seat) -> Entry {
-        let watch = Arc::new(Watch::default());
+    pub(super) fn of(listener: ListenerId) -> Self {
+        let (open, emptied, unattended) = (Mutex::default(), Notify::new(), Unattended::default());
+        Connections { listener, open, emptied, sockets: Sockets::new(), told: OnceLock::new(), unattended }
+    }
+
+    pub(super) fn enter(self: &Arc<Self>, seat: Seat, first: Phase) -> Entry {
+        let watch = Arc::new(Watch::beginning_with(first));
         let mut open = self.open();
         let number = open.next;
         open.next += 1;
         if open.is_closing {
             watch.tell(Order::Last);
         }
-        open.by_number.insert(number, (Arc::clone(&watch), Seen::new(watch.glance(), Instant::now())));
+        let one = One {
+            watch: Arc::clone(&watch),
+            seen: Seen::new(watch.glance(), Instant::now()),
+            #[cfg(feature = "http2")]
+            streams: None,
+        };
+        open.by_number.insert(number, one);
         Entry { number, watch, connections: Arc::clone(self), _seat: seat }
     }
 
@@ -85,13 +145,8 @@ impl Connections {
     /// Looks at all of them, and ends those that take too long.
     pub(super) fn look(&self, deadlines: &Deadlines) {
         let now = Instant::now();
-        for (watch, seen) in self.open().by_number.values_mut() {
-            match seen.judge(watch.glance(), now, deadlines) {
-                Verdict::Fine => {}
-                Verdict::GiveUpBody => watch.give_up_body(),
-                Verdict::Close => watch.tell(Order::Cut),
-                Verdict::Abort => watch.tell(Order::Abort),
-            }
+        for one in self.open().by_number.values_mut() {
+            one.look(now, deadlines);
         }
     }
 
@@ -99,48 +154,58 @@ impl Connections {
     pub(super) fn answer_last(&self) {
         let mut open = self.open();
         open.is_closing = true;
-        open.by_number.values().for_each(|(watch, _)| watch.tell(Order::Last));
+        open.by_number.values().for_each(|one| one.watch.tell(Order::Last));
     }
 
-    /// Lets all of them end: idle ones are closed, busy ones finish, and what is left after `time` is cut. Where all of
-    /// the application stops, so do handlers whose clients are gone; otherwise they go on.
-    pub(super) async fn drain(
-        &self,
-        time: Duration,
-        deadlines: &Deadlines,
-        unattended: Option<&Unattended>,
-    ) -> StopReport {
+    /// Tells handlers that they are to end; no other connection is taken over. The first reason counts.
+    pub(super) fn tell(&self, reason: StopReason) {
+        self.told.get_or_init(|| {
+            let upgraded = self.sockets.count();
+            let busy: usize = self.open().by_number.values().map(One::requests).sum();
+            StopReport { requests: busy.saturating_sub(upgraded), upgraded, forced: 0 }
+        });
+        self.sockets.stop(reason);
+    }
+
+    /// Lets all of them end, once handlers are told: idle ones are closed, busy ones finish, and what is left after `time`
+    /// is cut; so are handlers whose clients are gone.
+    pub(super) async fn drain(&self, time: Duration, deadlines: &Deadlines) -> StopReport {
         self.answer_last();
-        let busy = self.open().by_number.values().filter(|(watch, _)| watch.glance().phase != Phase::Idle).count();
+        let before = self.told.get().copied().unwrap_or_default();
         let all_ended = async {
             self.close(deadlines).await;
-            if let Some(unattended) = unattended {
-                unattended.all_ended().await; // a connection may leave one behind
-            }
+            self.unattended.all_ended().await; // a connection may leave one behind
         };
         if tokio::time::timeout(time, all_ended).await.is_ok() {
-            return StopReport { requests: busy, ..StopReport::default() };
+            return before;
         }
         // What is idle is closed as well, and loses nothing.
-        let is_busy = |(_, seen): &&(Arc<Watch>, Seen)| seen.idle_since().is_none();
-        let forced = self.open().by_number.values().filter(is_busy).count();
-        let handlers = unattended.map_or(0, Unattended::count);
+        let is_busy = |one: &&One| one.seen.idle_since().is_none();
+        let cut: Vec<_> = self.open().by_number.values().filter(is_busy).map(One::requests).collect();
+        let forced = cut.len();
+        let (sockets, handlers) = (self.sockets.count(), self.unattended.count());
         tracing::warn!(target: "framework", "{forced} connections, and {handlers} handlers whose clients are gone, did not end within {time:?} (setting `http.drain`); they are cut");
         // First: what is cut does not go on without its connection.
-        unattended.into_iter().for_each(Unattended::cut);
-        self.open().by_number.values().for_each(|(watch, _)| watch.tell(Order::Cut));
+        self.unattended.cut();
+        self.open().by_number.values().for_each(|one| one.watch.tell(Order::Cut));
         // A handler that blocks its thread cannot be ended; the process goes on without it.
         let _ended = tokio::time::timeout(Duration::from_secs(1), self.all_ended()).await;
-        StopReport { requests: busy.saturating_sub(forced), upgraded: 0, forced }
+        StopReport {
+            requests: before.requests.saturating_sub(cut.iter().sum::<usize>().saturating_sub(sockets)),
+            upgraded: before.upgraded.saturating_sub(sockets),
+            forced,
+        }
     }
 
     /// Closes what has been idle for a moment, until nothing is left: a request that is on its way is still taken.
     async fn close(&self, deadlines: &Deadlines) {
         loop {
             self.look(deadlines);
-            for (watch, seen) in self.open().by_number.values() {
-                if seen.idle_since().is_some_and(|since| since.elapsed() >= QUIET) {
-                    watch.tell(Order::Close);
+            for One { watch, seen, .. } in self.open().by_number.values() {
+                match seen.idle_since().map(|since| since.elapsed()) {
+                    Some(idle) if idle >= GONE => watch.tell(Order::Cut),
+                    Some(idle) if idle >= QUIET => watch.tell(Order::Close),
+                    _ => {}
                 }
             }
             if tokio::time::timeout(QUIET / 4, self.all_ended()).await.is_ok() {
@@ -162,6 +227,18 @@ impl Connections {
     /// A panic elsewhere leaves the map whole.
     fn open(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(feature = "http2")]
+impl Entry {
+    /// It has several requests under way at a time from now on; they are looked at with it.
+    pub(super) fn has_streams(&self, most_given_up: usize) -> Arc<Streams> {
+        let streams = Arc::new(Streams::new(&self.watch, most_given_up));
+        if let Some(one) = self.connections.open().by_number.get_mut(&self.number) {
+            one.streams = Some(Arc::clone(&streams));
+        }
+        streams
     }
 }
 

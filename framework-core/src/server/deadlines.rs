@@ -15,6 +15,7 @@ use crate::{
 /// How long a connection may take; `Duration::MAX` is for ever.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Deadlines {
+    handshake: Duration,
     head: Duration,
     body: Duration,
     idle: Duration,
@@ -29,6 +30,7 @@ const WINDOW: Duration = Duration::from_secs(30);
 impl Deadlines {
     pub(super) fn of(settings: &HttpSettings) -> Self {
         Deadlines {
+            handshake: settings.tls_timeout,
             head: settings.header_timeout,
             body: settings.body_timeout,
             idle: settings.idle_timeout,
@@ -39,7 +41,7 @@ impl Deadlines {
 
     /// The time between two looks.
     pub(super) fn interval(&self) -> Duration {
-        let shortest = self.head.min(self.body).min(self.idle).min(self.write);
+        let shortest = self.handshake.min(self.head).min(self.body).min(self.idle).min(self.write);
         (shortest / 4).clamp(Duration::from_millis(10), Duration::from_secs(1))
     }
 }
@@ -84,7 +86,12 @@ impl Seen {
 
     /// Since when it waits for nothing but a request.
     pub(super) fn idle_since(&self) -> Option<Instant> {
-        (self.glance.phase == Phase::Idle && !self.glance.is_blocked).then_some(self.since)
+        (self.glance.phase.is_idle() && !self.glance.is_blocked).then_some(self.since)
+    }
+
+    /// Whether it has been answered, and waits for another request.
+    pub(super) fn is_between_requests(&self) -> bool {
+        matches!(self.glance.phase, Phase::Idle | Phase::Quiet)
     }
 
     /// Judges it by what it does now.
@@ -104,12 +111,9 @@ impl Seen {
         let waited = now.duration_since(self.since);
         match glance.phase {
             Phase::Work => Verdict::Fine,
-            Phase::Idle | Phase::Head => {
-                self.incoming = Rate { time: Duration::ZERO, from: glance.read };
-                let limit =
-                    if glance.phase == Phase::Idle && glance.turn > 0 { deadlines.idle } else { deadlines.head };
-                if waited >= limit { Verdict::Close } else { Verdict::Fine }
-            }
+            Phase::Handshake => self.until(deadlines.handshake, waited),
+            Phase::New | Phase::Head => self.until(deadlines.head, waited),
+            Phase::Idle | Phase::Quiet => self.until(deadlines.idle, waited),
             Phase::Body => {
                 let due = if before.phase == Phase::Body { passed } else { Duration::ZERO };
                 if waited >= deadlines.body || self.incoming.is_too_low(due, glance.read, deadlines.rate) {
@@ -121,12 +125,18 @@ impl Seen {
         }
     }
 
+    /// Nothing of a body is due meanwhile.
+    fn until(&mut self, limit: Duration, waited: Duration) -> Verdict {
+        self.incoming = Rate { time: Duration::ZERO, from: self.glance.read };
+        if waited >= limit { Verdict::Close } else { Verdict::Fine }
+    }
+
     /// Whether the other end takes too long to read what is written.
     fn reader(&mut self, before: Glance, passed: Duration, now: Instant, deadlines: &Deadlines) -> bool {
         let glance = self.glance;
         if !glance.is_blocked {
             self.blocked = None;
-            if glance.phase == Phase::Idle {
+            if glance.phase.is_idle() {
                 self.outgoing = Rate { time: Duration::ZERO, from: glance.written };
             }
             return false;
@@ -157,6 +167,7 @@ mod tests {
     use super::*;
 
     const DEADLINES: Deadlines = Deadlines {
+        handshake: Duration::from_secs(5),
         head: Duration::from_secs(10),
         body: Duration::from_secs(30),
         idle: Duration::from_secs(75),
@@ -164,7 +175,7 @@ mod tests {
         rate: 256,
     };
 
-    const QUIET: Glance = Glance { phase: Phase::Idle, turn: 0, read: 0, written: 0, is_blocked: false };
+    const QUIET: Glance = Glance { phase: Phase::New, turn: 0, read: 0, written: 0, is_blocked: false };
 
     /// The second in which something is done, and what; a look each second for ten minutes.
     fn judged(deadlines: Deadlines, glance: impl Fn(usize) -> Glance) -> Option<(usize, Verdict)> {
@@ -181,7 +192,10 @@ mod tests {
     fn whatever_does_not_move_ends_at_its_limit() {
         let of = |phase, turn| Glance { phase, turn, ..QUIET };
         assert_eq!(judged(DEADLINES, |_| QUIET), Some((10, Verdict::Close)), "no byte at all");
+        assert_eq!(judged(DEADLINES, |_| of(Phase::Handshake, 0)), Some((5, Verdict::Close)));
+        assert_eq!(judged(DEADLINES, |_| of(Phase::New, 1)), Some((10, Verdict::Close)), "secured, and no byte since");
         assert_eq!(judged(DEADLINES, |_| of(Phase::Idle, 3)), Some((75, Verdict::Close)));
+        assert_eq!(judged(DEADLINES, |_| of(Phase::Quiet, 3)), Some((75, Verdict::Close)));
         assert_eq!(judged(DEADLINES, |_| of(Phase::Head, 1)), Some((10, Verdict::Close)));
         assert_eq!(judged(DEADLINES, |_| of(Phase::Body, 2)), Some((30, Verdict::GiveUpBody)));
         assert_eq!(judged(DEADLINES, |_| of(Phase::Work, 2)), None, "a handler may take its time");
@@ -192,9 +206,11 @@ mod tests {
     }
 
     #[test]
-    fn bytes_of_a_head_do_not_renew_its_time() {
-        let dripped = |second| Glance { phase: Phase::Head, turn: 1, read: second, ..QUIET };
-        assert_eq!(judged(DEADLINES, dripped), Some((10, Verdict::Close)));
+    fn bytes_of_a_head_or_a_handshake_do_not_renew_its_time() {
+        let dripped = |phase| move |second| Glance { phase, turn: 1, read: second, ..QUIET };
+        assert_eq!(judged(DEADLINES, dripped(Phase::Head)), Some((10, Verdict::Close)));
+        assert_eq!(judged(DEADLINES, dripped(Phase::Handshake)), Some((5, Verdict::Close)));
+        assert_eq!(judged(DEADLINES, dripped(Phase::Quiet)), Some((75, Verdict::Close)));
     }
 
     #[test]
@@ -227,15 +243,16 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_still_being_read_is_not_idle() {
-        let reading = |second| Glance { turn: 3, written: second * 1000, is_blocked: second < 300, ..QUIET };
+        let reading =
+            |second| Glance { phase: Phase::Idle, turn: 3, written: second * 1000, is_blocked: second < 300, ..QUIET };
         assert_eq!(judged(DEADLINES, reading), Some((374, Verdict::Close)));
     }
 
     #[test]
     fn what_is_switched_off_never_ends() {
-        let (head, body, idle, write) = (Duration::MAX, Duration::MAX, Duration::MAX, Duration::MAX);
-        let off = Deadlines { head, body, idle, write, rate: 0 };
-        for phase in [Phase::Idle, Phase::Head, Phase::Body, Phase::Work] {
+        let never = Duration::MAX;
+        let off = Deadlines { handshake: never, head: never, body: never, idle: never, write: never, rate: 0 };
+        for phase in [Phase::New, Phase::Idle, Phase::Head, Phase::Body, Phase::Work, Phase::Handshake] {
             assert_eq!(judged(off, |_| Glance { phase, is_blocked: phase == Phase::Work, ..QUIET }), None);
         }
         assert_eq!(off.interval(), Duration::from_secs(1));

@@ -1,7 +1,7 @@
 //! A listener that serves, or has served.
 
 use std::{
-    fmt, io,
+    io,
     net::SocketAddr,
     sync::{
         Arc, Mutex, PoisonError,
@@ -23,18 +23,12 @@ use super::{
     deadlines::Deadlines,
     occupancy::Occupancy,
     socket::{Opened, Socket},
+    tls::Security,
 };
-use crate::service::{Application, Unattended};
-
-/// The number of a listener; never given twice by one server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ListenerId(pub(super) u64);
-
-impl fmt::Display for ListenerId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+use crate::{
+    service::Application,
+    takeover::{ListenerId, StopReason},
+};
 
 /// What is known of a listener.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +54,11 @@ pub struct ListenerInfo {
 
 impl ListenerInfo {
     pub(super) fn url(&self) -> String {
-        if self.port.is_some() { format!("http://{}", self.address) } else { format!("unix:{}", self.address) }
+        match (self.port, self.protocol) {
+            (None, _) => format!("unix:{}", self.address),
+            (Some(_), Protocol::Http) => format!("http://{}", self.address),
+            (Some(_), Protocol::Https) => format!("https://{}", self.address),
+        }
     }
 }
 
@@ -68,8 +66,10 @@ impl ListenerInfo {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Protocol {
-    /// HTTP/1.0 and HTTP/1.1, in clear.
-    Http1,
+    /// HTTP in clear: 1.0 and 1.1, and 2 where `http.h2c` is on.
+    Http,
+    /// HTTP on TLS: 1.0 and 1.1, and with the feature `http2` 2, unless `http.h2` is off.
+    Https,
 }
 
 /// Whether a listener takes connections.
@@ -90,6 +90,7 @@ pub(super) struct Listening {
     name: String,
     address: String,
     pub(super) socket_address: Option<SocketAddr>,
+    protocol: Protocol,
     pub(super) connections: Arc<Connections>,
     state: AtomicU8,
     stop: watch::Sender<bool>,
@@ -106,10 +107,12 @@ impl Listening {
         occupancy: Arc<Occupancy>,
         cores: &[Handle],
     ) -> io::Result<Self> {
-        let Opened { name, address, socket } = opened;
-        let (connections, (stop, stopped)) = (Arc::new(Connections::default()), watch::channel(false));
+        let Opened { name, address, socket, security } = opened;
+        let protocol = if security.is_some() { Protocol::Https } else { Protocol::Http };
+        security.iter().for_each(Security::watch_files);
+        let (connections, (stop, stopped)) = (Arc::new(Connections::of(id)), watch::channel(false));
         let socket_address = socket.tcp_address();
-        let serving = Serving { application, connections: Arc::clone(&connections), occupancy };
+        let serving = Serving { application, connections: Arc::clone(&connections), occupancy, security };
         let accepting = match cores {
             [] => vec![tokio::spawn(accept(socket, serving, stopped))],
             cores => {
@@ -121,7 +124,7 @@ impl Listening {
         };
         let (state, accepting) = (AtomicU8::new(ListenerState::Listening as u8), Mutex::new(accepting));
         let report = OnceCell::new();
-        Ok(Listening { id, name, address, socket_address, connections, state, stop, accepting, report })
+        Ok(Listening { id, name, address, socket_address, protocol, connections, state, stop, accepting, report })
     }
 
     pub(super) fn info(&self) -> ListenerInfo {
@@ -130,29 +133,25 @@ impl Listening {
             name: self.name.clone(),
             address: self.address.clone(),
             port: self.socket_address.map(|address| address.port()),
-            protocol: Protocol::Http1,
+            protocol: self.protocol,
             state: match self.state.load(Relaxed) {
                 0 => ListenerState::Listening,
                 1 => ListenerState::Stopping,
                 _ => ListenerState::Stopped,
             },
             connections: self.connections.count(),
-            upgraded: 0,
+            upgraded: self.connections.sockets.count(),
         }
     }
 
-    /// Stops it, once: whoever asks again is given the same report.
-    pub(super) async fn stop(
-        &self,
-        drain: Duration,
-        deadlines: &Deadlines,
-        unattended: Option<&Unattended>,
-    ) -> StopReport {
-        *self.report.get_or_init(|| self.end(drain, deadlines, unattended)).await
+    /// Stops it, once: whoever asks again is given the same report. Meanwhile controllers are told.
+    pub(super) async fn stop(&self, drain: Duration, deadlines: &Deadlines, tell: impl Future) -> StopReport {
+        *self.report.get_or_init(|| async { tokio::join!(self.end(drain, deadlines), tell).0 }).await
     }
 
-    async fn end(&self, drain: Duration, deadlines: &Deadlines, unattended: Option<&Unattended>) -> StopReport {
+    async fn end(&self, drain: Duration, deadlines: &Deadlines) -> StopReport {
         self.state.store(ListenerState::Stopping as u8, Relaxed);
+        self.connections.tell(StopReason::Listener(self.id));
         self.stop.send_replace(true);
         let accepting = std::mem::take(&mut *self.accepting.lock().unwrap_or_else(PoisonError::into_inner));
         let until = Instant::now() + Duration::from_secs(1);
@@ -162,7 +161,7 @@ impl Listening {
                 accepting.abort();
             }
         }
-        let report = self.connections.drain(drain, deadlines, unattended).await;
+        let report = self.connections.drain(drain, deadlines).await;
         self.state.store(ListenerState::Stopped as u8, Relaxed);
         report
     }

@@ -1,29 +1,127 @@
 //! What HTTP/1.1 asks of a request beyond what hyper checks.
 
+use std::sync::Arc;
+
+#[cfg(feature = "http2")]
+use http::{HeaderMap, HeaderValue};
 use http::{Method, Version, header, request::Parts, uri::Authority};
 
-use crate::{HttpStatus, Invalid, config::HttpSettings, request::is_host};
+use crate::{
+    Body, HttpStatus, Invalid,
+    config::HttpSettings,
+    extract::Loaded,
+    request::{RequestHead, Sender, is_host},
+    service::{Answer, Owner, refuse, respond},
+};
+
+/// Answers a request as it has come, or refuses it for its manners.
+#[inline]
+pub(crate) fn answer<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
+    answer_if(owner, parts, body, sender, |parts, settings| check(parts, settings))
+}
+
+/// The same over HTTP/2.
+#[cfg(feature = "http2")]
+pub(super) fn answer_http2<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
+    answer_if(owner, parts, body, sender, check_http2)
+}
+
+#[inline]
+fn answer_if<O: Owner>(
+    owner: &Arc<O>,
+    parts: Parts,
+    body: Body,
+    sender: Sender,
+    check: impl FnOnce(&mut Parts, &HttpSettings) -> Result<(), Invalid>,
+) -> Answer {
+    let application = owner.application();
+    let mut loaded = Loaded::new(RequestHead::new(parts, sender));
+    match check(&mut loaded.head_mut().parts, &application.context.settings.http) {
+        Ok(()) => respond(owner, loaded, body),
+        Err(invalid) => refuse(application, invalid, loaded),
+    }
+}
 
 /// Refuses a target that is too long or of no form, and a request whose `Host` is missing, repeated or malformed.
-pub(crate) fn check(parts: &Parts, settings: &HttpSettings) -> Result<(), Invalid> {
+fn check(parts: &Parts, settings: &HttpSettings) -> Result<(), Invalid> {
     let authority = parts.uri.authority().map(Authority::as_str);
     let target = parts.uri.path_and_query().map_or(0, |target| target.as_str().len());
     if target + authority.map_or(0, str::len) > settings.target_limit {
         return Err(too_long(settings.target_limit));
     }
-    let fields = parts.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len());
-    if fields.sum::<usize>() > settings.header_limit {
+    // One look at every field, for both its size and its being the host.
+    let (mut size, mut hosts, mut host) = (0, 0, None);
+    for (name, value) in &parts.headers {
+        size += name.as_str().len() + value.len() + ": \r\n".len();
+        if *name == header::HOST {
+            hosts += 1;
+            host = Some(value);
+        }
+    }
+    if size > settings.header_limit {
         return Err(too_large(settings.header_limit));
     }
     if !is_target(parts) || authority.is_some_and(|authority| !is_host(authority.as_bytes())) {
         return Err(bad_target());
     }
-    let mut hosts = parts.headers.get_all(header::HOST).iter();
-    match (hosts.next(), hosts.next()) {
-        (Some(host), None) if is_host(host.as_bytes()) => Ok(()),
-        (None, _) if parts.version < Version::HTTP_11 => Ok(()),
+    match (hosts, host) {
+        (1, Some(host)) if is_host(host.as_bytes()) => Ok(()),
+        (0, _) if parts.version < Version::HTTP_11 => Ok(()),
         _ => Err(bad_host()),
     }
+}
+
+/// The same for HTTP/2, whose `:authority` is the host (RFC 9113, section 8.3.1). What follows finds the fields as HTTP/1.1
+/// has them: one `Host`, one `Cookie`.
+#[cfg(feature = "http2")]
+fn check_http2(parts: &mut Parts, settings: &HttpSettings) -> Result<(), Invalid> {
+    if parts.method == Method::CONNECT {
+        return Err(Invalid::new(HttpStatus::NOT_IMPLEMENTED, "there are no tunnels (`CONNECT`)"));
+    }
+    if let Some(authority) = parts.uri.authority() {
+        let named = parts.headers.get(header::HOST).map(HeaderValue::as_bytes);
+        if named.is_some_and(|host| !is_same_host(host, authority.as_str(), parts.uri.scheme_str())) {
+            return Err(Invalid::bad_request("`Host` is another host than `:authority`"));
+        }
+        if named.is_none()
+            && let Ok(host) = HeaderValue::from_str(authority.as_str())
+        {
+            parts.headers.insert(header::HOST, host);
+        }
+    }
+    if parts.headers.len() > settings.header_count {
+        return Err(too_many(settings.header_count));
+    }
+    join_cookies(&mut parts.headers);
+    check(parts, settings)
+}
+
+/// Whatever the case, and with the scheme's own port or without.
+#[cfg(feature = "http2")]
+fn is_same_host(host: &[u8], authority: &str, scheme: Option<&str>) -> bool {
+    let port: &[u8] = if scheme == Some("http") { b":80" } else { b":443" };
+    let bare = |host: &'_ [u8]| host.strip_suffix(port).unwrap_or(host).to_ascii_lowercase();
+    bare(host) == bare(authority.as_bytes())
+}
+
+/// A client may send each cookie in a field of its own (RFC 9113, section 8.2.3).
+#[cfg(feature = "http2")]
+fn join_cookies(headers: &mut HeaderMap) {
+    let mut cookies = headers.get_all(header::COOKIE).iter();
+    if cookies.nth(1).is_none() {
+        return;
+    }
+    let cookies: Vec<_> = headers.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes).collect();
+    if let Ok(joined) = HeaderValue::from_bytes(&cookies.join(b"; ".as_slice())) {
+        headers.insert(header::COOKIE, joined);
+    }
+}
+
+#[cfg(feature = "http2")]
+#[cold]
+fn too_many(count: usize) -> Invalid {
+    let detail = format!("there are more than {count} header fields (setting `http.header_count`)");
+    Invalid::new(HttpStatus::REQUEST_HEADER_FIELDS_TOO_LARGE, detail)
 }
 
 #[cold]

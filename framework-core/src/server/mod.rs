@@ -1,19 +1,33 @@
 //! Sockets: listening, serving, stopping. The only part that knows hyper's connections.
 
 mod accept;
+#[cfg(feature = "http2")]
+mod chatter;
 mod connection;
 mod connections;
 mod deadlines;
 mod descriptors;
+mod http1;
+#[cfg(feature = "http2")]
+mod http2;
 mod listening;
 pub(crate) mod manners;
 mod occupancy;
 mod overload;
+#[cfg(feature = "http2")]
+mod preface;
 mod run;
 mod socket;
 mod stream;
+#[cfg(feature = "http2")]
+mod streams;
+#[cfg_attr(not(feature = "tls"), path = "no_tls.rs")]
+mod tls;
+mod together;
+mod wire;
 
 use std::{
+    any::TypeId,
     net::SocketAddr,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -29,16 +43,20 @@ use tokio::{
 };
 
 pub use connections::StopReport;
-pub use listening::{ListenerId, ListenerInfo, ListenerState, Protocol};
+pub use listening::{ListenerInfo, ListenerState, Protocol};
 
+#[cfg(feature = "tls")]
+use crate::tls::Tls;
 use crate::{
     application::App,
-    config::{Loaded, Reading},
+    config::{HttpSettings, Loaded, Reading},
     controllers,
     listener::Listener,
     request::RouteInfo,
+    route::Controller,
     service::Application,
     start_error::{StartError, StartProblem},
+    takeover::{ListenerId, StopReason},
 };
 use deadlines::Deadlines;
 use listening::Listening;
@@ -118,20 +136,20 @@ impl App {
     /// Everything that keeps it from serving: settings, routes, components, addresses.
     pub async fn start(self) -> Result<Server, StartError> {
         let loaded = self.load(Reading::NoArguments)?;
-        self.start_with(loaded, Vec::new()).await
+        self.start_with(loaded, Vec::new(), &Handle::current()).await
     }
 
-    async fn start_with(mut self, loaded: Loaded, cores: Vec<Handle>) -> Result<Server, StartError> {
+    async fn start_with(mut self, loaded: Loaded, cores: Vec<Handle>, beside: &Handle) -> Result<Server, StartError> {
         let http = &loaded.settings.http;
         let mut listeners = std::mem::take(&mut self.listeners);
         if listeners.is_empty() {
-            listeners.push(Listener::configured(SocketAddr::from((http.address, http.port))));
+            listeners.push(configured(http));
         }
         let most = descriptors::connections(http.max_connections);
         let occupancy = Arc::new(Occupancy::new(most, http.max_connections_per_address));
         let deadlines = Deadlines::of(http);
         // Before constructors open databases, and reported together with everything else.
-        let (listeners, problems) = open_all(listeners, &cores).await;
+        let (listeners, problems) = open_all(listeners, http, &cores).await;
         let application = self.build(loaded, problems).await?.0;
         if cfg!(debug_assertions) {
             let infos = application.routes.served.iter().map(|served| &served.route.info);
@@ -151,7 +169,7 @@ impl App {
         for listener in listeners {
             server.serve(listener)?;
         }
-        server.look();
+        server.look(beside);
         Ok(server)
     }
 }
@@ -180,22 +198,49 @@ impl Server {
     /// # Errors
     /// It cannot be opened.
     pub async fn add_listener(&self, listener: Listener) -> Result<ListenerId, StartError> {
-        let opened = open(listener, &self.0.cores).await.map_err(|problem| StartError::all([problem]))?;
+        let settings = &self.0.application.context.settings.http;
+        let opened = open(listener, settings, &self.0.cores).await.map_err(StartError::all)?;
         self.serve(opened)
     }
 
-    /// Stops one listener: no new connections, idle ones are closed, requests under way finish, and what is left after
-    /// the time is cut. The others go on. One that has stopped gives its report again.
+    /// Stops one listener: no new connections, idle ones are closed, requests under way finish, sockets are told (by
+    /// `StopToken`, and `#[on_stop]` of controllers), and what is left after the time is cut. The others go on. One that
+    /// has stopped gives its report again.
     ///
     /// # Errors
     /// The server never had it.
     pub async fn stop_listener(&self, id: ListenerId, drain: Drain) -> Result<StopReport, UnknownListener> {
         let listening = self.0.listeners().iter().find(|listening| listening.id == id).map(Arc::clone);
-        Ok(listening.ok_or(UnknownListener(id))?.stop(drain.0, &self.0.deadlines, None).await)
+        let tell = self.tell(StopReason::Listener(id), drain.0, |_| true);
+        Ok(listening.ok_or(UnknownListener(id))?.stop(drain.0, &self.0.deadlines, tell).await)
+    }
+
+    /// Ends the sockets of one controller, on all listeners: they are told, and what is left after the time is cut. Its
+    /// socket routes answer 503 from then on; everything else goes on.
+    pub async fn stop_controller<C: 'static>(&self, drain: Drain) -> StopReport {
+        let id = TypeId::of::<C>();
+        let Some(sockets) = self.0.application.sockets.get(&id) else { return StopReport::default() };
+        let before = sockets.count();
+        sockets.stop(StopReason::All);
+        let told = self.tell(StopReason::All, drain.0, |controller| (controller.id)() == id);
+        let (_, ended) = tokio::join!(told, tokio::time::timeout(drain.0, sockets.all_ended()));
+        let forced = if ended.is_ok() { 0 } else { sockets.count() };
+        sockets.cut();
+        let _ended = tokio::time::timeout(Duration::from_secs(1), sockets.all_ended()).await;
+        StopReport { requests: 0, upgraded: before.saturating_sub(forced), forced }
+    }
+
+    /// Tells controllers what stops, no longer than the drain takes.
+    async fn tell(&self, reason: StopReason, drain: Duration, whom: impl Fn(&Controller) -> bool) {
+        let told = controllers::tell(&self.0.application.controllers, reason, whom);
+        if tokio::time::timeout(drain.max(Duration::from_secs(1)), told).await.is_err() {
+            tracing::warn!(target: "framework", "`#[on_stop]` did not return within {drain:?}");
+        }
     }
 
     /// Stops all of it: readiness turns false, `http.drain_delay` goes by, no new connections are taken, idle ones are
-    /// closed, requests under way finish, and handlers whose clients are gone; after `http.drain` what is left is cut.
+    /// closed, sockets are told, requests under way finish, and handlers whose clients are gone; after `http.drain` what is
+    /// left is cut.
     /// Then controllers end (`#[destruct]`), the last one made first. Stopping it twice gives the same report.
     pub async fn shutdown(self) -> StopReport {
         *self.0.ended.get_or_init(|| self.end()).await
@@ -211,15 +256,22 @@ impl Server {
             tokio::time::sleep(http.drain_delay).await;
         }
         let (drain, deadlines) = (http.drain, *deadlines);
+        let listeners: Vec<_> = self.0.listeners().iter().map(Arc::clone).collect();
+        // All of them before the first one waits: so each has the whole time.
+        listeners.iter().for_each(|listening| listening.connections.tell(StopReason::All));
+        application.sockets.values().for_each(|sockets| sockets.stop(StopReason::All));
         let mut stopping = JoinSet::new();
-        for listening in self.0.listeners().iter().map(Arc::clone) {
-            let application = Arc::clone(application);
-            stopping.spawn(async move { listening.stop(drain, &deadlines, Some(&application.unattended)).await });
+        for listening in listeners {
+            stopping.spawn(async move { listening.stop(drain, &deadlines, std::future::ready(())).await });
         }
-        let mut report = StopReport::default();
-        while let Some(stopped) = stopping.join_next().await {
-            report = report.and(stopped.unwrap_or_default());
-        }
+        let stopped = async {
+            let mut report = StopReport::default();
+            while let Some(stopped) = stopping.join_next().await {
+                report = report.and(stopped.unwrap_or_default());
+            }
+            report
+        };
+        let (report, ()) = tokio::join!(stopped, self.tell(StopReason::All, drain, |_| true));
         if tokio::time::timeout(drain, controllers::end(&application.controllers)).await.is_err() {
             tracing::warn!(target: "framework", "controllers did not end within {drain:?} (setting `http.drain`)");
         }
@@ -241,10 +293,12 @@ impl Server {
         Ok(id)
     }
 
-    /// Looks at all connections now and then, as long as there is a server.
-    fn look(&self) {
+    /// Looks at all connections now and then, as long as there is a server: beside those that serve them, where there
+    /// is a runtime for that. A timer that is set makes every wait of theirs dearer, and handlers that block them keep
+    /// nobody from being timed.
+    fn look(&self, beside: &Handle) {
         let (inner, interval) = (Arc::downgrade(&self.0), self.0.deadlines.interval());
-        let looking = tokio::spawn(async move {
+        let looking = beside.spawn(async move {
             loop {
                 tokio::time::sleep(interval).await;
                 let Some(inner) = inner.upgrade() else { return };
@@ -262,6 +316,16 @@ impl Inner {
     }
 }
 
+/// Where the settings say.
+fn configured(settings: &HttpSettings) -> Listener {
+    let listener = Listener::configured(SocketAddr::from((settings.address, settings.port)));
+    #[cfg(feature = "tls")]
+    if let Some(tls) = Tls::configured(settings) {
+        return listener.tls(tls);
+    }
+    listener
+}
+
 /// The route table, a line each.
 fn table<'r>(routes: impl Iterator<Item = &'r RouteInfo>) -> String {
     let line = |route: &RouteInfo| {
@@ -272,12 +336,16 @@ fn table<'r>(routes: impl Iterator<Item = &'r RouteInfo>) -> String {
 }
 
 /// Opens every listener, or says of each why not.
-async fn open_all(listeners: Vec<Listener>, cores: &[Handle]) -> (Vec<Opened>, Vec<StartProblem>) {
+async fn open_all(
+    listeners: Vec<Listener>,
+    settings: &HttpSettings,
+    cores: &[Handle],
+) -> (Vec<Opened>, Vec<StartProblem>) {
     let (mut opened, mut problems) = (Vec::new(), Vec::new());
     for listener in listeners {
-        match open(listener, cores).await {
+        match open(listener, settings, cores).await {
             Ok(listener) => opened.push(listener),
-            Err(problem) => problems.push(problem),
+            Err(wrong) => problems.extend(wrong),
         }
     }
     (opened, problems)

@@ -43,7 +43,9 @@ pub(super) fn refuse(mut stream: Stream, full: Full, occupancy: &Arc<Occupancy>)
     });
 }
 
-/// The same without waiting: the descriptor is needed.
-pub(super) fn refuse_at_once(stream: Stream, full: Full) {
-    stream.try_write(response(full).as_bytes());
+/// The same without waiting: the descriptor is needed. On TLS nobody would hear it.
+pub(super) fn refuse_at_once(stream: Stream, full: Full, is_secure: bool) {
+    if !is_secure {
+        stream.try_write(response(full).as_bytes());
+    }
 }

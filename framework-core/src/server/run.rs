@@ -35,7 +35,8 @@ impl App {
         let main = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(system)?;
         let ended = main.block_on(async {
             let mut stop = Signals::new().map_err(system)?;
-            let starting = workers.spawn(self.start_with(loaded, cores));
+            let beside = Handle::current();
+            let starting = workers.spawn(async move { self.start_with(loaded, cores, &beside).await });
             let server = tokio::select! {
                 started = starting => started.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?,
                 () = stop.next() => return Ok(()), // before it served anything

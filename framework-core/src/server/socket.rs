@@ -1,6 +1,6 @@
 //! Sockets that connections are accepted from.
 
-use std::{io, net::SocketAddr};
+use std::{io, net::SocketAddr, sync::Arc};
 #[cfg(unix)]
 use std::{os::unix::fs::FileTypeExt, path::PathBuf};
 
@@ -11,8 +11,9 @@ use tokio::{
     runtime::Handle,
 };
 
-use super::stream::Stream;
+use super::{stream::Stream, tls::Security};
 use crate::{
+    config::HttpSettings,
     listener::{Listener, Place},
     start_error::StartProblem,
 };
@@ -24,18 +25,26 @@ const MOST_UNSENT: u32 = 128 * 1024;
 /// Opens a listener.
 ///
 /// # Errors
-/// What the system says, with the address.
-pub(super) async fn open(listener: Listener, cores: &[Handle]) -> Result<Opened, StartProblem> {
-    let Listener { name, place, reuse_port, advice } = listener;
-    let wanted = place.to_string();
+/// What the system says, with the address; and what is wrong with its certificates.
+pub(super) async fn open(
+    listener: Listener,
+    settings: &HttpSettings,
+    cores: &[Handle],
+) -> Result<Opened, Vec<StartProblem>> {
     // Each core has a socket of its own on the port, where the system can do that.
-    let reuse_port = reuse_port || cfg!(unix) && cores.len() > 1;
-    match Socket::open(place, reuse_port).await {
-        Ok(socket) => {
+    let reuse_port = listener.reuse_port || cfg!(unix) && cores.len() > 1;
+    let wanted = listener.place.to_string();
+    let security = Security::of(&listener, &wanted, settings);
+    match (Socket::open(listener.place, reuse_port).await, security) {
+        (Ok(socket), Ok(security)) => {
             let address = socket.address().unwrap_or(wanted);
-            Ok(Opened { name: name.unwrap_or_else(|| address.clone()), address, socket })
+            Ok(Opened { name: listener.name.unwrap_or_else(|| address.clone()), address, socket, security })
         }
-        Err(source) => Err(StartProblem::Listen { address: wanted, source, advice }),
+        (opened, security) => {
+            let closed = |source| StartProblem::Listen { address: wanted, source, advice: listener.advice };
+            let insecure = security.err().unwrap_or_default();
+            Err(opened.err().map(closed).into_iter().chain(insecure).collect())
+        }
     }
 }
 
@@ -105,6 +114,8 @@ pub(super) struct Opened {
     pub(super) name: String,
     pub(super) address: String,
     pub(super) socket: Socket,
+    /// None in clear.
+    pub(super) security: Option<Arc<Security>>,
 }
 
 /// An open socket of any kind.

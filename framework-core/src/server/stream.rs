@@ -1,7 +1,7 @@
 //! A connection's stream, of any kind, that writes down what goes through it.
 
 use std::{
-    io,
+    io::{self, IoSlice},
     pin::Pin,
     sync::Arc,
     task::{Context as TaskContext, Poll},
@@ -14,7 +14,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::watch::Watch;
+use crate::watch::{Order, Watch};
 
 /// A stream of any kind. One type for all of them: hyper is compiled once.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl Stream {
     }
 
     /// What the other end has not read is not kept for it.
-    pub(super) fn forget_unread(&self) {
+    fn forget_unread(&self) {
         if let Stream::Tcp(stream) = self {
             let _closed_already = stream.set_zero_linger();
         }
@@ -71,6 +71,18 @@ impl AsyncWrite for Stream {
         each!(self.get_mut(), stream => Pin::new(stream).poll_write(task, bytes))
     }
 
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+        slices: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        each!(self.get_mut(), stream => Pin::new(stream).poll_write_vectored(task, slices))
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        each!(self, stream => stream.is_write_vectored())
+    }
+
     fn poll_flush(self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<io::Result<()>> {
         each!(self.get_mut(), stream => Pin::new(stream).poll_flush(task))
     }
@@ -83,8 +95,23 @@ impl AsyncWrite for Stream {
 /// A stream whose reads and writes are counted.
 #[derive(Debug)]
 pub(super) struct Watched {
-    pub(super) stream: Stream,
-    pub(super) watch: Arc<Watch>,
+    stream: Stream,
+    watch: Arc<Watch>,
+}
+
+impl Watched {
+    pub(super) fn new(stream: Stream, watch: &Arc<Watch>) -> Self {
+        Watched { stream, watch: Arc::clone(watch) }
+    }
+}
+
+/// Whatever protocols were spoken over it: what is to be aborted is.
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if self.watch.order() == Order::Abort {
+            self.stream.forget_unread();
+        }
+    }
 }
 
 impl AsyncRead for Watched {
@@ -98,15 +125,34 @@ impl AsyncRead for Watched {
     }
 }
 
-impl AsyncWrite for Watched {
-    fn poll_write(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.stream).poll_write(task, bytes);
+impl Watched {
+    fn noted(&self, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
         match &written {
             Poll::Ready(Ok(bytes)) => self.watch.has_written(*bytes),
             Poll::Ready(Err(_)) => {}
             Poll::Pending => self.watch.is_waiting_for_reader(),
         }
         written
+    }
+}
+
+impl AsyncWrite for Watched {
+    fn poll_write(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write(task, bytes);
+        self.noted(written)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+        slices: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write_vectored(task, slices);
+        self.noted(written)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<io::Result<()>> {

@@ -8,11 +8,12 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use http::{HeaderValue, header};
+use http::{HeaderValue, StatusCode, header};
 
 use super::departure::Departure;
 use crate::{
-    BoxFuture, Response,
+    Body, BoxFuture, Response,
+    takeover::Handover,
     watch::{Ending, Order, Watch},
 };
 
@@ -46,13 +47,13 @@ impl Answer {
         Answer { progress: Progress::Pending(Box::pin(future), departure), watch: None }
     }
 
-    /// The same for a connection: it is told when the request has ended, and tells whether it was the last.
-    pub(crate) fn watched(mut self, watch: &Arc<Watch>) -> Self {
+    /// Tells a connection when the request has ended, and the response whether it was the last.
+    #[inline]
+    pub(crate) fn watch(&mut self, watch: &Arc<Watch>) {
         match &mut self.progress {
             Progress::Ready(Some(response)) => hand_over(response, watch),
             _ => self.watch = Some(Arc::clone(watch)),
         }
-        self
     }
 }
 
@@ -80,9 +81,10 @@ impl Future for Answer {
 
 impl Drop for Answer {
     fn drop(&mut self) {
-        // What has panicked does not go on.
-        if let Progress::Pending(future, departure) = std::mem::replace(&mut self.progress, Progress::Ready(None))
+        // Most are ready, and stay where they are. What has panicked does not go on.
+        if matches!(self.progress, Progress::Pending(..))
             && !std::thread::panicking()
+            && let Progress::Pending(future, departure) = std::mem::replace(&mut self.progress, Progress::Ready(None))
         {
             departure.happen(future);
         }
@@ -91,6 +93,9 @@ impl Drop for Answer {
 
 /// The request has ended, unless its answer is made while it is sent.
 fn hand_over(response: &mut Response, watch: &Arc<Watch>) {
+    if response.status() == StatusCode::SWITCHING_PROTOCOLS {
+        return switch(response, watch);
+    }
     if watch.order() != Order::Serve {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
@@ -100,6 +105,16 @@ fn hand_over(response: &mut Response, watch: &Arc<Watch>) {
     } else {
         watch.request_ends();
     }
+}
+
+/// The connection is the handler's, once the answer is sent.
+#[cold]
+fn switch(response: &mut Response, watch: &Arc<Watch>) {
+    *response.body_mut() = Body::empty();
+    if let Some(takeover) = response.extensions_mut().remove::<Handover>().and_then(|handover| handover.take()) {
+        watch.hand_over(takeover);
+    }
+    watch.request_ends();
 }
 
 impl fmt::Debug for Answer {

@@ -23,13 +23,19 @@ pub(super) struct Departure {
 }
 
 impl Departure {
-    /// As the route of a request has it; the token that it asks for is put among the request's extensions.
+    /// As the route of a request has it; the tokens that it asks for are put among the request's extensions.
     pub(super) fn of(route: &Route, parts: &mut Parts, owner: &Arc<impl Owner>) -> Self {
         let told = route.needs.has(Needs::DISCONNECTED).then(|| {
             let (told, token) = Disconnected::token();
             parts.extensions.insert(token);
             told
         });
+        if route.needs.has(Needs::LINE)
+            && let Some(line) = owner.line()
+        {
+            let siblings = route.controller.and_then(|it| owner.application().sockets.get(&(it.id)()));
+            parts.extensions.insert(line.among(siblings));
+        }
         let finishes = route.info.terms.finishes(&parts.method).then(|| Arc::clone(owner) as Arc<dyn Owner>);
         Departure { has_begun: false, told, finishes }
     }
@@ -92,7 +98,7 @@ struct Running(Arc<dyn Owner>);
 
 impl Running {
     fn enter(owner: Arc<dyn Owner>) -> Option<Self> {
-        let may_run = owner.application().unattended.0.send_if_modified(|state| {
+        let may_run = owner.unattended().0.send_if_modified(|state| {
             state.running += usize::from(!state.cut);
             !state.cut
         });
@@ -100,13 +106,13 @@ impl Running {
     }
 
     async fn cut(&self) {
-        let mut states = self.0.application().unattended.0.subscribe();
+        let mut states = self.0.unattended().0.subscribe();
         let _closed = states.wait_for(|state| state.cut).await;
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.0.application().unattended.0.send_modify(|state| state.running -= 1);
+        self.0.unattended().0.send_modify(|state| state.running -= 1);
     }
 }

@@ -8,10 +8,12 @@ mod refusal;
 mod routes;
 mod served;
 mod sessions;
+mod switched;
 
 use std::{
+    any::TypeId,
+    collections::HashMap,
     convert::Infallible,
-    net::SocketAddr,
     sync::Arc,
     task::{Context as TaskContext, Poll},
 };
@@ -30,13 +32,14 @@ use crate::{
     Body, BoxError, Invalid, Response,
     context::Context,
     controllers::Made,
-    extract::Loaded,
+    extract::{Loaded, load},
     front::{Entered, Exit, Front},
     middleware::Endpoint,
     panics::{caught, told},
     request::{RequestHead, RouteInfo, Sender},
     respond::sound,
-    route::{Call, Route},
+    route::{Call, Route, SyncCall},
+    takeover::{Line, Sockets},
 };
 use departure::Departure;
 use routes::Target;
@@ -66,6 +69,8 @@ pub(crate) struct Application {
     pub(crate) layers: Option<Endpoint>,
     /// In the order in which they were made.
     pub(crate) controllers: Vec<Made>,
+    /// What handlers have taken over, by their controllers.
+    pub(crate) sockets: HashMap<TypeId, Arc<Sockets>>,
     pub(crate) unattended: Unattended,
 }
 
@@ -73,6 +78,16 @@ pub(crate) struct Application {
 /// all cores share would be paid for by every request.
 pub(crate) trait Owner: Send + Sync + 'static {
     fn application(&self) -> &Application;
+
+    /// Its handlers that go on without their clients.
+    fn unattended(&self) -> &Unattended {
+        &self.application().unattended
+    }
+
+    /// The connection of a request that it is asked for; none without a server.
+    fn line(&self) -> Option<Line> {
+        None
+    }
 }
 
 impl Owner for Application {
@@ -83,19 +98,18 @@ impl Owner for Application {
 
 /// Answers a request: what stands in front, then layers, if any, then the route, then the last touches.
 ///
-/// The owner is counted only for an answer that is on its way.
-pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut parts: Parts, body: Body, peer: Option<SocketAddr>) -> Answer {
+/// The owner is counted only for an answer that is on its way. What is moved as a whole here, a request or a response,
+/// is more bytes than most answers have: each stays where it was made until it is handed on.
+pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut loaded: Loaded, body: Body) -> Answer {
     let application = owner.application();
-    let front = &application.front;
-    let Entered { sender, mut exit, early } = front.enter(&mut parts, peer);
+    let Application { front, context, routes, .. } = application;
+    let Entered { mut exit, early } = front.enter(loaded.head_mut());
     if let Some(early) = early {
-        return match *early {
-            Ok(response) => Answer::ready(left(front, response, exit)),
-            Err(invalid) => refused(invalid, parts, sender).answer(&application.context, front, exit),
-        };
+        return answered(*early, loaded, application, exit);
     }
     if application.layers.is_some() {
-        let route = application.routes.route_of(&parts);
+        let RequestHead { mut parts, sender, .. } = loaded.into_head();
+        let route = routes.route_of(&parts);
         exit.note_route(route.map(|route| &route.info));
         let departure = route.map(|route| Departure::of(route, &mut parts, owner)).unwrap_or_default();
         let owner = Arc::clone(owner);
@@ -105,19 +119,15 @@ pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut parts: Parts, body: Body, pe
             left(&application.front, response(answer, &application.context).await, exit)
         });
     }
-    let mut loaded = Loaded::new(RequestHead::new(parts, sender));
-    let target = application.routes.find(loaded.head_mut());
+    let target = routes.find(loaded.head_mut());
     exit.note_route(loaded.head().route);
     if let Target::Route(served) = &target
         && let Call::Sync(call) = served.route.call
         && served.route.needs.is_ready()
     {
-        let answer = served.call_now(call, &application.context, &mut loaded);
-        if !application.routes.is_unsettled(&answer, &loaded) {
-            return match answer {
-                Ok(response) => Answer::ready(left(front, response, exit)),
-                Err(invalid) => Refusal::of(invalid, Box::new(loaded)).answer(&application.context, front, exit),
-            };
+        let answer = served.call_now(call, context, &mut loaded);
+        if !routes.is_unsettled(&answer, &loaded) {
+            return answered(answer, loaded, application, exit);
         }
         let departure = Departure::of(served.route, &mut loaded.head_mut().parts, owner);
         let (owner, loaded, answer) = (Arc::clone(owner), Box::new(loaded), Box::new(answer));
@@ -126,6 +136,12 @@ pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut parts: Parts, body: Body, pe
             let answer = routes.settle(*answer, context, loaded, body).await;
             left(front, response(answer, context).await, exit)
         });
+    }
+    if let Target::Route(served) = &target
+        && let Call::Sync(call) = served.route.call
+        && !served.is_timed(context)
+    {
+        return read_then_call(owner, served, call, loaded, body, exit);
     }
     let departure = match &target {
         Target::Route(served) => Departure::of(served.route, &mut loaded.head_mut().parts, owner),
@@ -140,22 +156,61 @@ pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut parts: Parts, body: Body, pe
     })
 }
 
-/// Answers a request that is refused before anything else is looked at.
-#[cold]
-pub(crate) fn refuse(
-    application: &Application,
-    invalid: Invalid,
-    mut parts: Parts,
-    peer: Option<SocketAddr>,
+/// A synchronous function is called once its body is there. One future, which holds the request itself and which calls
+/// nothing that hands a response on: this is how most bodies are read.
+#[inline]
+fn read_then_call<O: Owner>(
+    owner: &Arc<O>,
+    served: &Served,
+    call: SyncCall,
+    mut loaded: Loaded,
+    mut body: Body,
+    exit: Exit,
 ) -> Answer {
-    let Application { context, front, .. } = application;
-    let Entered { sender, exit, .. } = front.enter(&mut parts, peer);
-    refused(invalid, parts, sender).answer(context, front, exit)
+    let departure = Departure::of(served.route, &mut loaded.head_mut().parts, owner);
+    let (owner, index, needs) = (Arc::clone(owner), served.index, served.route.needs);
+    Answer::unless_gone(departure, async move {
+        let Application { routes, context, front, .. } = owner.application();
+        let answer = match load(&mut loaded, &mut body, needs, context).await {
+            Ok(()) => routes.served[index].call_now(call, context, &mut loaded),
+            Err(refused) => Err(refused),
+        };
+        let is_unsettled = routes.is_unsettled(&answer, &loaded);
+        match answer {
+            Ok(mut response) if !is_unsettled => {
+                front.leave(&mut response, exit);
+                response
+            }
+            answer => {
+                // In a box, as what is rare.
+                let rest = async {
+                    let loaded = Box::new(loaded);
+                    response(routes.settle(answer, context, loaded, body).await, context).await
+                };
+                left(front, Box::pin(rest).await, exit)
+            }
+        }
+    })
 }
 
+/// Answers a request that is refused before anything else is looked at.
 #[cold]
-fn refused(invalid: Invalid, parts: Parts, sender: Sender) -> Refusal {
-    Refusal::of(invalid, Box::new(Loaded::new(RequestHead::new(parts, sender))))
+pub(crate) fn refuse(application: &Application, invalid: Invalid, mut loaded: Loaded) -> Answer {
+    let Entered { exit, .. } = application.front.enter(loaded.head_mut());
+    answered(Err(invalid), loaded, application, exit)
+}
+
+/// What is known at once.
+#[inline]
+fn answered(answer: Result<Response, Invalid>, loaded: Loaded, application: &Application, exit: Exit) -> Answer {
+    let Application { front, context, .. } = application;
+    match answer {
+        Ok(mut response) => {
+            front.leave(&mut response, exit);
+            Answer::ready(response)
+        }
+        Err(invalid) => Refusal::of(invalid, Box::new(loaded)).answer(context, front, exit),
+    }
 }
 
 impl Application {
@@ -220,6 +275,6 @@ where
 
     fn call(&mut self, request: http::Request<B>) -> Self::Future {
         let (parts, body) = request.into_parts();
-        respond(&self.0, parts, Body::new(body), None)
+        respond(&self.0, Loaded::new(RequestHead::new(parts, Sender::default())), Body::new(body))
     }
 }

@@ -9,6 +9,7 @@ use std::{
 
 use http::header;
 use tokio::task::{JoinHandle, spawn_blocking};
+use tracing::{Dispatch, dispatcher::with_default};
 
 use super::{caught, held::Watch, refusal::kept_of, sessions, sound, told};
 use crate::{
@@ -38,7 +39,14 @@ impl Served {
         loaded: &mut Loaded,
     ) -> Result<Response, Invalid> {
         self.attach(context, loaded);
-        with_cookies(self.call(call, context, loaded).or_else(refuse), loaded)
+        let mut answer = self.call(call, context, loaded);
+        complete(&mut answer, loaded);
+        answer
+    }
+
+    /// Whether the answer has to be there within a time.
+    pub(super) fn is_timed(&self, context: &Context) -> bool {
+        self.route.info.terms.time_limit_in(&context.settings.http).is_some()
     }
 
     /// Loads what the route needs and calls its function. What is not read stays in `body`.
@@ -49,12 +57,13 @@ impl Served {
         body: &mut Body,
     ) -> Result<Response, Invalid> {
         self.attach(context, loaded);
-        let answer = match self.route.info.terms.time_limit_in(&context.settings.http) {
+        let mut answer = match self.route.info.terms.time_limit_in(&context.settings.http) {
             None => self.answer(context, loaded, body).await,
             // In a box, as what is rare.
             Some(limit) => Box::pin(self.answer_within(limit, context, loaded, body)).await,
         };
-        with_cookies(answer.or_else(refuse), loaded)
+        complete(&mut answer, loaded);
+        answer
     }
 
     /// The answer, or a refusal once its time is over. A handler that does not wait cannot be interrupted.
@@ -89,6 +98,9 @@ impl Served {
                 let mut handler = call(context, &*self.controller, loaded, body);
                 caught(poll_fn(|task| watch.during(|| handler.as_mut().poll(task)))).await
             }
+            Call::Socket(handshake, call) => {
+                return Box::pin(self.switch(handshake, call, context, loaded, body)).await;
+            }
             // In a box, too: it is larger than the others.
             Call::Blocking(call) => caught(Box::pin(self.call_elsewhere(call, context, loaded, body))).await,
         };
@@ -105,13 +117,19 @@ impl Served {
     ) -> Result<Response, Invalid> {
         let work = call(loaded.head()).await?;
         load(loaded, body, self.route.needs, context).await?;
+        // A test listens to what its requests log, there too.
+        let listener = loaded.head().extensions().get::<Dispatch>().cloned();
         let kept = kept_of(loaded.head(), context);
         let taken = mem::replace(loaded, kept);
         let (route, controller, context) = (self.route, Arc::clone(&self.controller), Arc::clone(context));
-        let elsewhere = spawn_blocking(move || {
+        let work = move || {
             let answer = catch_unwind(AssertUnwindSafe(|| work(&context, &*controller, &taken)));
             (answer.unwrap_or_else(|panic| Err(panicked(&route.info, panic, &taken))), taken)
-        });
+        };
+        let elsewhere = match listener {
+            Some(listener) => spawn_blocking(move || with_default(&listener, work)),
+            None => spawn_blocking(work),
+        };
         let (answer, taken) = Elsewhere(elsewhere).ended().await?;
         *loaded = taken;
         answer
@@ -130,27 +148,41 @@ impl Served {
     }
 }
 
-/// The cookies that the handler has set, whatever it has answered: all of them, or an error.
-fn with_cookies(mut answer: Result<Response, Invalid>, loaded: &Loaded) -> Result<Response, Invalid> {
-    let cookies = loaded.head().lazy.cookies().map(Jar::take_set).unwrap_or_default();
-    for value in cookies.iter().map(Cookie::to_header).collect::<Result<Vec<_>, _>>()? {
-        let headers = match &mut answer {
-            Ok(response) => response.headers_mut(),
-            Err(refused) => refused.headers_mut(),
-        };
+/// In place: what is answered instead may be a response of its own, and the cookies that the handler has set go with
+/// whatever it has answered.
+#[inline]
+fn complete(answer: &mut Result<Response, Invalid>, loaded: &Loaded) {
+    if answer.is_err() {
+        refuse(answer);
+    }
+    if let Some(cookies) = loaded.head().lazy.cookies() {
+        set(&cookies.take_set(), answer);
+    }
+}
+
+#[cold]
+fn refuse(answer: &mut Result<Response, Invalid>) {
+    let refused = mem::replace(answer, Ok(Response::default()));
+    *answer = sound(refused.or_else(Invalid::into_answer));
+}
+
+/// All of them, or an error.
+fn set(cookies: &[Cookie], answer: &mut Result<Response, Invalid>) {
+    let values = match cookies.iter().map(Cookie::to_header).collect::<Result<Vec<_>, _>>() {
+        Ok(values) => values,
+        Err(invalid) => return *answer = Err(invalid),
+    };
+    let headers = match answer {
+        Ok(response) => response.headers_mut(),
+        Err(refused) => refused.headers_mut(),
+    };
+    for value in values {
         headers.append(header::SET_COOKIE, value);
     }
-    answer
-}
-
-/// What is answered instead may be a response of its own.
-#[cold]
-fn refuse(invalid: Invalid) -> Result<Response, Invalid> {
-    sound(invalid.into_answer())
 }
 
 #[cold]
-fn panicked(route: &RouteInfo, panic: Panic, loaded: &Loaded) -> Invalid {
+pub(super) fn panicked(route: &RouteInfo, panic: Panic, loaded: &Loaded) -> Invalid {
     sets_nothing(loaded);
     let RouteInfo { function, file, line, .. } = route;
     Invalid::internal(told(&format!("handler {function} ({file}:{line})"), panic))

@@ -7,7 +7,6 @@
 
 mod id;
 mod memory;
-mod origin;
 mod saving;
 mod store;
 

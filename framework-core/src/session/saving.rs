@@ -5,8 +5,12 @@ use std::time::Duration;
 use http::{HeaderValue, header};
 use serde_json::Value;
 
-use super::{Session, SessionChange, SessionChanges, SessionId, State, origin};
-use crate::{BoxError, Cookie, Invalid, Response, context::Context, request::RequestHead};
+use super::{Session, SessionChange, SessionChanges, SessionId, State};
+use crate::{
+    BoxError, Cookie, Invalid, Response,
+    context::Context,
+    request::{RequestHead, is_foreign, method_is_safe},
+};
 
 /// What a response sets in the session, until the pipeline does it.
 #[derive(Clone, Default)]
@@ -24,7 +28,7 @@ async fn loaded(head: &RequestHead, context: &Context) -> Result<Session, Invali
     let (settings, store) = (&context.settings.session, &context.session_store);
     let mut sent = head.jar().values(settings.cookie_name(head.is_secure())).peekable();
     if sent.peek().is_some() {
-        origin::check(head, &settings.origins)?;
+        refuse_foreign(head, &settings.origins)?;
     }
     // Other programs of the host may have cookies of this name. An id that the program has not made is no session's: a
     // visitor does not choose one.
@@ -97,4 +101,12 @@ async fn store(session: &Session, head: &RequestHead, context: &Context) -> Resu
 #[cold]
 fn unavailable(error: BoxError) -> Invalid {
     Invalid::unavailable("sessions cannot be reached").caused_by(error)
+}
+
+/// Refuses what may change something and comes from elsewhere.
+fn refuse_foreign(head: &RequestHead, allowed: &[String]) -> Result<(), Invalid> {
+    if method_is_safe(head.method()) || !is_foreign(head, allowed) {
+        return Ok(());
+    }
+    Err(Invalid::forbidden("the request comes from another site (setting `session.origins`)"))
 }

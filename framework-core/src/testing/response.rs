@@ -1,27 +1,51 @@
-//! A response of a test, with assertions that show it when they fail.
+//! A response of a test.
 
-use std::fmt::Debug;
+use std::{fmt, time::Duration};
 
 use bytes::Bytes;
-use http::{HeaderMap, response::Parts};
+use http::{HeaderMap, header, response::Parts};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
+use super::{
+    TestProblem,
+    exchange::{Asked, message},
+    logs::Logs,
+    text,
+};
 use crate::{HttpStatus, Response};
 
-/// A response, read whole.
-#[derive(Debug)]
+/// A response, read whole. It prints as the request, the response and what was logged meanwhile; so does the end of a
+/// test whose assertion fails.
 pub struct TestResponse {
-    asked: String,
-    parts: Parts,
-    body: Bytes,
+    pub(super) asked: Asked,
+    pub(super) parts: Parts,
+    pub(super) body: Bytes,
+    pub(super) logs: Logs,
 }
 
+/// How long a stream may take that is read whole; one without an end is read by [`stream`](super::TestRequest::stream).
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// How many bytes a response may have that is read whole.
+const LARGEST: u64 = 1024 * 1024 * 1024;
+
 impl TestResponse {
-    pub(super) async fn read(asked: String, response: Response) -> Self {
+    pub(super) async fn read(asked: Asked, response: Response, logs: Logs) -> Self {
         let (parts, body) = response.into_parts();
-        let body = body.read(u64::MAX).await.unwrap_or_else(|error| panic!("{asked}: the body broke off: {error}"));
-        TestResponse { asked, parts, body }
+        let is_stream = body.is_stream();
+        let mut response = TestResponse { asked, parts, body: Bytes::new(), logs };
+        let read = body.read(LARGEST);
+        let read = response.logs.during(async {
+            let late = || format!("the body has no end after {LONGEST:?}; read it piece by piece, by `stream()`");
+            let read =
+                if is_stream { tokio::time::timeout(LONGEST, read).await.map_err(|_| late())? } else { read.await };
+            read.map_err(|error| format!("the body broke off: {error}"))
+        });
+        match read.await {
+            Ok(body) => response.body = body,
+            Err(problem) => response.fail(&problem),
+        }
+        response
     }
 
     /// The status.
@@ -42,6 +66,14 @@ impl TestResponse {
         self.parts.headers.get(name)?.to_str().ok()
     }
 
+    /// The value of a cookie that it sets, decoded. One that it removes is empty.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let set = self.parts.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let pairs = set.filter_map(|cookie| cookie.split(';').next()?.split_once('='));
+        pairs.filter(|(known, _)| *known == name).last().map(|(_, value)| text::decoded(value))
+    }
+
     /// The body.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
@@ -55,7 +87,10 @@ impl TestResponse {
     #[must_use]
     #[track_caller]
     pub fn text(&self) -> &str {
-        std::str::from_utf8(&self.body).unwrap_or_else(|error| self.fail(&format!("the body is not UTF-8: {error}")))
+        match str::from_utf8(&self.body) {
+            Ok(text) => text,
+            Err(error) => self.fail(&format!("the body is not UTF-8: {error}")),
+        }
     }
 
     /// The body as JSON.
@@ -65,50 +100,62 @@ impl TestResponse {
     #[must_use]
     #[track_caller]
     pub fn json<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|error| self.fail(&format!("the body does not read: {error}")))
-    }
-
-    /// # Panics
-    /// When the status is another one.
-    #[track_caller]
-    pub fn assert_status(&self, status: u16) -> &Self {
-        self.equal("status", self.status().code(), status)
-    }
-
-    /// # Panics
-    /// When the header field is missing or its first value is another one.
-    #[track_caller]
-    pub fn assert_header(&self, name: &str, value: &str) -> &Self {
-        self.equal(name, self.header(name), Some(value))
-    }
-
-    /// # Panics
-    /// When the body is another text.
-    #[track_caller]
-    pub fn assert_text(&self, text: &str) -> &Self {
-        self.equal("body", self.text(), text)
-    }
-
-    /// # Panics
-    /// When the body is other JSON.
-    #[track_caller]
-    #[allow(clippy::needless_pass_by_value)] // `assert_json(json!(…))` reads better than with a borrow
-    pub fn assert_json(&self, value: Value) -> &Self {
-        self.equal("body", self.json::<Value>(), value)
-    }
-
-    #[track_caller]
-    fn equal<T: PartialEq + Debug>(&self, what: &str, found: T, expected: T) -> &Self {
-        if found != expected {
-            self.fail(&format!("{what} is {found:?}, expected {expected:?}"));
+        match serde_json::from_slice(&self.body) {
+            Ok(value) => value,
+            Err(error) => self.fail(&format!("the body is no `{}`: {error}", std::any::type_name::<T>())),
         }
-        self
+    }
+
+    /// The body as a problem (RFC 9457): what the request was refused with.
+    ///
+    /// # Panics
+    /// When it is none.
+    #[must_use]
+    #[track_caller]
+    pub fn problem(&self) -> TestProblem {
+        match self.as_problem() {
+            Some(problem) => problem,
+            None => self.fail("the body is no problem+json"),
+        }
+    }
+
+    pub(super) fn as_problem(&self) -> Option<TestProblem> {
+        let is_problem = self.header("content-type").is_some_and(|value| value.contains("problem+json"));
+        TestProblem::read(serde_json::from_slice(&self.body).ok().filter(|_| is_problem)?)
+    }
+
+    /// What was logged while it was made, a line each: `DEBUG` and above, whatever the level of the log is.
+    ///
+    /// It holds what the handler has logged, also with `#[blocking]`, but not what a task has that it spawned.
+    #[must_use]
+    pub fn logs(&self) -> String {
+        self.logs.text()
     }
 
     #[track_caller]
-    fn fail(&self, problem: &str) -> ! {
-        let body = String::from_utf8_lossy(&self.body);
-        panic!("{}: {problem}\n{} {:?}\n{body}", self.asked, self.status(), self.parts.headers)
+    pub(super) fn fail(&self, problem: &str) -> ! {
+        panic!("{problem}\n\n{self}")
+    }
+}
+
+/// As it prints, so that `unwrap` on a call by name says what came.
+impl fmt::Debug for TestResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for TestResponse {}
+
+impl fmt::Display for TestResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = self.status();
+        write!(f, "{}\n\n  {} {}", self.asked, status.code(), status.reason())?;
+        f.write_str(&message(&self.parts.headers, Some(&self.body)))?;
+        let logs = self.logs();
+        if logs.is_empty() {
+            return f.write_str("\n");
+        }
+        writeln!(f, "\n\n  logged meanwhile:\n  {}", logs.replace('\n', "\n  "))
     }
 }

@@ -315,9 +315,9 @@ fn response(bean: &Bean) -> TokenStream {
         impl #implement __framework::IntoResponse for #name #types #bounds {
             fn into_response(
                 self,
-                _: &__framework::Context,
+                __context: &__framework::Context,
             ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
-                __framework::json(&self)
+                __framework::json(&self, __context)
             }
             fn describe(__description: &mut __framework::Description<'_>) {
                 __framework::describe_json::<Self>(__description);

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     attribute::{self, Arguments, Value},
     errors::Errors,
+    habits,
     runtime::Runtime,
     types,
 };
@@ -240,7 +241,7 @@ impl Member {
         };
         let skip = own.switch("skip", errors).unwrap_or(false);
         let rules = rules::take(&mut own, errors);
-        own.finish(&[FIELD_KEYS, RULES].concat(), errors);
+        own.finish_translating(&[FIELD_KEYS, RULES].concat(), habits::MEMBER, errors);
         if let Some(key) =
             written(&field.attrs, "default").or_else(|| written(&field.attrs, "skip")).filter(|_| own_serde)
         {

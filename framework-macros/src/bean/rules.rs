@@ -1,7 +1,7 @@
 //! The rules of a member, as they are written.
 
 use framework_pattern::Search;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{Expr, ExprLit, ExprRange, Lit, LitStr, Path, RangeLimits, Token, punctuated::Punctuated};
 
 use crate::{
@@ -87,6 +87,7 @@ impl Rule {
 fn length(key: &Ident, value: Value, errors: &mut Errors) -> Option<Asks> {
     const ADVICE: &str = "write `length(1..=40)`, `length(..=40)`, `length(1..)` or `length(5)`";
     let written = list(key, value, ADVICE, errors)?;
+    refuse_keys(&written, ADVICE, errors)?;
     match errors.take(syn::parse2::<Expr>(written))? {
         Expr::Range(range) => {
             let (from, to, inclusive) = ends(&range, ADVICE, errors)?;
@@ -103,6 +104,7 @@ fn length(key: &Ident, value: Value, errors: &mut Errors) -> Option<Asks> {
 fn range(key: &Ident, value: Value, errors: &mut Errors) -> Option<Asks> {
     const ADVICE: &str = "write `range(0..=150)`, `range(0..)`, `range(..=150)` or `range(..150)`";
     let written = list(key, value, ADVICE, errors)?;
+    refuse_keys(&written, ADVICE, errors)?;
     match errors.take(syn::parse2::<Expr>(written))? {
         Expr::Range(range) => {
             let (from, to, inclusive) = ends(&range, ADVICE, errors)?;
@@ -112,6 +114,18 @@ fn range(key: &Ident, value: Value, errors: &mut Errors) -> Option<Asks> {
             errors.at(&other, ADVICE);
             None
         }
+    }
+}
+
+/// `min = 1`, as other crates have it.
+fn refuse_keys(written: &TokenStream, advice: &str, errors: &mut Errors) -> Option<()> {
+    let mut tokens = written.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(key)), Some(TokenTree::Punct(sign))) if sign.as_char() == '=' => {
+            errors.at(&key, advice);
+            None
+        }
+        _ => Some(()),
     }
 }
 
@@ -238,6 +252,8 @@ mod tests {
             (quote!(length(1..5)), "write `..=` before it"),
             (quote!(length(5..=1)), "nothing is from 5 to 1"),
             (quote!(range(..)), "this allows everything"),
+            (quote!(length(min = 1, max = 5)), "write `length(1..=40)`"),
+            (quote!(range(max = 5)), "write `range(0..=150)`"),
             (quote!(range(5)), "write `range(0..=150)`"),
             (quote!(range(1.5..1.5)), "nothing is from 1.5 to 1.5"),
             (quote!(range(1..-1_000)), "nothing is from 1 to -1000"),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::model::{Construct, Controller, Destruct};
+use super::model::{Construct, Controller, Destruct, OnStop};
 use crate::{attribute, mapping, types};
 
 /// Everything that stands behind the `impl`.
@@ -16,11 +16,17 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
     let components = controller.construct.iter().flat_map(components);
     let routes = controller.handlers.iter().map(|handler| mapping::expand::routes(handler, &controller.owner));
     let attributes = &controller.attributes;
+    let on_stop_function = controller.on_stop.as_ref().map(|on_stop| self::on_stop(this, on_stop));
+    let on_stop = match controller.on_stop {
+        Some(_) => quote!(::core::option::Option::Some(__on_stop)),
+        None => quote!(::core::option::Option::None),
+    };
     let destruct_function = controller.destruct.as_ref().map(|destruct| self::destruct(this, destruct));
     let destruct = match controller.destruct {
         Some(_) => quote!(::core::option::Option::Some(__destruct)),
         None => quote!(::core::option::Option::None),
     };
+    let client = controller.has_client.then(|| super::client::client(controller));
     controller.runtime.wrap(&quote! {
         #(use #attributes as _;)*
         static __CONTROLLER: __framework::Controller = __framework::Controller {
@@ -31,11 +37,14 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
             line: #line,
             components: &[#(#components),*],
             construct: __construct,
+            on_stop: #on_stop,
             destruct: #destruct,
         };
+        #on_stop_function
         #destruct_function
         #construct
         #(#routes)*
+        #client
     })
 }
 
@@ -88,6 +97,32 @@ fn destruct(this: &TokenStream, destruct: &Destruct) -> TokenStream {
     quote! {
         fn __destruct<'__a>(
             __instance: &'__a __framework::Instance,
+        ) -> __framework::BoxFuture<'__a, ::core::result::Result<(), __framework::BoxError>> {
+            #boxed
+        }
+    }
+}
+
+fn on_stop(this: &TokenStream, on_stop: &OnStop) -> TokenStream {
+    let name = &on_stop.name;
+    let dot_await = on_stop.is_async.then(|| quote!(.await));
+    let (root, last) = (on_stop.returned.root(), on_stop.returned.last);
+    let ended = quote_spanned!(last=> #root::ended(__ended));
+    let reason = quote_spanned!(on_stop.reason.first=> __reason);
+    let boxed = types::boxed(
+        name.span(),
+        quote! {
+            async move {
+                let __this = __framework::this::<#this>(__instance).map_err(__framework::bug)?;
+                let __ended = <#this>::#name(__this, #reason) #dot_await;
+                #ended
+            }
+        },
+    );
+    quote! {
+        fn __on_stop<'__a>(
+            __instance: &'__a __framework::Instance,
+            __reason: __framework::StopReason,
         ) -> __framework::BoxFuture<'__a, ::core::result::Result<(), __framework::BoxError>> {
             #boxed
         }

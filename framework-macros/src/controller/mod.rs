@@ -1,5 +1,6 @@
 //! `#[controller]`: a type whose annotated methods answer requests.
 
+mod client;
 mod expand;
 mod model;
 pub(crate) mod parse;
@@ -7,7 +8,7 @@ pub(crate) mod parse;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::{attribute::Arguments, errors::Errors};
+use crate::{attribute::Arguments, errors::Errors, mapping::parse::without_ours};
 use model::Controller;
 use parse::ImplBlock;
 
@@ -18,6 +19,9 @@ pub(crate) fn controller(arguments: TokenStream, item: TokenStream) -> TokenStre
     let block = errors.take(syn::parse2::<ImplBlock>(item.clone()));
     let mut kept = item;
     let mut controller = None;
+    if block.is_none() {
+        kept = without_ours(kept);
+    }
     if let Some(mut block) = block {
         controller = Controller::new(arguments.unwrap_or_default(), &mut block, &mut errors);
         kept = quote!(#block);

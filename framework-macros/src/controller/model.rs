@@ -3,13 +3,18 @@
 use framework_pattern::Pattern;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Token, parse::ParseStream, punctuated::Punctuated};
+use syn::{
+    Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Signature, Token, parse::ParseStream,
+    punctuated::Punctuated,
+};
 
 use super::parse::{ImplBlock, Member};
 use crate::{
+    api,
     attribute::{self, Arguments},
     blocking,
     errors::Errors,
+    habits,
     mapping::{
         model::{Handler, Owner, empty_pattern, parse_pattern},
         parse::{Function, Mapping},
@@ -24,7 +29,10 @@ pub(crate) struct Controller {
     pub(crate) runtime: Runtime,
     pub(crate) owner: Owner,
     pub(crate) this: TokenStream,
+    /// Whether its handlers can be called by their names, and linked to.
+    pub(crate) has_client: bool,
     pub(crate) construct: Option<Construct>,
+    pub(crate) on_stop: Option<OnStop>,
     pub(crate) destruct: Option<Destruct>,
     pub(crate) handlers: Vec<Handler>,
     pub(crate) documentation: String,
@@ -42,6 +50,15 @@ pub(crate) struct Construct {
     pub(crate) returned_type: TokenStream,
 }
 
+/// The function that is told what stops.
+pub(crate) struct OnStop {
+    pub(crate) name: Ident,
+    pub(crate) is_async: bool,
+    /// Where the type of its argument stands.
+    pub(crate) reason: types::Place,
+    pub(crate) returned: types::Place,
+}
+
 /// The function that ends the controller.
 pub(crate) struct Destruct {
     pub(crate) name: Ident,
@@ -53,6 +70,7 @@ impl Controller {
     pub(crate) fn new(mut arguments: Arguments, block: &mut ImplBlock, errors: &mut Errors) -> Option<Self> {
         let runtime = arguments.runtime(errors);
         let enabled = arguments.switch("enabled", errors).unwrap_or(true);
+        let has_client = arguments.switch("client", errors).unwrap_or(false);
         let prefix = arguments.one_text(errors).and_then(|text| {
             let prefix = parse_pattern(&text, errors)?;
             // Here, and not again at each of its paths.
@@ -65,7 +83,8 @@ impl Controller {
             }
         });
         let terms = Terms::read(&mut arguments, errors);
-        arguments.finish(&[&["enabled"], &terms::KEYS[..], &["crate"]].concat(), errors);
+        let known = [&["enabled", "client"], &terms::KEYS[..], &["crate"]].concat();
+        arguments.finish_translating(&known, habits::CONTROLLER, errors);
         if let Some((path, _)) = &block.of_trait {
             errors.at(
                 path,
@@ -76,13 +95,15 @@ impl Controller {
             errors.at(parameter, "a controller cannot be generic: it is made once, at start; write the type");
         }
         let this = block.this.to_token_stream();
-        let owner =
-            Owner::Controller { this: this.clone(), prefix: prefix.unwrap_or_else(empty_pattern), enabled, terms };
+        let hidden = api::is_hidden(&block.attributes);
+        let prefix = prefix.unwrap_or_else(empty_pattern);
+        let owner = Owner::Controller { this: this.clone(), prefix, enabled, hidden, terms };
 
         let mut construct = None;
+        let mut on_stop = None;
         let mut destruct = None;
         let mut handlers = Vec::new();
-        let mut attributes = Vec::new();
+        let mut attributes: Vec<_> = api::take(&mut block.attributes, errors).into_iter().collect();
         for member in &mut block.members {
             let Member::Function(function) = member else { continue };
             while let Some(attribute) = take(function, |attribute| conditional(attribute).is_some()) {
@@ -101,11 +122,22 @@ impl Controller {
                         .at(&attribute, "a controller has one constructor; drop this `#[construct]` or the one before");
                 }
             }
+            while let Some(attribute) = take(function, |attribute| is_on_stop(attribute.path())) {
+                let told = stopped(function, errors);
+                if on_stop.replace(told).is_some() {
+                    errors.at(&attribute, "a controller is told once; drop this `#[on_stop]` or the one before");
+                }
+            }
             while let Some(attribute) = take(function, |attribute| is_destruct(attribute.path())) {
                 let ended = destructor(function, errors);
                 if destruct.replace(ended).is_some() {
                     errors.at(&attribute, "a controller ends once; drop this `#[destruct]` or the one before");
                 }
+            }
+            while let Some(attribute) = take(function, |attribute| elsewhere(attribute).is_some()) {
+                let (written, ours) = (attribute::name(&attribute), elsewhere(&attribute).unwrap_or_default());
+                let message = format!("`#[{written}]` is another framework's; write `#[{ours}]`");
+                errors.at(attribute.path(), message);
             }
             let before = handlers.len();
             while let Some(attribute) = take(function, |attribute| Mapping::name_of(attribute.path()).is_some()) {
@@ -122,11 +154,23 @@ impl Controller {
             // On any other function it is the compiler that finds it.
             if handlers.len() > before {
                 attributes.extend(blocking::take(function, errors));
+                attributes.extend(api::take(&mut function.attributes, errors));
             }
             function.strip_arguments();
         }
         let documentation = attribute::documentation(&block.attributes);
-        Some(Controller { runtime, owner, this, construct, destruct, handlers, documentation, attributes })
+        Some(Controller {
+            runtime,
+            owner,
+            this,
+            has_client,
+            construct,
+            on_stop,
+            destruct,
+            handlers,
+            documentation,
+            attributes,
+        })
     }
 }
 
@@ -149,11 +193,19 @@ fn conditional_in(meta: &Meta) -> Option<Path> {
     });
     attributes.ok()?.iter().find_map(|meta| {
         let is_read = is_construct(meta.path())
+            || is_on_stop(meta.path())
             || is_destruct(meta.path())
             || Mapping::name_of(meta.path()).is_some()
-            || blocking::is_blocking(meta.path());
+            || blocking::is_blocking(meta.path())
+            || api::is_api(meta.path());
         if is_read { Some(meta.path().clone()) } else { conditional_in(meta) }
     })
+}
+
+/// The mapping that stands for an attribute of other frameworks. One with a path is meant as it is written.
+fn elsewhere(attribute: &Attribute) -> Option<&'static str> {
+    let word = attribute.path().get_ident()?;
+    habits::ON_METHOD.iter().find(|(name, _)| word == name).map(|(_, ours)| *ours)
 }
 
 fn is_construct(path: &Path) -> bool {
@@ -164,23 +216,56 @@ fn is_destruct(path: &Path) -> bool {
     attribute::last_word(path) == "destruct"
 }
 
-fn destructor(function: &Function, errors: &mut Errors) -> Destruct {
+fn is_on_stop(path: &Path) -> bool {
+    attribute::last_word(path) == "on_stop"
+}
+
+fn stopped(function: &Function, errors: &mut Errors) -> OnStop {
     let signature = &function.signature;
+    let name = &signature.ident;
+    receiver(signature, "on_stop", &format!("fn {name}(&self, reason: StopReason)"), errors);
+    let mut types = signature.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(&typed.ty),
+        FnArg::Receiver(_) => None,
+    });
+    let reason = types.next();
+    if reason.is_none() && signature.receiver().is_some() {
+        errors.at(name, format!("`#[on_stop]` is told what stops: `fn {name}(&self, reason: StopReason)`"));
+    }
+    for other in types {
+        errors.at(other, "`#[on_stop]` is told what stops, and nothing else; keep what it needs in the controller");
+    }
+    let reason = reason.map_or_else(|| types::Place::of(name), |ty| types::Place::of(&**ty));
+    let (is_async, returned) = (signature.asyncness.is_some(), returned_place(signature));
+    OnStop { name: name.clone(), is_async, reason, returned }
+}
+
+/// `&self`: others hold the controller, too.
+fn receiver(signature: &Signature, attribute: &str, written: &str, errors: &mut Errors) {
     match signature.receiver() {
         Some(receiver) if matches!(receiver.kind, ReceiverKind::Reference(_, _, None)) => {}
-        Some(receiver) => errors.at(receiver, "`#[destruct]` takes `&self`: others may still hold the controller"),
-        None => {
-            errors.at(&signature.ident, format!("`#[destruct]` needs the controller: `fn {}(&self)`", signature.ident))
+        Some(receiver) => {
+            errors.at(receiver, format!("`#[{attribute}]` takes `&self`: others may still hold the controller"));
         }
+        None => errors.at(&signature.ident, format!("`#[{attribute}]` needs the controller: `{written}`")),
     }
+}
+
+fn returned_place(signature: &Signature) -> types::Place {
+    match &signature.output {
+        ReturnType::Default => types::Place::of(&signature.ident),
+        ReturnType::Type(_, ty) => types::Place::of(ty),
+    }
+}
+
+fn destructor(function: &Function, errors: &mut Errors) -> Destruct {
+    let signature = &function.signature;
+    receiver(signature, "destruct", &format!("fn {}(&self)", signature.ident), errors);
     for input in signature.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))) {
         errors.at(input, "`#[destruct]` takes `&self` alone; keep what it needs in the controller");
     }
-    let returned = match &signature.output {
-        ReturnType::Default => types::Place::of(&signature.ident),
-        ReturnType::Type(_, ty) => types::Place::of(ty),
-    };
-    Destruct { name: signature.ident.clone(), is_async: signature.asyncness.is_some(), returned }
+    let (is_async, returned) = (signature.asyncness.is_some(), returned_place(signature));
+    Destruct { name: signature.ident.clone(), is_async, returned }
 }
 
 fn take(function: &mut Function, wanted: impl Fn(&Attribute) -> bool) -> Option<Attribute> {

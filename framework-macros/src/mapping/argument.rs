@@ -3,7 +3,9 @@
 use framework_pattern::Pattern;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Expr, FnArg, LitStr, Pat, PatType, ext::IdentExt};
+use syn::{
+    Attribute, Expr, FnArg, GenericArgument, Lifetime, LitStr, Pat, PatType, PathArguments, Type, ext::IdentExt,
+};
 
 use super::{
     model::Owner,
@@ -12,17 +14,20 @@ use super::{
 use crate::{
     attribute::{self, Arguments},
     errors::Errors,
-    types,
+    habits, types,
 };
 
 /// An argument of a handler.
 pub(crate) struct Argument {
+    pub(crate) ident: Ident,
     /// On the wire.
     pub(crate) name: String,
     /// Moved out of the function.
     pub(crate) ty: TokenStream,
     pub(crate) place: types::Place,
     pub(crate) role: Role,
+    /// Its documentation comment.
+    pub(crate) documentation: String,
 }
 
 /// What an argument's attribute says.
@@ -71,6 +76,9 @@ impl Argument {
 pub(super) fn arguments(function: &Function, mapping: &Mapping, owner: &Owner, errors: &mut Errors) -> Vec<Argument> {
     let mut arguments = Vec::new();
     for input in &function.signature.inputs {
+        for (attribute, advice) in Function::mistaken_attributes(input) {
+            errors.at(attribute.path(), advice);
+        }
         let attributes = Function::argument_attributes(input);
         match input {
             FnArg::Receiver(_) => attributes.for_each(|attribute| {
@@ -97,14 +105,19 @@ fn argument<'a>(
             .at(&typed.pat, "an argument needs a name: it is the parameter's name; take it apart inside the function");
         return None;
     };
+    if let Some(lifetime) = kept_for_ever(&typed.ty) {
+        errors.at(lifetime, "an argument lives as long as its request; drop `'static`, or take a `String`");
+    }
     if types::is_opaque(typed.ty.to_token_stream()) {
         errors.at(&typed.ty, "a handler cannot be generic: a request does not say which type is meant; write the type");
     }
     let mut argument = Argument {
+        ident: name.clone(),
         name: name.unraw().to_string(),
         ty: types::concrete(typed.ty.to_token_stream(), owner.this()),
         place: types::Place::of(&typed.ty),
         role: Role::Parameter { place: None, default: None },
+        documentation: attribute::documentation(&typed.attrs),
     };
     if let Some(attribute) = attributes.next() {
         apply(&mut argument, attribute, mapping, owner, errors);
@@ -120,6 +133,21 @@ fn name(pattern: &Pat) -> Option<&Ident> {
     match pattern {
         Pat::Ident(pattern) => Some(&pattern.ident),
         Pat::TupleStruct(pattern) if pattern.elems.len() == 1 => name(pattern.elems.first()?),
+        _ => None,
+    }
+}
+
+/// The lifetime of a reference that no request can give, also in an `Option`.
+fn kept_for_ever(ty: &Type) -> Option<&Lifetime> {
+    match ty {
+        Type::Reference(reference) => reference.lifetime.as_ref().filter(|lifetime| lifetime.ident == "static"),
+        Type::Path(path) => match &path.path.segments.last().filter(|last| last.ident == "Option")?.arguments {
+            PathArguments::AngleBracketed(inner) => inner.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => kept_for_ever(ty),
+                _ => None,
+            }),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -189,7 +217,7 @@ fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owne
         (_, Some(name)) => argument.name = name.value(),
         (_, None) => {}
     }
-    arguments.finish(known, errors);
+    arguments.finish_translating(known, habits::ARGUMENT, errors);
     argument.role = Role::Parameter { place: Some(place), default };
 }
 

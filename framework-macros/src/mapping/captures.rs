@@ -1,6 +1,6 @@
 //! What a pattern captures, and the arguments that take it.
 
-use framework_pattern::{Accept, Builtin, Constraint, Pattern, Segment};
+use framework_pattern::{Accept, Builtin, Constraint, Pattern, Segment, nearest};
 use proc_macro2::Ident;
 use syn::{GenericArgument, LitStr, PathArguments, Type};
 
@@ -11,17 +11,18 @@ use super::{
 use crate::{attribute, errors::Errors};
 
 /// Every capture of a method's own path has an argument, every `#[path]` a capture, and no argument a type that its
-/// capture rules out.
+/// capture rules out. Where an argument has no name, which is a mistake of its own, it may be the one of a capture.
 pub(super) fn check(
     mapping: &Mapping,
     patterns: &[(Option<LitStr>, Pattern)],
     arguments: &[Argument],
+    are_named: bool,
     name: &Ident,
     errors: &mut Errors,
 ) {
     // A bean of all captures has them as members.
     let is_whole = |argument: &Argument| patterns.iter().any(|(_, whole)| argument.place_in(whole) == Place::Captures);
-    let takes_all = arguments.iter().any(is_whole);
+    let takes_all = arguments.iter().any(is_whole) || !are_named;
     for path in &mapping.paths {
         let Ok(own) = Pattern::parse(&path.value()) else { continue };
         for segment in own.segments() {
@@ -30,9 +31,16 @@ pub(super) fn check(
                 let ty = if matches!(segment, Segment::Rest(_)) { "String" } else { "T" };
                 let shown = segment.to_string();
                 let unnamed = shown.replacen(capture, "", 1);
-                let message = format!(
-                    "`{shown}` has no matching argument; add `{capture}: {ty}` to `{name}`, or write `{unnamed}`"
-                );
+                let free = |argument: &&Argument| !mapping_has(&own, argument) && is_path(argument);
+                let meant = arguments.iter().filter(free).find(|argument| is_nearly(&argument.name, capture));
+                let message = match meant {
+                    Some(Argument { name: meant, .. }) => format!(
+                        "`{shown}` has no matching argument; rename `{meant}` to `{capture}`, or write `{unnamed}`"
+                    ),
+                    None => format!(
+                        "`{shown}` has no matching argument; add `{capture}: {ty}` to `{name}`, or write `{unnamed}`"
+                    ),
+                };
                 let start = path.value().find(&shown).unwrap_or_default();
                 let end = path.value()[start..].find('>').map_or(start, |end| start + end + 1);
                 errors.at_span(attribute::span_within(path, start..end), message);
@@ -114,6 +122,17 @@ fn contradicts(builtin: Builtin, ty: &str) -> bool {
         Builtin::Base64 => ty == "char",
         _ => false,
     }
+}
+
+/// Whether a pattern captures an argument.
+fn mapping_has(pattern: &Pattern, argument: &Argument) -> bool {
+    pattern.captures().any(|name| name == argument.name)
+}
+
+/// Whether an argument's name is probably meant to be that of a capture: `_id` and `user_id` for `id`, `idd` too.
+fn is_nearly(argument: &str, capture: &str) -> bool {
+    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|before| before.ends_with('_'));
+    ends(argument, capture) || ends(capture, argument) || nearest(argument, [capture]).is_some()
 }
 
 /// Whether it may be taken from the path.

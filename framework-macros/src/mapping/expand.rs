@@ -7,6 +7,7 @@ use quote::{format_ident, quote, quote_spanned};
 use super::{
     argument::{Argument, Place, Role},
     model::{Handler, Owner},
+    takeover::TakesOver,
 };
 use crate::{default, prefix::text_use, runtime, types};
 
@@ -54,7 +55,9 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
     let statics = handler.arguments.iter().zip(places).enumerate();
     let statics = statics.map(|(index, (argument, place))| parameter(index, argument, place));
     let needs = needs(handler, places);
-    let (variant, call) = if handler.is_blocking {
+    let (variant, call) = if handler.takes_over.is_some() {
+        ("Socket", socket(handler, owner))
+    } else if handler.is_blocking {
         ("Blocking", blocking(handler, owner))
     } else if handler.is_async || handler.has_guard() {
         ("Async", asynchronous(handler, owner))
@@ -62,8 +65,10 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
         ("Sync", synchronous(handler, owner))
     };
     let variant = format_ident!("{variant}");
+    let handshake = handler.takes_over.iter().map(TakesOver::handshake);
+    let called = quote!(__framework::Call::#variant(#(#handshake,)* __call));
     let describe = describe(handler, owner);
-    let routes = patterns.iter().map(|pattern| route(handler, pattern, owner, &variant));
+    let routes = patterns.iter().map(|pattern| route(handler, pattern, owner, &called));
     let conditions = &handler.conditions;
     quote! {
         #(#conditions)*
@@ -77,7 +82,7 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
     }
 }
 
-fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -> TokenStream {
+fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, called: &TokenStream) -> TokenStream {
     let controller = match owner {
         Owner::None => quote!(::core::option::Option::None),
         Owner::Controller { .. } => quote!(::core::option::Option::Some(&__CONTROLLER)),
@@ -87,7 +92,11 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
     let captures = pattern.segments().iter().filter(|segment| !matches!(segment, Segment::Literal(_)));
     let captures = captures.map(|segment| segment.name().unwrap_or_default());
     let function = handler.function(owner);
-    let documentation = &handler.documentation;
+    let (documentation, hidden) = (&handler.documentation, handler.is_hidden);
+    let deprecated = match &handler.deprecated {
+        None => quote!(::core::option::Option::None),
+        Some(note) => quote!(::core::option::Option::Some(#note)),
+    };
     let line = types::line(&handler.name);
     let in_program = runtime::in_program();
     // What is left out is checked all the same, and its functions are no dead code.
@@ -111,7 +120,12 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
                 controller: #controller,
                 in_program: #in_program,
                 needs: __NEEDS,
-                call: __framework::Call::#variant(__call),
+                call: #called,
+                api: __framework::Api {
+                    version: ::core::env!("CARGO_PKG_VERSION"),
+                    hidden: #hidden,
+                    deprecated: #deprecated,
+                },
                 describe: __describe,
             };
             #submit
@@ -123,14 +137,18 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, variant: &Ident) -
 fn parameter(index: usize, argument: &Argument, place: &Place) -> TokenStream {
     let Role::Parameter { default, .. } = &argument.role else { return TokenStream::new() };
     let (constant, name, place) = (constant(index), &argument.name, place_tokens(place));
-    let default = default::described(default.as_ref());
+    let (default, documentation) = (default::described(default.as_ref()), &argument.documentation);
     quote! {
-        static #constant: __framework::Parameter =
-            __framework::Parameter { name: #name, place: #place, default: #default };
+        static #constant: __framework::Parameter = __framework::Parameter {
+            name: #name,
+            place: #place,
+            default: #default,
+            documentation: #documentation,
+        };
     }
 }
 
-fn place_tokens(place: &Place) -> TokenStream {
+pub(crate) fn place_tokens(place: &Place) -> TokenStream {
     if let Place::Json(pointer) = place {
         return quote!(__framework::Place::Json(#pointer));
     }
@@ -141,7 +159,12 @@ fn place_tokens(place: &Place) -> TokenStream {
 /// The only place that demands the bound of an argument's type, at the type.
 fn needs(handler: &Handler, places: &[Place]) -> TokenStream {
     let has_body = handler.has_body;
-    let none = if handler.has_guard() { quote!(__framework::Needs::CONTEXT) } else { quote!(__framework::Needs::NONE) };
+    let none = handler.takes_over.as_ref().map_or_else(|| quote!(__framework::Needs::NONE), TakesOver::needs);
+    let none = match (handler.has_guard(), &handler.takes_over) {
+        (true, None) => quote!(__framework::Needs::CONTEXT),
+        (true, Some(_)) => quote!(#none.and(__framework::Needs::CONTEXT)),
+        (false, _) => none,
+    };
     parameters(handler).fold(none, |before, (index, argument)| {
         let (ty, place) = (&argument.ty, place_tokens(&places[index]));
         let (root, last) = (argument.place.root(), argument.place.last);
@@ -217,6 +240,51 @@ fn blocking(handler: &Handler, owner: &Owner) -> TokenStream {
         fn __call<'__a>(
             __head: &'__a __framework::RequestHead,
         ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Work, __framework::Invalid>> {
+            #boxed
+        }
+    }
+}
+
+/// The handler is made before the door opens and begins behind it, so its arguments may borrow from the request.
+fn socket(handler: &Handler, owner: &Owner) -> TokenStream {
+    let guards = guards(handler, &quote!(__loaded.head()));
+    let take = take(handler);
+    let call = call(handler, owner);
+    let open = match handler.takes_over.as_ref().and_then(|takes_over| takes_over.negotiate.as_ref()) {
+        Some((path, place)) => {
+            let (root, last) = (place.root(), place.last);
+            let negotiated = quote_spanned!(last=> #root::negotiate(#path, __loaded.head(), __context)?);
+            quote!(open_with(#negotiated))
+        }
+        None => quote!(open()),
+    };
+    let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
+    let returned = handler.returned.clone().unwrap_or_else(|| quote_spanned!(handler.returned_place.first=> _));
+    let end = quote_spanned!(last=> #root::socket_end::<#returned>(__ended));
+    let body = quote! {
+        async move {
+            #guards
+            __framework::load(__loaded, __body, __NEEDS, __context).await?;
+            let __loaded = &*__loaded;
+            #take
+            let __handler = #call;
+            __door.#open.await?;
+            let __ended = __handler.await;
+            #end
+        }
+    };
+    let boxed = types::boxed(handler.name.span(), body);
+    let name = types::place(handler.name.span());
+    let takes_socket = quote_spanned!(name=> const _: () = __framework::takes_socket(__NEEDS););
+    quote! {
+        #takes_socket
+        fn __call<'__a>(
+            __context: &'__a __framework::Context,
+            __instance: &'__a __framework::Instance,
+            __loaded: &'__a mut __framework::Loaded,
+            __body: &'__a mut __framework::Body,
+            __door: &'__a __framework::Door,
+        ) -> __framework::BoxFuture<'__a, ::core::result::Result<(), __framework::Invalid>> {
             #boxed
         }
     }
@@ -298,6 +366,14 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
             },
         }
     });
+    if handler.takes_over.is_some() {
+        return quote! {
+            fn __describe(__description: &mut __framework::Description<'_>) {
+                #(#arguments)*
+                __framework::describe_switch(__description);
+            }
+        };
+    }
     let this = owner.this().filter(|_| handler.has_receiver).map(|this| quote!(__framework::never::<&#this>()));
     let nevers = this.into_iter().chain(handler.arguments.iter().map(|_| quote!(__framework::never())));
     let function = function(handler, owner);

@@ -7,11 +7,12 @@ mod captures;
 pub(crate) mod expand;
 pub(crate) mod model;
 pub(crate) mod parse;
+mod takeover;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::{attribute::Arguments, blocking, errors::Errors};
+use crate::{api, attribute::Arguments, blocking, errors::Errors};
 use model::{Handler, Owner};
 use parse::{Function, Mapping};
 
@@ -25,7 +26,7 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
     }));
     let mut runtime = crate::runtime::Runtime::default();
     let mut handlers = Vec::new();
-    let mut used = None;
+    let mut used = Vec::new();
     let mut kept = item;
     if let Some(mut function) = function {
         if let Some(receiver) = function.signature.receiver() {
@@ -38,7 +39,8 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
         }
         // Another mapping of this function still has to read them.
         if !function.attributes.iter().any(|attribute| Mapping::name_of(attribute.path()).is_some()) {
-            used = blocking::take(&mut function, &mut errors);
+            used.extend(blocking::take(&mut function, &mut errors));
+            used.extend(api::take(&mut function.attributes, &mut errors));
             function.strip_arguments();
         }
         kept = quote!(#function);

@@ -3,15 +3,19 @@
 use framework_pattern::Pattern;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, GenericParam, LitStr, ReceiverKind, ReturnType, Safety, Signature, ext::IdentExt};
+use syn::{
+    Attribute, FnArg, GenericParam, LitStr, ReceiverKind, ReturnType, Safety, Signature, Type, TypeParamBound,
+    ext::IdentExt,
+};
 
 use super::{
     argument::{Argument, Role, arguments, is_condition},
     captures,
     parse::{Function, Mapping},
+    takeover::TakesOver,
 };
 use crate::{
-    attribute,
+    api, attribute,
     blocking::is_blocking,
     errors::Errors,
     prefix::{self, Texts},
@@ -31,6 +35,8 @@ pub(crate) enum Owner {
         prefix: Pattern,
         /// Whether its routes are registered.
         enabled: bool,
+        /// Whether documentation leaves them out.
+        hidden: bool,
         /// What it says about how they are run.
         terms: Terms,
     },
@@ -48,6 +54,13 @@ impl Owner {
         match self {
             Owner::None => true,
             Owner::Controller { enabled, .. } => *enabled,
+        }
+    }
+
+    fn is_hidden(&self) -> bool {
+        match self {
+            Owner::None => false,
+            Owner::Controller { hidden, .. } => *hidden,
         }
     }
 
@@ -78,6 +91,8 @@ pub(crate) struct Handler {
     pub(crate) terms: Terms,
     pub(crate) has_body: bool,
     pub(crate) is_async: bool,
+    /// Whether it takes the connection over, and how.
+    pub(crate) takes_over: Option<TakesOver>,
     /// Whether it is called where it may block.
     pub(crate) is_blocking: bool,
     pub(crate) has_receiver: bool,
@@ -92,6 +107,10 @@ pub(crate) struct Handler {
     pub(crate) refuses_prefixes: bool,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) documentation: String,
+    /// Whether documentation leaves its routes out.
+    pub(crate) is_hidden: bool,
+    /// What `#[deprecated]` says.
+    pub(crate) deprecated: Option<String>,
     /// `#[cfg(…)]`: the route is there when the function is.
     pub(crate) conditions: Vec<Attribute>,
 }
@@ -100,6 +119,10 @@ impl Handler {
     pub(crate) fn new(mapping: Mapping, function: &Function, owner: &Owner, errors: &mut Errors) -> Self {
         let arguments = arguments(function, &mapping, owner, errors);
         let signature = &function.signature;
+        for attribute in function.misplaced_attributes() {
+            let name = attribute::name(attribute);
+            errors.at(attribute, format!("`#[{name}]` stands at an argument, as `#[{name}] name: Type`"));
+        }
         for parameter in &signature.generics.params {
             if !matches!(parameter, GenericParam::Lifetime(_)) {
                 errors.at(
@@ -119,9 +142,13 @@ impl Handler {
                 "a handler takes `&self`: requests run at the same time; keep what changes in an atomic or a `Mutex`",
             );
         }
+        if mapping.takes_over.is_some() && signature.asyncness.is_none() {
+            errors.at(&signature.fn_token, "a socket handler waits for the other end; write `async fn`");
+        }
         let (returned, returned_place) = returned(signature, owner, errors);
         let patterns = patterns(&mapping, &signature.ident, owner, errors);
-        captures::check(&mapping, &patterns, &arguments, &signature.ident, errors);
+        let written = signature.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))).count();
+        captures::check(&mapping, &patterns, &arguments, written == arguments.len(), &signature.ident, errors);
         Handler {
             name: signature.ident.clone(),
             has_body: mapping.has_body(),
@@ -129,6 +156,10 @@ impl Handler {
             rank: mapping.rank,
             terms: mapping.terms.or(owner.terms()),
             is_async: signature.asyncness.is_some(),
+            takes_over: mapping.takes_over.map(|takes_over| TakesOver {
+                negotiate: takes_over.negotiate.map(|(path, place)| (types::concrete(path, owner.this()), place)),
+                ..takes_over
+            }),
             is_blocking: function.attributes.iter().any(|attribute| is_blocking(attribute.path())),
             has_receiver: signature.receiver().is_some(),
             arguments,
@@ -140,6 +171,8 @@ impl Handler {
                 && !function.attributes.iter().any(Mapping::leaves_prefixes_open),
             patterns: patterns.into_iter().map(|(_, whole)| whole).collect(),
             documentation: attribute::documentation(&function.attributes),
+            is_hidden: owner.is_hidden() || api::is_hidden(&function.attributes),
+            deprecated: api::deprecated(&function.attributes),
             conditions: function.attributes.iter().filter(|attribute| is_condition(attribute)).cloned().collect(),
         }
     }
@@ -186,11 +219,42 @@ pub(crate) fn parse_pattern(text: &LitStr, errors: &mut Errors) -> Option<Patter
         .ok()
 }
 
+/// What to return instead of what is plainly no answer.
+fn never_sent(ty: &Type) -> Option<&'static str> {
+    if types::has_response_object(ty) {
+        return Some(
+            "a handler returns one type, and of `IntoResponse` there are no objects; write `impl IntoResponse`, or make a \
+             `Response` of each",
+        );
+    }
+    match ty {
+        Type::Never(_) => Some("a handler that never returns answers nothing; leave out the return type"),
+        Type::ImplTrait(opaque) => {
+            let traits = opaque.bounds.iter().filter_map(|bound| match bound {
+                TypeParamBound::Trait(bound) => bound.path.segments.last().map(|last| last.ident.to_string()),
+                _ => None,
+            });
+            match traits.collect::<Vec<_>>().first()?.as_str() {
+                "Future" => Some("a future is no answer; write `async fn`, and return what it gives"),
+                "Iterator" => {
+                    Some("an iterator is no answer; collect it into a `Vec`, or send it as a stream: `NdJson`")
+                }
+                "Stream" => Some("a stream says how it is sent: wrap it in `ByteStream`, `NdJson` or `Sse`"),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
 fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Option<TokenStream>, types::Place) {
     let ReturnType::Type(_, ty) = &signature.output else {
         return (Some(quote::quote!(())), types::Place::of(&signature.ident));
     };
     let tokens = ty.to_token_stream();
+    if let Some(advice) = never_sent(ty) {
+        errors.at(ty, advice);
+    }
     if types::is_opaque(tokens.clone()) {
         return (None, types::Place::of(ty));
     }
@@ -199,7 +263,7 @@ fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Optio
     for borrow in types::short_references(tokens.clone()).iter().filter(|_| may_borrow) {
         errors.at(
             borrow,
-            "a handler cannot return what it borrows: the response outlives the request; return `String`, or write `&'static`",
+            "a handler cannot return what it borrows: the response outlives the request; return an owned value, as `String`, or write `&'static`",
         );
     }
     (Some(types::concrete(tokens, owner.this())), types::Place::of(ty))

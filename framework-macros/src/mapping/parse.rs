@@ -1,20 +1,24 @@
 //! A mapping attribute and the function under it, as they are written.
 
+use framework_pattern::nearest;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, FnArg, LitStr, Path, Signature, Token, Visibility,
+    Attribute, FnArg, LitStr, Path, ReturnType, Signature, Token, Visibility,
     parse::{Parse, ParseStream},
 };
 
+use super::takeover::{self, TakesOver};
 use crate::{
     attribute::Arguments,
     errors::Errors,
+    habits,
     terms::{self, Terms},
+    types,
 };
 
 /// Which attribute is which method.
-const METHODS: [(&str, &str); 7] = [
+const METHODS: [(&str, &str); 9] = [
     ("get_mapping", "GET"),
     ("post_mapping", "POST"),
     ("put_mapping", "PUT"),
@@ -22,11 +26,17 @@ const METHODS: [(&str, &str); 7] = [
     ("delete_mapping", "DELETE"),
     ("head_mapping", "HEAD"),
     ("options_mapping", "OPTIONS"),
+    // RFC 9110, section 7.8, allows others; browsers and clients use none.
+    (takeover::SOCKET, "GET"),
+    (takeover::WEB_SOCKET, "GET"),
 ];
 
 /// Attributes of arguments that a handler's macro reads and removes.
 pub(crate) const ARGUMENT_ATTRIBUTES: [&str; 11] =
     ["path", "query", "header", "cookie", "form", "part", "json", "body", "session", "auto", "guard"];
+
+/// What else an argument may bear.
+const OF_THE_LANGUAGE: [&str; 8] = ["allow", "cfg", "cfg_attr", "deny", "doc", "expect", "forbid", "warn"];
 
 /// The one that names its methods itself.
 const ANY: &str = "request_mapping";
@@ -41,6 +51,8 @@ pub(crate) struct Mapping {
     pub(crate) prefixed: Option<bool>,
     /// What it says about how the route is run.
     pub(crate) terms: Terms,
+    /// Whether the handler takes the connection over, and how.
+    pub(crate) takes_over: Option<TakesOver>,
 }
 
 impl Mapping {
@@ -62,12 +74,20 @@ impl Mapping {
         let methods = fixed.unwrap_or_else(|| methods(place, &mut arguments, errors));
         let paths = std::mem::take(&mut arguments.texts);
         let rank = arguments.integer("rank", errors).unwrap_or(0);
-        let prefixed = arguments.switch("prefixed", errors);
+        let takes_over = TakesOver::read(attribute, place, &mut arguments, errors);
+        // The handler of a socket returns no text.
+        let prefixed = if takes_over.is_some() { Some(false) } else { arguments.switch("prefixed", errors) };
         let terms = Terms::read(&mut arguments, errors);
-        let known = [&["rank", "prefixed"], &terms::KEYS[..], &["crate", "methods"]].concat();
-        let known = if attribute == ANY { &known[..] } else { &known[..known.len() - 1] };
-        arguments.finish(known, errors);
-        Mapping { methods, paths, rank, prefixed, terms }
+        let mut known = vec!["rank"];
+        match &takes_over {
+            Some(takes_over) => known.extend(takes_over.keys()),
+            None => known.push("prefixed"),
+        }
+        known.extend(terms::KEYS);
+        known.push("crate");
+        known.extend(Some("methods").filter(|_| attribute == ANY));
+        arguments.finish_translating(&known, habits::MAPPING, errors);
+        Mapping { methods, paths, rank, prefixed, terms, takes_over }
     }
 
     pub(crate) fn has_body(&self) -> bool {
@@ -82,10 +102,11 @@ impl Mapping {
 
 /// `methods("GET", "PROPFIND")`
 fn methods(place: Span, arguments: &mut Arguments, errors: &mut Errors) -> Vec<String> {
-    let is_there = arguments.keys.iter().any(|(key, _)| key == "methods");
+    let is_there = arguments.keys.iter().any(|(key, _)| key == "methods" || key == "method");
+    let before = errors.count();
     let list = arguments.texts_of("methods", errors);
-    // A list that cannot be read is one mistake, and reported.
-    if list.as_ref().map_or(!is_there, Vec::is_empty) {
+    // A list that cannot be read is one mistake, and reported; `method` is another.
+    if errors.count() == before && list.as_ref().map_or(!is_there, Vec::is_empty) {
         errors.at_span(place, "`#[request_mapping]` needs its methods: `methods(\"GET\", \"PROPFIND\")`");
     }
     let list = list.unwrap_or_default();
@@ -138,12 +159,34 @@ impl Function {
         attributes.iter().filter(|attribute| is_ours(attribute))
     }
 
-    /// Removes them, once everybody has read them.
+    /// The attributes of an argument that only a mistake explains, and what to write.
+    pub(crate) fn mistaken_attributes(argument: &FnArg) -> impl Iterator<Item = (&Attribute, String)> {
+        let attributes = match argument {
+            FnArg::Receiver(_) => &[][..],
+            FnArg::Typed(typed) => &typed.attrs,
+        };
+        attributes.iter().filter_map(|attribute| Some((attribute, mistaken(attribute)?)))
+    }
+
+    /// Attributes of arguments that stand on the function.
+    pub(crate) fn misplaced_attributes(&self) -> impl Iterator<Item = &Attribute> {
+        self.attributes.iter().filter(|attribute| is_misplaced(attribute))
+    }
+
+    /// Removes them, once everybody has read them, and documentation, which rustc wants at no argument; and a return
+    /// type that only a mistake explains, which the compiler would blame once more.
     pub(crate) fn strip_arguments(&mut self) {
+        self.attributes.retain(|attribute| !is_misplaced(attribute));
+        if types::has_response_object(&self.signature.output) {
+            self.signature.output = ReturnType::Default;
+            self.rest = quote!({ loop {} });
+        }
         for argument in &mut self.signature.inputs {
             match argument {
                 FnArg::Receiver(receiver) => receiver.attrs.retain(|attribute| !is_ours(attribute)),
-                FnArg::Typed(typed) => typed.attrs.retain(|attribute| !is_ours(attribute)),
+                FnArg::Typed(typed) => {
+                    typed.attrs.retain(|it| !is_ours(it) && mistaken(it).is_none() && !it.path().is_ident("doc"));
+                }
             }
         }
     }
@@ -151,6 +194,58 @@ impl Function {
 
 fn is_ours(attribute: &Attribute) -> bool {
     ARGUMENT_ATTRIBUTES.contains(&crate::attribute::name(attribute).as_str())
+}
+
+fn is_misplaced(attribute: &Attribute) -> bool {
+    attribute.path().get_ident().is_some() && is_ours(attribute)
+}
+
+/// What to write instead of an attribute that is nearly one of ours, or another framework's.
+fn mistaken(attribute: &Attribute) -> Option<String> {
+    let name = attribute.path().get_ident().filter(|_| !is_ours(attribute))?.to_string();
+    if OF_THE_LANGUAGE.contains(&name.as_str()) {
+        return None;
+    }
+    let advice = match (nearest(&name, ARGUMENT_ATTRIBUTES), habits::advice(habits::ON_ARGUMENT, &name)) {
+        (Some(near), _) => format!("did you mean `#[{near}]`?"),
+        (None, advice) => advice?.to_owned(),
+    };
+    Some(format!("`#[{name}]` says of no argument where it comes from; {advice}"))
+}
+
+/// An item without our attributes: where it cannot be read, they would be mistakes of their own.
+pub(crate) fn without_ours(item: TokenStream) -> TokenStream {
+    let mut kept = TokenStream::new();
+    let mut tokens = item.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let begins = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '#');
+        if begins && matches!(tokens.peek(), Some(TokenTree::Group(group)) if names_ours(group)) {
+            tokens.next();
+            continue;
+        }
+        kept.extend([match token {
+            TokenTree::Group(group) => {
+                let mut stripped = Group::new(group.delimiter(), without_ours(group.stream()));
+                stripped.set_span(group.span());
+                stripped.into()
+            }
+            other => other,
+        }]);
+    }
+    kept
+}
+
+fn names_ours(attribute: &Group) -> bool {
+    let names = attribute.stream().into_iter().take_while(|token| !matches!(token, TokenTree::Group(_)));
+    let last = names.filter_map(|token| match token {
+        TokenTree::Ident(name) => Some(name.to_string()),
+        _ => None,
+    });
+    let last = last.last().unwrap_or_default();
+    let is_mapping = METHODS.iter().any(|(name, _)| *name == last) || last == ANY;
+    is_mapping
+        || ["construct", "destruct", "blocking"].contains(&last.as_str())
+        || ARGUMENT_ATTRIBUTES.contains(&last.as_str())
 }
 
 impl ToTokens for Function {

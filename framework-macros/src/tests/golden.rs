@@ -40,6 +40,20 @@ fn a_handler_that_blocks() {
 }
 
 #[test]
+fn a_handler_that_takes_the_connection_over() {
+    let written = crate::mapping::free_function(
+        "socket_mapping",
+        quote!("/lines/<room>", protocol = "line-echo/1", negotiate = decide),
+        quote! {
+            async fn lines(#[guard] user: User, room: &str, socket: Socket) -> io::Result<()> {
+                Ok(())
+            }
+        },
+    );
+    compare("socket.rs", written);
+}
+
+#[test]
 fn a_bean() {
     let written = crate::bean::bean(quote! {
         /// A user.

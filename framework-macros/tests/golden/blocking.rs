@@ -6,7 +6,8 @@ fn order(user: User, text: &str) -> usize {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     use blocking as _;
     const _: () = {
@@ -14,6 +15,7 @@ const _: () = {
             name: "text",
             place: __framework::Place::Body,
             default: ::core::option::Option::None,
+            documentation: "",
         };
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::Needs::CONTEXT,
@@ -78,6 +80,11 @@ const _: () = {
                     || ::core::cfg!(test),
                 needs: __NEEDS,
                 call: __framework::Call::Blocking(__call),
+                api: __framework::Api {
+                    version: ::core::env!("CARGO_PKG_VERSION"),
+                    hidden: false,
+                    deprecated: ::core::option::Option::None,
+                },
                 describe: __describe,
             };
             __framework::inventory::submit! {

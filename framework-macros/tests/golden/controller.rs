@@ -9,7 +9,8 @@ impl Users {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     use get_mapping as _;
     static __CONTROLLER: __framework::Controller = __framework::Controller {
@@ -20,6 +21,7 @@ const _: () = {
         line: ::core::line!(),
         components: &[],
         construct: __construct,
+        on_stop: ::core::option::Option::None,
         destruct: ::core::option::Option::None,
     };
     fn __construct<'__a>(
@@ -41,11 +43,13 @@ const _: () = {
             name: "id",
             place: __framework::Place::Path,
             default: ::core::option::Option::None,
+            documentation: "",
         };
         static __P1: __framework::Parameter = __framework::Parameter {
             name: "page",
             place: __framework::Place::Query,
             default: ::core::option::Option::Some("1"),
+            documentation: "",
         };
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::one_body(
@@ -108,6 +112,11 @@ const _: () = {
                     || ::core::cfg!(test),
                 needs: __NEEDS,
                 call: __framework::Call::Sync(__call),
+                api: __framework::Api {
+                    version: ::core::env!("CARGO_PKG_VERSION"),
+                    hidden: false,
+                    deprecated: ::core::option::Option::None,
+                },
                 describe: __describe,
             };
             __framework::inventory::submit! {

@@ -3,7 +3,8 @@
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     impl __framework::Variants for Shape {
         const NAME: &'static str = "Shape";
@@ -161,9 +162,9 @@ const _: () = {
     impl __framework::IntoResponse for Shape {
         fn into_response(
             self,
-            _: &__framework::Context,
+            __context: &__framework::Context,
         ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
-            __framework::json(&self)
+            __framework::json(&self, __context)
         }
         fn describe(__description: &mut __framework::Description<'_>) {
             __framework::describe_json::<Self>(__description);

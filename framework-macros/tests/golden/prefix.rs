@@ -6,13 +6,15 @@ fn page(name: &str) -> String {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     const _: () = {
         static __P0: __framework::Parameter = __framework::Parameter {
             name: "name",
             place: __framework::Place::Inferred,
             default: ::core::option::Option::None,
+            documentation: "",
         };
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::Needs::NONE,
@@ -64,6 +66,11 @@ const _: () = {
                     || ::core::cfg!(test),
                 needs: __NEEDS,
                 call: __framework::Call::Sync(__call),
+                api: __framework::Api {
+                    version: ::core::env!("CARGO_PKG_VERSION"),
+                    hidden: false,
+                    deprecated: ::core::option::Option::None,
+                },
                 describe: __describe,
             };
             __framework::inventory::submit! {

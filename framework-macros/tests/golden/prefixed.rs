@@ -6,7 +6,8 @@ fn page() -> Option<String> {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     const _: () = {
         const __NEEDS: __framework::Needs = __framework::Needs::NONE;
@@ -48,6 +49,11 @@ const _: () = {
                     || ::core::cfg!(test),
                 needs: __NEEDS,
                 call: __framework::Call::Sync(__call),
+                api: __framework::Api {
+                    version: ::core::env!("CARGO_PKG_VERSION"),
+                    hidden: false,
+                    deprecated: ::core::option::Option::None,
+                },
                 describe: __describe,
             };
             __framework::inventory::submit! {

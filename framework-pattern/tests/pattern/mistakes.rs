@@ -27,6 +27,11 @@ const FOREIGN: &[Case] = &[
     ("/**", "**", "`**` is not a capture; write `<*rest>` (a `*` itself is `%2A`)"),
     ("/a/*rest", "*rest", "`*rest` is not a capture; write `<*rest>` (a `*` itself is `%2A`)"),
     ("/*path/a", "*path", "`*path` is not a capture; write `<*path>` (a `*` itself is `%2A`)"),
+    ("/a?<page>", "a?<page>", "`?` begins a query, which patterns do not match; write its values as arguments, such as `page`"),
+    ("GET /a", "GET", "`GET` is a method, which the attribute says; write `/a`"),
+    ("PROPFIND /", "PROPFIND", "`PROPFIND` is a method, which the attribute says; write `/`"),
+    ("http://localhost:80/a", "http://localhost:80", "`http://localhost:80` stands before the path, and patterns begin with it; write `/a`"),
+    ("https://a", "https://a", "`https://a` stands before the path, and patterns begin with it; write `/`"),
     ("/*.json", "*.json", r"`*.json` is not a capture; write `<file||[^.]+\.json>` (a `*` itself is `%2A`)"),
 ];
 

@@ -164,7 +164,7 @@ pub struct Things {
 }
 
 /// What things do.
-#[::framework::controller("/things")]
+#[::framework::controller("/things", client)]
 impl Things {
     #[construct]
     async fn new(greeting: String) -> Result<Self, ::std::io::Error> {
@@ -201,6 +201,31 @@ impl Things {
         session.remove("name");
         ::framework::PlainTextResponse::new(name).session("was", colour.is_some())
     }
+
+    #[::framework::socket_mapping("/lines/<id>", protocol = "line-echo/1", negotiate = Self::decide)]
+    async fn lines(
+        &self,
+        #[guard] _anyone: Anyone,
+        id: Identity,
+        socket: ::framework::Socket,
+        stop: ::framework::StopToken,
+    ) -> Result<(), ::std::io::Error> {
+        let _ = (id, socket);
+        stop.cancelled().await;
+        Ok(())
+    }
+
+    fn decide(_: &::framework::RequestHead) -> ::framework::Switch {
+        ::framework::Switch::accept()
+    }
+
+    #[::framework::websocket_mapping("/chat/<id>", protocols = ["chat.v1"])]
+    async fn chat(&self, id: Identity, mut socket: ::framework::WebSocket<Plain, Message>) {
+        let _ = (id, socket.receive().await);
+    }
+
+    #[on_stop]
+    async fn stopping(&self, _reason: ::framework::StopReason) {}
 
     #[::framework::get_mapping("/held/<id>", request_timeout = "1m")]
     #[::framework::blocking]

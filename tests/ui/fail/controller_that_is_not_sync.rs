@@ -8,7 +8,8 @@ struct Counter {
 
 #[controller]
 impl Counter {
-//~^ [Counter] cannot be shared between threads safely
+//~^ [Counter] `Counter` cannot be a controller: it cannot be shared by threads
+//~| keep what changes in an atomic or a `Mutex`
     #[get_mapping]
     fn count(&self) -> u32 {
         self.count.get()

@@ -8,7 +8,7 @@ struct AppSettings {
 
 #[get_mapping]
 fn title(State(settings): State<AppSettings>) -> String {
-//~^ [State<AppSettings>] the trait bound `AppSettings: Clone` is not satisfied
+//~^ [State<AppSettings>] `AppSettings` cannot be a component
     settings.title
 }
 

@@ -4,7 +4,8 @@ struct Pool;
 
 #[get_mapping]
 fn find(pool: State<Pool>) {
-//~^ [State<Pool>] the trait bound `Pool: Clone` is not satisfied
+//~^ [State<Pool>] `Pool` cannot be a component
+//~| take an `Arc<Pool>`
     let _ = pool;
 }
 

@@ -40,4 +40,16 @@ fn asked() -> Result<u8, Invalid> {
     Err(Plain)?
 }
 
+/// Every variant is a 500.
+#[derive(Debug, thiserror::Error, HttpError)]
+enum Unmapped {
+    #[error("broken")]
+    Broken,
+}
+
+#[get_mapping]
+fn unmapped() -> Result<u8, Unmapped> {
+    Err(Unmapped::Broken)
+}
+
 fn main() {}

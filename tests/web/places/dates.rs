@@ -303,9 +303,11 @@ async fn no_text_and_no_format_ends_in_a_panic() {
 }
 
 #[tokio::test]
-async fn iso_8601_is_described_since_it_is_taken_whatever_is_configured() {
+async fn iso_8601_is_described_and_what_is_configured_beside_it() {
     let app = app().set("http.date_format", "%d/%m/%Y").test();
     let document = app.get("/openapi.json").await.json::<Value>();
     let parameter = &document["paths"]["/dates/query"]["get"]["parameters"][0];
-    assert_eq!(parameter["schema"], json!({ "type": "string", "format": "date" }));
+    let written =
+        json!({ "type": "string", "pattern": "^[0-9]{2}\\/[0-9]{2}\\/[0-9]{4}$", "examples": ["12/10/2022"] });
+    assert_eq!(parameter["schema"], json!({ "anyOf": [{ "type": "string", "format": "date" }, written] }));
 }

@@ -111,7 +111,10 @@ async fn an_integer_is_read_exactly_within_its_bounds() {
                 assert_refused(&ask(&app, way, name, bad).await, way, &expected, bad);
             }
         }
-        for bad in ["\"1\"", "\"\"", "1.0", "1e3", "true", "[1]", "null"] {
+        for whole in ["7.0", "70e-1", "7"] {
+            ask(&app, "json", name, whole).await.assert_status(200).assert_text("7");
+        }
+        for bad in ["\"1\"", "\"\"", "1.5", "1e-3", "true", "[1]", "null"] {
             assert_refused(&ask(&app, "json", name, bad).await, "json", &expected, bad);
         }
     }

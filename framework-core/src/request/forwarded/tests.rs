@@ -12,7 +12,8 @@ fn told(peer: &str, fields: &[(&str, &str)]) -> Result<(String, bool, Option<Str
         request = request.header(*name, *value);
     }
     let request = request.body(()).expect("a request");
-    let sender = sender(format!("{peer}:9").parse().expect("an address"), request.headers(), &trusted);
+    let other_end = Sender::of(Some(format!("{peer}:9").parse().expect("an address")));
+    let sender = sender(&other_end, request.headers(), &trusted);
     let sender = sender.map_err(|invalid| invalid.status().code())?;
     let peer = sender.peer.expect("there is a connection");
     Ok((peer.to_string(), sender.is_secure(), sender.host().map(str::to_owned)))
@@ -118,7 +119,7 @@ fn no_bytes_make_it_panic() {
             headers.append(name, HeaderValue::from_bytes(value).expect("a value"));
         }
         let peer = "10.0.0.1:9".parse().expect("an address");
-        let sender = sender(peer, &headers, &trusted).expect("it is taken");
+        let sender = sender(&Sender::of(Some(peer)), &headers, &trusted).expect("it is taken");
         assert_eq!((sender.peer, sender.is_secure()), (Some(peer), false), "{value:?}");
     }
 }

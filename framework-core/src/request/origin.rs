@@ -2,22 +2,12 @@
 
 use http::{HeaderMap, HeaderName, header};
 
-use crate::{
-    Invalid,
-    request::{RequestHead, method_is_safe},
-};
+use super::RequestHead;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Refuses what may change something and comes from elsewhere. What no browser has sent says nothing of it.
-pub(super) fn check(head: &RequestHead, allowed: &[String]) -> Result<(), Invalid> {
-    if method_is_safe(head.method()) || !is_foreign(head, allowed) {
-        return Ok(());
-    }
-    Err(Invalid::forbidden("the request comes from another site (setting `session.origins`)"))
-}
-
-fn is_foreign(head: &RequestHead, allowed: &[String]) -> bool {
+/// Whether it comes from a page of another site, and of none that is allowed. What no browser has sent says nothing of it.
+pub(crate) fn is_foreign(head: &RequestHead, allowed: &[String]) -> bool {
     let Ok(origin) = only(head.headers(), &header::ORIGIN) else { return true };
     if origin.is_some_and(|origin| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(origin))) {
         return false;

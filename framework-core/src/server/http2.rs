@@ -1,0 +1,219 @@
+//! HTTP/2 on a connection.
+
+use std::{
+    convert::Infallible,
+    future::poll_fn,
+    pin::{Pin, pin},
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context as TaskContext, Poll, ready},
+};
+
+use bytes::Bytes;
+use http_body::{Body as _, Frame, SizeHint};
+use hyper::{body::Incoming, rt::Executor, server::conn::http2};
+use hyper_util::rt::{TokioIo, TokioTimer};
+
+use super::{
+    connection::{Protocol, Served, until_told},
+    connections::Entry,
+    http1::MOST_TARGET,
+    manners,
+    streams::{Stream, Streams},
+    wire::Wire,
+};
+use crate::{
+    Body, BoxError, BoxFuture,
+    request::Sender,
+    service::{Answer, Application},
+    watch::{Order, Watch},
+};
+
+/// Bytes of each answer that are kept for a client who does not read: four pieces.
+const SEND_BUFFER: usize = 4 * crate::body::PIECE;
+
+/// What a header field counts for beside its bytes (RFC 9113, section 6.5.2).
+const FIELD: usize = 32;
+
+/// Speaks HTTP/2 until either side ends it.
+pub(super) fn speak(wire: Wire, sender: Sender, application: Arc<Application>, entry: &Entry) -> BoxFuture<'_, ()> {
+    Box::pin(spoken(wire, sender, application, entry))
+}
+
+async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry: &Entry) {
+    let settings = &application.context.settings.http;
+    let streams = entry.has_streams(settings.h2_resets);
+    let begun = Arc::<Mutex<_>>::default();
+    let mut http = http2::Builder::new(Spawn { begun: Arc::clone(&begun) });
+    // hyper's ceiling lies above ours, which is checked exactly once a head is parsed.
+    let ceiling = settings.header_limit + MOST_TARGET + settings.header_count * FIELD;
+    http.max_header_list_size(u32::try_from(ceiling).unwrap_or(u32::MAX));
+    http.max_concurrent_streams(settings.h2_streams).max_send_buf_size(SEND_BUFFER);
+    if settings.h2_ping != std::time::Duration::MAX {
+        http.timer(TokioTimer::new());
+        http.keep_alive_interval(settings.h2_ping).keep_alive_timeout(settings.h2_ping_timeout);
+    }
+
+    let peer = sender.peer;
+    let owner = Served::new(Arc::clone(&application), entry, false);
+    let service = Service { owner, sender, streams, begun };
+    let connection = pin!(http.serve_connection(TokioIo::new(wire), service));
+    // "The last answer of a connection" is said at once, by GOAWAY: a request that comes later is known to be untouched.
+    if let Err(error) = until_told(connection, &entry.watch, Order::Last).await {
+        tracing::debug!(target: "framework", peer = peer.map(tracing::field::display), "connection ended: {error}");
+    }
+}
+
+impl Protocol for http2::Connection<TokioIo<Wire>, Service, Spawn> {
+    fn end(self: Pin<&mut Self>) {
+        self.graceful_shutdown();
+    }
+}
+
+/// What hyper calls.
+struct Service {
+    owner: Arc<Served>,
+    sender: Sender,
+    streams: Arc<Streams>,
+    begun: Arc<Mutex<Option<Stream>>>,
+}
+
+impl hyper::service::Service<hyper::Request<Incoming>> for Service {
+    type Response = http::Response<Sent>;
+    type Error = Infallible;
+    type Future = Answering;
+
+    fn call(&self, request: hyper::Request<Incoming>) -> Answering {
+        let (parts, body) = request.into_parts();
+        let stream = self.streams.begin();
+        let watch = Arc::clone(&stream.watch);
+        // hyper hands over what it makes of the answer before it calls again.
+        *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(stream);
+        let body = match body.is_end_stream() {
+            true => Body::empty(),
+            false => Body::new(Received { body, watch: Arc::clone(&watch), streams: Arc::clone(&self.streams) }),
+        };
+        let answer = manners::answer_http2(&self.owner, parts, body, self.sender.clone());
+        Answering { answer, watch, streams: Arc::clone(&self.streams) }
+    }
+}
+
+/// The answer to a request. It cannot fail.
+struct Answering {
+    answer: Answer,
+    watch: Arc<Watch>,
+    streams: Arc<Streams>,
+}
+
+impl Future for Answering {
+    type Output = Result<http::Response<Sent>, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        let Ok(response) = ready!(Pin::new(&mut self.answer).poll(task));
+        self.streams.has_answered();
+        Poll::Ready(Ok(response.map(|body| Sent { body, handed: 0, watch: Arc::clone(&self.watch) })))
+    }
+}
+
+/// What is received of a request's body. Whoever waits for it too long is told so.
+struct Received {
+    body: Incoming,
+    watch: Arc<Watch>,
+    streams: Arc<Streams>,
+}
+
+impl http_body::Body for Received {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match Pin::new(&mut self.body).poll_frame(task) {
+            Poll::Ready(frame) => {
+                if let Some(Ok(frame)) = &frame {
+                    let bytes = frame.data_ref().map_or(0, Bytes::len);
+                    self.watch.has_read(bytes);
+                    self.streams.have_received(bytes);
+                }
+                self.watch.body_came();
+                Poll::Ready(frame.map(|frame| frame.map_err(Into::into)))
+            }
+            Poll::Pending if self.watch.waits_for_body(task.waker()) => Poll::Ready(Some(Err(crate::body::too_slow()))),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// A response's body on its way. It is asked for more once the client has room for what was handed over: until then the
+/// stream waits for its reader, though the connection does not.
+pub(super) struct Sent {
+    body: Body,
+    handed: usize,
+    watch: Arc<Watch>,
+}
+
+impl http_body::Body for Sent {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let handed = std::mem::take(&mut self.handed);
+        self.watch.has_written(handed);
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(task));
+        if let Some(Ok(frame)) = &frame {
+            self.handed = frame.data_ref().map_or(0, Bytes::len);
+            self.watch.is_waiting_for_reader();
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// Runs each stream as a task of its own, which ends when its watch says so. Dropped, it is reset (RST_STREAM).
+#[derive(Clone)]
+struct Spawn {
+    begun: Arc<Mutex<Option<Stream>>>,
+}
+
+impl<F: Future<Output = ()> + Send + 'static> Executor<F> for Spawn {
+    fn execute(&self, future: F) {
+        let stream = self.begun.lock().unwrap_or_else(PoisonError::into_inner).take();
+        tokio::spawn(async move {
+            let mut future = pin!(future);
+            let mut known = None;
+            poll_fn(|task| {
+                if let Some(Stream { watch, .. }) = &stream {
+                    if !known.as_ref().is_some_and(|known| task.waker().will_wake(known)) {
+                        known = Some(task.waker().clone());
+                        watch.is_run_by(task.waker());
+                    }
+                    if watch.order() >= Order::Cut {
+                        return Poll::Ready(());
+                    }
+                }
+                future.as_mut().poll(task)
+            })
+            .await;
+            drop(stream);
+        });
+    }
+}

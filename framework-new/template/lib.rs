@@ -1,0 +1,17 @@
+//! {name}: what it answers. `src/main.rs` runs it, `tests/` asks it.
+
+mod notes;
+
+use framework::prelude::*;
+pub use notes::{Note, Notes};
+
+/// The application. What its controllers need is given here, by `provide`.
+pub fn app() -> App {
+    App::new()
+}
+
+/// Says where to begin.
+#[get_mapping("/")]
+fn index() -> HtmlResponse {
+    HtmlResponse::new("<h1>It works</h1><p>Try <a href=\"/notes\">/notes</a> and <a href=\"/openapi.json\">its description</a>.</p>")
+}

@@ -1,0 +1,3 @@
+fn main() -> framework::Result<()> {
+    {crate}::app().run()
+}

@@ -1,0 +1,17 @@
+use framework::prelude::*;
+use std::cell::RefCell;
+#[derive(Default)]
+struct Users {
+    all: RefCell<u32>,
+}
+#[controller("/users")]
+impl Users {
+//~^ [Users] `Users` cannot be a controller: it cannot be shared by threads
+//~| keep what changes in an atomic or a `Mutex`, not in a `Cell` or a `RefCell`, and share by `Arc`, not by `Rc`
+    #[get_mapping]
+    fn find(&self) -> u32 {
+        *self.all.borrow()
+    }
+}
+
+fn main() {}

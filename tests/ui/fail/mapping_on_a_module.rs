@@ -1,0 +1,6 @@
+use framework::prelude::*;
+#[get_mapping]
+mod users {}
+//~^ [mod] `#[get_mapping]` stands on a function
+
+fn main() {}

@@ -1,0 +1,9 @@
+use framework::prelude::*;
+#[derive(Bean)]
+struct User {
+    #[bean(length(min = 1, max = 5))]
+    //~^ [min] write `length(1..=40)`, `length(..=40)`, `length(1..)` or `length(5)`
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use framework::prelude::*;
+#[derive(Bean)]
+struct User {
+    #[bean(min = 5)]
+    //~^ [min] the key `min` is not understood; write `range(1..=150)`
+    age: u8,
+}
+
+fn main() {}
