@@ -37,6 +37,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
         return Ok(true);
     }
     build::build(&arguments.servers)?;
+    for server in &arguments.servers {
+        server.check(&arguments.routes).map_err(|error| format!("{}: {error}", server.name))?;
+    }
     let mut all = All::new();
     for round in 0..arguments.rounds {
         for route in &arguments.routes {

@@ -13,7 +13,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     let mut versions = vec![
         ("date", said_by("date", &["--utc", "+%Y-%m-%d"])?),
         ("compiler", said_by("rustc", &["--version"])?),
-        ("system", said_by("uname", &["--kernel-name", "--kernel-release", "--machine"])?),
+        ("system", system()?),
         ("processor", processor()?),
     ];
     let lock = fs::read_to_string(build::manifest().with_file_name("Cargo.lock"))?;
@@ -38,6 +38,11 @@ fn locked<'a>(lock: &'a str, name: &str) -> Vec<&'a str> {
 fn said_by(program: &str, arguments: &[&str]) -> Result<String> {
     let output = Command::new(program).args(arguments).output()?;
     Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}
+
+fn system() -> Result<String> {
+    let (kernel, release) = (said_by("uname", &["--kernel-name"])?, said_by("uname", &["--kernel-release"])?);
+    Ok(format!("{kernel} {}", release.split('-').next().unwrap_or_default()))
 }
 
 fn processor() -> Result<String> {
