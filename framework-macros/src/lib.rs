@@ -38,7 +38,8 @@ use proc_macro::TokenStream;
 /// that the application was given with `App::provide`. The one marked `#[on_stop]` is told when the server, or a listener,
 /// begins to stop; `#[destruct]` ends the controller after that.
 ///
-/// Keys: `enabled = false` leaves it out, checked all the same; `body_limit`, `request_timeout` and `on_disconnect` hold
+/// Keys: `enabled = false` leaves it out, checked all the same; `client` lets tests call its handlers by their names
+/// (`TestApp::client`) and makes their URLs (`urls`); `body_limit`, `request_timeout` and `on_disconnect` hold
 /// for all of its routes that do not say otherwise (see [`macro@get_mapping`]); `crate = path` says where the framework is,
 /// when it is not `::framework`.
 ///
