@@ -17,6 +17,13 @@ async fn echo(mut socket: WebSocket) -> Result<(), WebSocketError> {
     Ok(())
 }
 
+fn refuse(_: &RequestHead) -> Result<Switch, Invalid> {
+    Err(Invalid::gone("it was here"))
+}
+
+#[websocket_mapping(negotiate = refuse)]
+async fn refused(_socket: WebSocket) {}
+
 #[get_mapping]
 fn ping() -> &'static str {
     "pong"
@@ -103,7 +110,27 @@ fn floods_do_not_grow_what_a_connection_keeps_and_others_are_served() {
         let grown = resident().saturating_sub(before) / streams.len();
         assert!(grown < MOST, "{what}: {grown} bytes for each connection");
     }
-    // A thousand that say nothing.
+    // What is refused leaves nothing behind.
+    let refused = |count| {
+        for _ in 0..count {
+            let mut stream = TcpStream::connect(address).expect("it accepts");
+            let request = format!(
+                "GET /refused HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nX: {}\r\n\
+                 Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+                "x".repeat(30_000)
+            );
+            stream.write_all(request.as_bytes()).expect("it reads");
+            let mut answer = [0; 12];
+            stream.read_exact(&mut answer).expect("an answer");
+            assert_eq!(&answer, b"HTTP/1.1 410");
+        }
+    };
+    refused(100);
+    let before = resident();
+    refused(500);
+    let grown = resident().saturating_sub(before);
+    assert!(grown < MOST, "{grown} bytes for what was refused");
+    // Many that say nothing.
     let before = resident();
     let idle: Vec<_> = (0..200).map(|_| open(address)).collect();
     let each = resident().saturating_sub(before) / idle.len();

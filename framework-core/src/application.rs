@@ -54,7 +54,7 @@ pub struct App {
     #[cfg(feature = "sessions")]
     session_store: crate::session::Store,
     #[cfg(feature = "ws")]
-    websocket_queues: Vec<Served>,
+    pub(crate) websocket_queues: Vec<Served>,
     pub(crate) listeners: Vec<Listener>,
 }
 
@@ -167,33 +167,6 @@ impl App {
     pub fn session_store(mut self, store: impl crate::SessionStore) -> Self {
         self.session_store = crate::session::Store::new(store);
         self
-    }
-
-    /// Hands out the WebSockets that are opened at a path, in order, instead of calling a handler.
-    ///
-    /// `capacity` of them may wait to be taken; a request beyond them is a 503, and one after the queue was dropped a 404.
-    /// The path follows the pattern grammar.
-    ///
-    /// ```no_run
-    /// # use framework_core as framework;
-    /// use framework::{App, tokio};
-    ///
-    /// # async fn start() -> framework::Result<()> {
-    /// let (app, mut queue) = App::new().websocket_queue("/ws", 16);
-    /// tokio::spawn(async move {
-    ///     while let Some(mut socket) = queue.next().await {
-    ///         tokio::spawn(async move { socket.send("welcome").await });
-    ///     }
-    /// });
-    /// let server = app.start().await?;
-    /// # Ok(()) }
-    /// ```
-    #[cfg(feature = "ws")]
-    #[track_caller]
-    pub fn websocket_queue(mut self, path: &str, capacity: usize) -> (Self, crate::WebSocketQueue) {
-        let (route, queue) = crate::websocket_queue::new(path, capacity, Location::caller());
-        self.websocket_queues.push(route);
-        (self, queue)
     }
 
     /// Serves the routes of these packages alone. Without it, all linked routes must be of one package.

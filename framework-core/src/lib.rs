@@ -21,6 +21,8 @@ mod panics;
 mod prefixes;
 mod request;
 mod resources;
+// The document alone reads all of it.
+#[cfg_attr(not(feature = "openapi"), allow(dead_code, unused_imports))]
 mod schema;
 #[cfg(feature = "sessions")]
 mod session;

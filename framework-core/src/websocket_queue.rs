@@ -13,6 +13,7 @@ use tokio::sync::{Semaphore, mpsc};
 
 use crate::{
     Body, BoxFuture, HttpStatus, Invalid,
+    application::App,
     context::Context,
     extract::{Loaded, Needs},
     request::{RequestHead, RouteInfo, Terms},
@@ -53,8 +54,36 @@ struct Entrance {
     verifiers: Arc<Verifiers>,
 }
 
+impl App {
+    /// Hands out the WebSockets that are opened at a path, in order, instead of calling a handler.
+    ///
+    /// `capacity` of them may wait to be taken; a request beyond them is a 503, and one after the queue was dropped a 404.
+    /// The path follows the pattern grammar.
+    ///
+    /// ```no_run
+    /// # use framework_core as framework;
+    /// use framework::{App, tokio};
+    ///
+    /// # async fn start() -> framework::Result<()> {
+    /// let (app, mut queue) = App::new().websocket_queue("/ws", 16);
+    /// tokio::spawn(async move {
+    ///     while let Some(mut socket) = queue.next().await {
+    ///         tokio::spawn(async move { socket.send("welcome").await });
+    ///     }
+    /// });
+    /// let server = app.start().await?;
+    /// # Ok(()) }
+    /// ```
+    #[track_caller]
+    pub fn websocket_queue(mut self, path: &str, capacity: usize) -> (Self, WebSocketQueue) {
+        let (route, queue) = new(path, capacity, Location::caller());
+        self.websocket_queues.push(route);
+        (self, queue)
+    }
+}
+
 /// A queue, and the route by which sockets come in.
-pub(crate) fn new(path: &str, capacity: usize, place: &'static Location<'static>) -> (Served, WebSocketQueue) {
+fn new(path: &str, capacity: usize, place: &'static Location<'static>) -> (Served, WebSocketQueue) {
     let (sender, sockets) = mpsc::channel(capacity.clamp(1, Semaphore::MAX_PERMITS));
     let verifiers = Arc::<Verifiers>::default();
     let queue = WebSocketQueue { sockets, verifiers: Arc::clone(&verifiers) };

@@ -21,9 +21,9 @@ pub(crate) fn foreign_capture(raw: &str) -> Option<String> {
 
 /// A method or a host before the path, and what is wrong with it.
 pub(crate) fn before_the_path(text: &str) -> Option<(&str, String)> {
-    if let Some((scheme, rest)) = text.split_once("://").filter(|(scheme, _)| is_identifier(scheme)) {
-        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        let piece = &text[..scheme.len() + "://".len() + host.len()];
+    if let Some((_, rest)) = text.split_once("://").filter(|(scheme, _)| is_identifier(scheme)) {
+        let path = rest.find('/').map_or("", |slash| rest.split_at(slash).1);
+        let piece = text.strip_suffix(path)?;
         let path = if path.is_empty() { "/" } else { path };
         return Some((piece, format!("`{piece}` stands before the path, and patterns begin with it; write `{path}`")));
     }

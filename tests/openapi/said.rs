@@ -73,7 +73,8 @@ impl Shelves {
         #[json]
         titles: Vec<String>,
     ) -> Created {
-        Created::at("/shelves/7", drop(titles))
+        drop(titles);
+        Created::at("/shelves/7", ())
     }
 
     #[post_mapping]
@@ -86,7 +87,7 @@ impl Shelves {
     }
 
     #[get_mapping]
-    #[deprecated(since = "2", note = "ask for `find`")]
+    #[deprecated(since = "2.0.0", note = "ask for `find`")]
     fn old() {}
 
     #[deprecated]

@@ -6,6 +6,8 @@ mod client;
 mod conformance;
 #[cfg(feature = "ws")]
 mod queue;
+#[cfg(all(feature = "tls", feature = "ws"))]
+mod secure;
 mod taking;
 #[cfg(feature = "ws")]
 mod websockets;

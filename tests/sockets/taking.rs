@@ -419,3 +419,18 @@ async fn without_a_connection_there_is_nothing_to_take_over() {
     asking.await.assert_status(501);
     app.head("/lines/echo/1").await.assert_status(426);
 }
+
+/// What the document says of a socket, where there is one.
+#[cfg(feature = "openapi")]
+#[tokio::test]
+async fn the_document_says_what_a_socket_answers() {
+    let stops = Arc::<Mutex<Vec<StopReason>>>::default();
+    let app = app_of(module_path!()).provide(stops).provide(Arc::<AtomicUsize>::default()).test();
+    let document: serde_json::Value = app.get("/openapi.json").await.json();
+    let echo = &document["paths"]["/lines/echo/{times}"]["get"];
+    assert_eq!(echo["responses"]["101"]["description"], "Switching Protocols");
+    assert!(echo["responses"]["426"].is_object(), "{echo:#}");
+    let names: Vec<_> =
+        echo["parameters"].as_array().expect("parameters").iter().map(|it| it["name"].clone()).collect();
+    assert_eq!(names, ["times", "tag"]);
+}

@@ -7,6 +7,7 @@ mod names;
 mod renewal;
 mod slow;
 mod starting;
+mod taking;
 
 use std::{sync::Arc, time::Duration};
 

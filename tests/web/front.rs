@@ -12,7 +12,7 @@ mod security_headers;
 
 use std::{
     io,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use framework::tokio::task::yield_now;
@@ -35,6 +35,9 @@ impl io::Write for Log {
 impl Log {
     /// Begins to listen, for as long as the guard lives.
     fn begin() -> (Self, impl Drop) {
+        // With one subscriber alone, tests of other threads decide what is of interest; see `testing/logs.rs`.
+        static SECOND: OnceLock<tracing::Dispatch> = OnceLock::new();
+        SECOND.get_or_init(|| tracing::Dispatch::new(tracing::subscriber::NoSubscriber::new()));
         let log = Log::default();
         let writer = log.clone();
         let subscriber = tracing_subscriber::fmt().without_time().with_ansi(false).with_writer(move || writer.clone());

@@ -183,6 +183,8 @@ keys! {
         |s, v| put(&mut s.log.level, v.parse().ok().filter(|_| v.parse::<usize>().is_err()));
     "log.format" = "text on a terminal, json otherwise", "`text` or `json`", "how the log is written: a line for people, or a JSON object on each line",
         |s, v| put(&mut s.log.format, LogFormat::parse(v));
+    "log.banner" = "on", "`on` or `off`", "whether a debug build tells its profile, features and routes at start",
+        |s, v| put(&mut s.log.banner, value::switch(v));
 }
 
 /// The settings when nobody has set any.
@@ -249,7 +251,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             zoned_datetime_format: String::new(),
         },
         session: SessionSettings { cookie: None, idle: Duration::ZERO, absolute: Duration::ZERO, origins: Vec::new() },
-        log: LogSettings { level: tracing::level_filters::LevelFilter::OFF, format: LogFormat::Text },
+        log: LogSettings { level: tracing::level_filters::LevelFilter::OFF, format: LogFormat::Text, banner: true },
     };
     for key in KEYS {
         let understood = (key.apply)(&mut settings, &key.default_in(profile));

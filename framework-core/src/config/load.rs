@@ -39,7 +39,7 @@ pub(crate) struct Loaded {
     pub(crate) settings: Settings,
     /// The program's own, ready to be found by their types.
     pub(crate) own: Components,
-    pub(super) profile: Profile,
+    pub(crate) profile: Profile,
     /// Every setting, in the order of the help.
     pub(super) known: Vec<Known>,
     /// Those that were understood; the last of a setting is in force.

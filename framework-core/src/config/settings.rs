@@ -247,6 +247,8 @@ pub struct LogSettings {
     pub level: tracing::level_filters::LevelFilter,
     /// `log.format`: how `run()` prints it.
     pub format: LogFormat,
+    /// `log.banner`: whether a debug build tells its routes at start.
+    pub banner: bool,
 }
 
 /// How the log is written.

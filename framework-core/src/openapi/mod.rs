@@ -74,6 +74,7 @@ pub(crate) fn routes(described: &[&'static Route], is_mounted: impl Fn(&str) -> 
         return Vec::new();
     }
     let document = Document { routes: described.to_vec(), written: OnceLock::new() };
+    #[cfg_attr(not(feature = "docs-ui"), allow(unused_mut))]
     let mut served = vec![Served { index: 0, route: &DOCUMENT, controller: Arc::new(document) }];
     #[cfg(feature = "docs-ui")]
     if page::ROUTES.iter().all(is_free) {

@@ -17,7 +17,7 @@ use webpki::EndEntityCert;
 ///
 /// // #[get_mapping("/whoami")]
 /// fn whoami(certificate: ClientCertificate) -> String {
-///     certificate.common_name().unwrap_or("somebody").to_owned()
+///     certificate.common_name().unwrap_or_else(|| "somebody".to_owned())
 /// }
 /// ```
 #[derive(Clone, PartialEq, Eq)]

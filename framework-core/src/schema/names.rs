@@ -100,7 +100,9 @@ mod tests {
 
     #[test]
     fn a_name_is_as_short_as_tells_it_from_others() {
-        let cases: &[(&[(&str, &str)], &[&str])] = &[
+        /// As written, and the path.
+        type Type = (&'static str, &'static str);
+        let cases: &[(&[Type], &[&str])] = &[
             (&[("User", "app::User")], &["User"]),
             (&[("User", "app::User"), ("User", "app::other::User")], &["app.User", "other.User"]),
             (&[("User", "a::b::User"), ("User", "a::c::b::User")], &["a.b.User", "c.b.User"]),

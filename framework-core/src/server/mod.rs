@@ -1,6 +1,7 @@
 //! Sockets: listening, serving, stopping. The only part that knows hyper's connections.
 
 mod accept;
+mod banner;
 #[cfg(feature = "http2")]
 mod chatter;
 mod connection;
@@ -52,7 +53,6 @@ use crate::{
     config::{HttpSettings, Loaded, Reading},
     controllers,
     listener::Listener,
-    request::RouteInfo,
     route::Controller,
     service::Application,
     start_error::{StartError, StartProblem},
@@ -150,12 +150,9 @@ impl App {
         let deadlines = Deadlines::of(http);
         // Before constructors open databases, and reported together with everything else.
         let (listeners, problems) = open_all(listeners, http, &cores).await;
+        let profile = loaded.profile.0.clone();
         let application = self.build(loaded, problems).await?.0;
-        if cfg!(debug_assertions) {
-            let infos = application.routes.served.iter().map(|served| &served.route.info);
-            tracing::info!(target: "framework", "routes:{}", table(infos));
-            application.front.tell_order();
-        }
+        banner::tell(&application, &profile);
         let server = Server(Arc::new(Inner {
             application,
             listeners: Mutex::default(),
@@ -324,15 +321,6 @@ fn configured(settings: &HttpSettings) -> Listener {
         return listener.tls(tls);
     }
     listener
-}
-
-/// The route table, a line each.
-fn table<'r>(routes: impl Iterator<Item = &'r RouteInfo>) -> String {
-    let line = |route: &RouteInfo| {
-        let RouteInfo { methods, pattern, function, file, line, .. } = route;
-        format!("\n  {:<7} {pattern:<40} {function:<30} {file}:{line}", methods.join(","))
-    };
-    routes.map(line).collect()
 }
 
 /// Opens every listener, or says of each why not.

@@ -18,6 +18,12 @@ impl App {
     /// # Errors
     /// Everything that keeps it from serving. `main` may return it: it prints as a readable report.
     pub fn run(self) -> Result<(), StartError> {
+        if Handle::try_current().is_ok() {
+            return Err(system(io::Error::other(
+                "`run` makes a runtime of its own, and is called in another; write `start().await` there, or a `main` that \
+                 is neither `async` nor `#[tokio::main]`",
+            )));
+        }
         let loaded = self.load(Reading::Everything)?;
         if loaded.help {
             let _nobody_reads = io::stdout().write_all(config::help(&loaded).as_bytes());

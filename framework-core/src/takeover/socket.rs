@@ -58,7 +58,10 @@ pub struct Socket {
 impl Socket {
     /// That of a request; there is nothing in it before the request has been answered.
     pub(crate) fn of(line: &Line, head: &RequestHead) -> Self {
-        let (tie, head) = (Arc::clone(&line.tie), Arc::new(head.duplicate()));
+        let mut head = head.duplicate();
+        // The line may keep what holds this socket: both would live for ever.
+        head.parts.extensions.remove::<Line>();
+        let (tie, head) = (Arc::clone(&line.tie), Arc::new(head));
         Socket { stream: None, ahead: Bytes::new(), tie, listener: line.listener, head }
     }
 

@@ -67,7 +67,7 @@ const LARGEST: usize = 64 * 1024 * 1024;
 impl TestStream {
     pub(super) fn new(asked: Asked, response: Response, logs: Logs) -> Self {
         let (parts, body) = response.into_parts();
-        let head = TestResponse { asked, parts, body: Bytes::new(), logs };
+        let head = TestResponse::without_body(asked, parts, logs);
         TestStream { head, body, limit: Duration::from_secs(10) }
     }
 

@@ -115,7 +115,7 @@ mod tests {
 
     fn jar(set: &[&str], from: Place<'_>) -> Jar {
         let mut headers = HeaderMap::new();
-        set.iter().for_each(|cookie| drop(headers.append(header::SET_COOKIE, cookie.parse().expect(cookie))));
+        headers.extend(set.iter().map(|cookie| (header::SET_COOKIE, cookie.parse().expect(cookie))));
         let mut jar = Jar::default();
         jar.take(&headers, from);
         jar

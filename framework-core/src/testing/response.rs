@@ -17,8 +17,9 @@ use crate::{HttpStatus, Response};
 /// A response, read whole. It prints as the request, the response and what was logged meanwhile; so does the end of a
 /// test whose assertion fails.
 pub struct TestResponse {
-    pub(super) asked: Asked,
-    pub(super) parts: Parts,
+    // In boxes: a call by name has it as its error.
+    pub(super) asked: Box<Asked>,
+    pub(super) parts: Box<Parts>,
     pub(super) body: Bytes,
     pub(super) logs: Logs,
 }
@@ -33,7 +34,7 @@ impl TestResponse {
     pub(super) async fn read(asked: Asked, response: Response, logs: Logs) -> Self {
         let (parts, body) = response.into_parts();
         let is_stream = body.is_stream();
-        let mut response = TestResponse { asked, parts, body: Bytes::new(), logs };
+        let mut response = TestResponse::without_body(asked, parts, logs);
         let read = body.read(LARGEST);
         let read = response.logs.during(async {
             let late = || format!("the body has no end after {LONGEST:?}; read it piece by piece, by `stream()`");
@@ -46,6 +47,10 @@ impl TestResponse {
             Err(problem) => response.fail(&problem),
         }
         response
+    }
+
+    pub(super) fn without_body(asked: Asked, parts: Parts, logs: Logs) -> Self {
+        TestResponse { asked: Box::new(asked), parts: Box::new(parts), body: Bytes::new(), logs }
     }
 
     /// The status.
@@ -70,8 +75,8 @@ impl TestResponse {
     #[must_use]
     pub fn cookie(&self, name: &str) -> Option<String> {
         let set = self.parts.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let pairs = set.filter_map(|cookie| cookie.split(';').next()?.split_once('='));
-        pairs.filter(|(known, _)| *known == name).last().map(|(_, value)| text::decoded(value))
+        let mut pairs = set.filter_map(|cookie| cookie.split(';').next()?.split_once('='));
+        pairs.rfind(|(known, _)| *known == name).map(|(_, value)| text::decoded(value))
     }
 
     /// The body.

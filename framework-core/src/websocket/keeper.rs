@@ -199,7 +199,7 @@ impl Connection {
         let mut bytes = [MaybeUninit::uninit(); READ];
         while !self.is_deaf && !self.has_heard_close {
             if !self.exchange.has_room() {
-                self.heard = Instant::now(); // it is we who do not listen
+                (self.heard, self.is_asking) = (Instant::now(), false); // it is we who do not listen
                 return Ok(());
             }
             if self.unread.is_empty() {

@@ -7,7 +7,7 @@ use quote::{format_ident, quote, quote_spanned};
 use super::{
     argument::{Argument, Place, Role},
     model::{Handler, Owner},
-    takeover::TakesOver,
+    takeover::{self, TakesOver},
 };
 use crate::{default, prefix::text_use, runtime, types};
 
@@ -56,7 +56,7 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
     let statics = statics.map(|(index, (argument, place))| parameter(index, argument, place));
     let needs = needs(handler, places);
     let (variant, call) = if handler.takes_over.is_some() {
-        ("Socket", socket(handler, owner))
+        ("Socket", takeover::expand(handler, owner))
     } else if handler.is_blocking {
         ("Blocking", blocking(handler, owner))
     } else if handler.is_async || handler.has_guard() {
@@ -245,53 +245,8 @@ fn blocking(handler: &Handler, owner: &Owner) -> TokenStream {
     }
 }
 
-/// The handler is made before the door opens and begins behind it, so its arguments may borrow from the request.
-fn socket(handler: &Handler, owner: &Owner) -> TokenStream {
-    let guards = guards(handler, &quote!(__loaded.head()));
-    let take = take(handler);
-    let call = call(handler, owner);
-    let open = match handler.takes_over.as_ref().and_then(|takes_over| takes_over.negotiate.as_ref()) {
-        Some((path, place)) => {
-            let (root, last) = (place.root(), place.last);
-            let negotiated = quote_spanned!(last=> #root::negotiate(#path, __loaded.head(), __context)?);
-            quote!(open_with(#negotiated))
-        }
-        None => quote!(open()),
-    };
-    let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
-    let returned = handler.returned.clone().unwrap_or_else(|| quote_spanned!(handler.returned_place.first=> _));
-    let end = quote_spanned!(last=> #root::socket_end::<#returned>(__ended));
-    let body = quote! {
-        async move {
-            #guards
-            __framework::load(__loaded, __body, __NEEDS, __context).await?;
-            let __loaded = &*__loaded;
-            #take
-            let __handler = #call;
-            __door.#open.await?;
-            let __ended = __handler.await;
-            #end
-        }
-    };
-    let boxed = types::boxed(handler.name.span(), body);
-    let name = types::place(handler.name.span());
-    let takes_socket = quote_spanned!(name=> const _: () = __framework::takes_socket(__NEEDS););
-    quote! {
-        #takes_socket
-        fn __call<'__a>(
-            __context: &'__a __framework::Context,
-            __instance: &'__a __framework::Instance,
-            __loaded: &'__a mut __framework::Loaded,
-            __body: &'__a mut __framework::Body,
-            __door: &'__a __framework::Door,
-        ) -> __framework::BoxFuture<'__a, ::core::result::Result<(), __framework::Invalid>> {
-            #boxed
-        }
-    }
-}
-
 /// Every guard lets the request pass, one after the other.
-fn guards(handler: &Handler, head: &TokenStream) -> TokenStream {
+pub(super) fn guards(handler: &Handler, head: &TokenStream) -> TokenStream {
     let guards = handler.arguments.iter().enumerate().filter(|(_, argument)| matches!(argument.role, Role::Guard));
     let guards = guards.map(|(index, argument)| {
         let (variable, ty) = (variable(index), &argument.ty);
@@ -312,7 +267,7 @@ fn give(handler: &Handler, returned: &TokenStream) -> TokenStream {
 }
 
 /// Makes every argument, then reports what went wrong with any of them.
-fn take(handler: &Handler) -> TokenStream {
+pub(super) fn take(handler: &Handler) -> TokenStream {
     let mut takes = parameters(handler).map(|(index, argument)| {
         let (variable, constant, ty) = (variable(index), constant(index), &argument.ty);
         let Role::Parameter { default: Some(default), .. } = &argument.role else {
@@ -335,7 +290,7 @@ fn take(handler: &Handler) -> TokenStream {
 }
 
 /// The call of the user's function.
-fn call(handler: &Handler, owner: &Owner) -> TokenStream {
+pub(super) fn call(handler: &Handler, owner: &Owner) -> TokenStream {
     let this =
         owner.this().filter(|_| handler.has_receiver).map(|this| quote!(__framework::this::<#this>(__instance)?));
     let arguments = handler.arguments.iter().enumerate().map(|(index, argument)| {

@@ -1,9 +1,13 @@
 //! `#[socket_mapping]` and `#[websocket_mapping]`: what they say besides a path.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprLit, Lit, LitStr};
 
+use super::{
+    expand::{call, guards, take},
+    model::{Handler, Owner},
+};
 use crate::{attribute::Arguments, errors::Errors, types};
 
 /// Gives a handler the connection as it is.
@@ -71,6 +75,51 @@ impl TakesOver {
         match &self.protocol {
             Protocol::Raw(protocol) => quote!(__framework::Handshake::Raw(#protocol)),
             Protocol::WebSocket(protocols) => quote!(__framework::Handshake::WebSocket(&[#(#protocols),*])),
+        }
+    }
+}
+
+/// The handler is made before the door opens and begins behind it, so its arguments may borrow from the request.
+pub(super) fn expand(handler: &Handler, owner: &Owner) -> TokenStream {
+    let guards = guards(handler, &quote!(__loaded.head()));
+    let take = take(handler);
+    let call = call(handler, owner);
+    let open = match handler.takes_over.as_ref().and_then(|takes_over| takes_over.negotiate.as_ref()) {
+        Some((path, place)) => {
+            let (root, last) = (place.root(), place.last);
+            let negotiated = quote_spanned!(last=> #root::negotiate(#path, __loaded.head(), __context)?);
+            quote!(open_with(#negotiated))
+        }
+        None => quote!(open()),
+    };
+    let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
+    let returned = handler.returned.clone().unwrap_or_else(|| quote_spanned!(handler.returned_place.first=> _));
+    let end = quote_spanned!(last=> #root::socket_end::<#returned>(__ended));
+    let body = quote! {
+        async move {
+            #guards
+            __framework::load(__loaded, __body, __NEEDS, __context).await?;
+            let __loaded = &*__loaded;
+            #take
+            let __handler = #call;
+            __door.#open.await?;
+            let __ended = __handler.await;
+            #end
+        }
+    };
+    let boxed = types::boxed(handler.name.span(), body);
+    let name = types::place(handler.name.span());
+    let takes_socket = quote_spanned!(name=> const _: () = __framework::takes_socket(__NEEDS););
+    quote! {
+        #takes_socket
+        fn __call<'__a>(
+            __context: &'__a __framework::Context,
+            __instance: &'__a __framework::Instance,
+            __loaded: &'__a mut __framework::Loaded,
+            __body: &'__a mut __framework::Body,
+            __door: &'__a __framework::Door,
+        ) -> __framework::BoxFuture<'__a, ::core::result::Result<(), __framework::Invalid>> {
+            #boxed
         }
     }
 }

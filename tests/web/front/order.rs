@@ -25,3 +25,25 @@ async fn what_is_in_front_of_the_routes_is_told_in_its_order() {
     started(App::new().module(module_path!()).set("http.security_headers", "off")).await;
     assert!(log.take("in front of them").is_empty(), "there is nothing");
 }
+
+#[tokio::test]
+async fn a_start_tells_profile_features_and_routes_unless_it_is_to_be_quiet() {
+    let (log, _guard) = Log::begin();
+    for banner in ["on", "off"] {
+        let app = App::new().module(module_path!()).set("log.banner", banner).set("http.docs", "off");
+        app.listen("127.0.0.1:0").start().await.expect("it starts").shutdown().await;
+        let lines = log.take("");
+        let is_told = |text: &str| lines.iter().any(|line| line.contains(text));
+        for text in ["version 0.1.0, profile `dev`, features config, ", "  GET  /ping  ping  tests/web/front/order.rs:"]
+        {
+            assert_eq!(is_told(text), banner == "on", "{text} in {lines:?}");
+        }
+        assert!(is_told("listening on http://127.0.0.1:"), "{lines:?}");
+    }
+}
+
+#[tokio::test]
+async fn run_in_a_runtime_says_to_start_instead() {
+    let refused = App::new().run().expect_err("there is one already").to_string();
+    assert!(refused.contains("`start().await`"), "{refused}");
+}
