@@ -137,8 +137,8 @@ async fn every_end_is_heard_with_its_code() {
     error.assert_logged("the disk is full");
     app.websocket("/ends/panic").await.assert_closed(1011).await;
     let mut stopped = app.websocket("/chat/tea").await;
-    stopped.server_stops();
     stopped.assert_receive("nobody in tea from 127.0.0.1 false").await;
+    stopped.server_stops();
     stopped.assert_closed(1001).await;
 }
 
@@ -146,7 +146,11 @@ async fn every_end_is_heard_with_its_code() {
 async fn a_refusal_is_the_response() {
     let app = app();
     app.websocket("/chat/tea").origin("https://evil.example").await.assert_status(403);
-    app.websocket("/chat/tea").query("loud", "perhaps").await.assert_status(400).assert_violation("loud", "type");
+    app.websocket("/chat/tea")
+        .query("loud", "perhaps")
+        .await
+        .assert_status(400)
+        .assert_violation("loud", "true, false");
     app.websocket("/nowhere").await.assert_status(404);
     app.websocket("/lines").await.assert_status(426).assert_header("upgrade", "line-echo/1");
     let mut refused = app.socket("/lines", "line-echo/2").await;
@@ -172,6 +176,12 @@ async fn what_does_not_hold_is_said_with_the_handshake_and_the_log() {
             .await;
     assert!(closed.starts_with("closed with 1011 \"\", expected 1"), "{closed}");
     assert!(closed.contains("the disk is full"), "{closed}");
+    let late = |app: TestApp| async move {
+        let mut kicked = app.websocket("/ends/kicked").await;
+        kicked.assert_closed(4000).await;
+        kicked.send("more").await;
+    };
+    assert!(failure(late).await.starts_with("nothing can be sent: closed with 4000 \"enough\""));
     let differs = |app: TestApp| async move {
         let mut shout = app.websocket("/shout").await;
         shout.send_json(&json!({ "who": "Ada", "what": "x" })).await;

@@ -107,6 +107,9 @@ impl TestWebSocket {
     }
 
     async fn send_at(&mut self, message: Message, place: &'static Location<'static>) {
+        if let Some((code, reason)) = self.closed() {
+            self.fail_at(&format!("nothing can be sent: closed with {code} {reason:?}"), place);
+        }
         let limit = self.limit;
         let sent = tokio::time::timeout(limit, self.client(place).send(message)).await;
         match sent {
