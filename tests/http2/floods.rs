@@ -11,9 +11,11 @@ use crate::{
     ask, connect,
     frames::{
         CONTINUATION, DATA, END_HEADERS, END_STREAM, ENHANCE_YOUR_CALM, Frame, GOAWAY, HEADERS, PING, PRIORITY,
-        RST_STREAM, Raw, SETTINGS, WINDOW_UPDATE, block, code, frame, request,
+        RST_STREAM, SETTINGS, WINDOW_UPDATE, block, code, frame, request,
     },
-    get, started,
+    get,
+    raw::Raw,
+    started,
 };
 
 static BEGUN: AtomicUsize = AtomicUsize::new(0);

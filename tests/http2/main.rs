@@ -3,6 +3,7 @@
 mod floods;
 mod frames;
 mod preface;
+mod raw;
 mod reactions;
 mod requests;
 mod slow;

@@ -7,8 +7,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::{
     ask, connect,
-    frames::{HEADERS, PREFACE, Raw, SETTINGS, frame, get as request},
-    get, started, tcp,
+    frames::{HEADERS, PREFACE, SETTINGS, frame, get as request},
+    get,
+    raw::Raw,
+    started, tcp,
 };
 
 const PING: &[u8] = b"GET /ping HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";

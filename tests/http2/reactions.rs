@@ -5,7 +5,8 @@ mod cases;
 use framework::prelude::*;
 
 use crate::{
-    frames::{ACK, DATA, Frame, GOAWAY, HEADERS, PING, RST_STREAM, Raw, SETTINGS, WINDOW_UPDATE, code, frame, get},
+    frames::{ACK, DATA, Frame, GOAWAY, HEADERS, PING, RST_STREAM, SETTINGS, WINDOW_UPDATE, code, frame, get},
+    raw::Raw,
     started,
 };
 use cases::{

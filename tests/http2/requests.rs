@@ -4,8 +4,10 @@ use framework::prelude::*;
 
 use crate::{
     ask, connect,
-    frames::{END_HEADERS, END_STREAM, HEADERS, Raw, block, frame},
-    get, post, read, started,
+    frames::{END_HEADERS, END_STREAM, HEADERS, block, frame},
+    get, post,
+    raw::Raw,
+    read, started,
 };
 
 #[get_mapping]

@@ -6,8 +6,10 @@ use framework::prelude::*;
 
 use crate::{
     ask, connect,
-    frames::{CANCEL, GOAWAY, HEADERS, PING, RST_STREAM, Raw, code, frame, get as request},
-    get, post, read, started,
+    frames::{CANCEL, GOAWAY, HEADERS, PING, RST_STREAM, code, frame, get as request},
+    get, post,
+    raw::Raw,
+    read, started,
 };
 
 /// Short limits: only the one that is meant ends anything.

@@ -9,8 +9,10 @@ use framework::{StopReport, prelude::*};
 
 use crate::{
     ask, connect,
-    frames::{GOAWAY, HEADERS, Raw, code, get as request},
-    get, read, started,
+    frames::{GOAWAY, HEADERS, code, get as request},
+    get,
+    raw::Raw,
+    read, started,
 };
 
 static FINISHED: AtomicUsize = AtomicUsize::new(0);
