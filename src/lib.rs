@@ -67,7 +67,7 @@ mod guide {
     struct Contract;
     #[doc = include_str!("../docs/configuration.md")]
     struct Configuration;
-    #[doc = include_str!("../docs/testing.md")]
+    #[cfg_attr(feature = "ws", doc = include_str!("../docs/testing.md"))]
     struct Testing;
     #[doc = include_str!("../docs/middleware.md")]
     struct Middleware;

@@ -6,7 +6,8 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
+    os::fd::OwnedFd,
     process::{Child, Command, ExitStatus, Stdio},
     sync::mpsc::{self, Receiver},
     time::{Duration, Instant},
@@ -122,9 +123,11 @@ impl Slow {
 
 fn main() -> framework::Result<()> {
     if std::env::var_os("RUN_THE_APPLICATION").is_some() {
-        return App::new().run();
+        // As a program does that systemd may have opened sockets for.
+        let given = listenfd::ListenFd::from_env().take_tcp_listener(0).expect("a TCP listener, if any");
+        return given.into_iter().fold(App::new(), App::bind).run();
     }
-    let tests: [(&str, fn()); 19] = [
+    let tests: [(&str, fn()); 20] = [
         ("it_serves_and_ends_in_order_on_sigterm", it_serves_and_ends_in_order_on_sigterm),
         ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
         ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
@@ -145,6 +148,7 @@ fn main() -> framework::Result<()> {
         ("the_log_is_json_line_by_line_or_text", the_log_is_json_line_by_line_or_text),
         ("the_server_field_is_on_every_answer", the_server_field_is_on_every_answer),
         ("after_a_kill_its_address_is_free_at_once", after_a_kill_its_address_is_free_at_once),
+        ("a_socket_that_was_opened_for_it_is_taken", a_socket_that_was_opened_for_it_is_taken),
         ("without_descriptors_it_waits_and_goes_on", without_descriptors_it_waits_and_goes_on),
         (
             "each_core_has_a_socket_of_its_own_where_it_is_told_so",
@@ -180,6 +184,20 @@ fn after_a_kill_its_address_is_free_at_once() {
     assert!(get(&mut again.connect(), "/hello").contains("hello"));
     again.signal("TERM");
     assert!(again.wait().success());
+}
+
+fn a_socket_that_was_opened_for_it_is_taken() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let program = std::env::current_exe().expect("a path");
+    let mut shell = Command::new("sh");
+    let start = format!("LISTEN_FDS=1 LISTEN_PID=$$ exec '{}' 3<&0", program.display());
+    shell.args(["-c", &start]).env("RUN_THE_APPLICATION", "1").stdin(OwnedFd::from(listener));
+    let program = Program::listening(shell.stdout(Stdio::null()).stderr(Stdio::piped()));
+    assert_eq!(program.port, port);
+    assert!(get(&mut program.connect(), "/hello").contains("hello"));
+    program.signal("TERM");
+    assert!(program.wait().success());
 }
 
 fn without_descriptors_it_waits_and_goes_on() {

@@ -123,9 +123,11 @@ pub use takeover::{ListenerId, Socket, StopReason, StopToken};
 pub use testing::Conformance;
 #[cfg(feature = "multipart")]
 pub use testing::TestPart;
+#[cfg(feature = "ws")]
+pub use testing::TestWebSocket;
 pub use testing::{
-    HasClient, Outcome, TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestStream, TestViolation,
-    TypedCall,
+    HasClient, Outcome, TestApp, TestEvent, TestProblem, TestRequest, TestResponse, TestSocket, TestStream,
+    TestUpgrade, TestViolation, TypedCall,
 };
 #[cfg(feature = "tls")]
 pub use tls::{ClientAuthorities, Tls, TlsVersion};

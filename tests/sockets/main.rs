@@ -10,6 +10,8 @@ mod queue;
 mod secure;
 mod taking;
 #[cfg(feature = "ws")]
+mod testing;
+#[cfg(feature = "ws")]
 mod websockets;
 
 use std::{net::SocketAddr, time::Duration};

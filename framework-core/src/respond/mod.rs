@@ -177,7 +177,7 @@ fn mended(mut response: Response) -> Result<Response, Invalid> {
 /// A 200 with a value as JSON.
 ///
 /// # Errors
-/// As `written`.
+/// A logged 500 when the value cannot be written, never half of it.
 pub fn json<T: serde::Serialize + ?Sized>(value: &T, context: &Context) -> Result<Response, Invalid> {
     Ok(begun(&context.heads.json, written(value)?.into()))
 }

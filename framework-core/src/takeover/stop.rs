@@ -33,7 +33,8 @@ pub enum StopReason {
 /// Tells a handler that it is to end: its listener, its controller or the server stops.
 ///
 /// It is told when the drain begins; what has not ended at the end of the drain is cut. A handler of a request under way
-/// may take it as well: for a stream that would go on otherwise. Without a server, as in a test, it is never told.
+/// may take it as well: for a stream that would go on otherwise. Without a server, as in a test, it is never told, unless
+/// the test says so ([`TestSocket::server_stops`](crate::TestSocket::server_stops)).
 ///
 /// ```
 /// # use framework_core as framework;

@@ -3,7 +3,7 @@
 use std::{
     fmt,
     panic::Location,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use bytes::Bytes;
@@ -19,7 +19,12 @@ use super::{
     logs::Logs,
     redirect,
 };
-use crate::{Body, Response, request::Sender, server::manners};
+use crate::{
+    Body, Response,
+    request::Sender,
+    server::manners,
+    service::{Application, Owner},
+};
 
 /// As browsers have it, more or less.
 const MOST_REDIRECTS: usize = 10;
@@ -37,12 +42,21 @@ pub(super) struct Asked {
 
 /// Sends a request; gives what was asked last, the answer, and what was logged.
 pub(super) async fn send(request: TestRequest) -> (Asked, Response, Logs) {
+    send_to(request, Arc::clone).await
+}
+
+/// The same, where the request belongs to a connection.
+pub(super) async fn send_to<O: Owner>(
+    request: TestRequest,
+    owner: impl FnOnce(&Arc<Application>) -> Arc<O>,
+) -> (Asked, Response, Logs) {
     let TestRequest { app, request, peer, mut secure, follows, place } = request;
     let logs = Logs::new();
     let service = match logs.during(app.service()).await {
         Ok(service) => service,
         Err(report) => panic!("{report}\n\n(asked at {place})"),
     };
+    let owner = owner(&service.0);
     let jar = app.jar.clone().or_else(|| follows.then(Default::default));
     let (mut parts, mut body) = request.into_parts();
     for name in app.headers.keys().filter(|name| !parts.headers.contains_key(*name)).cloned().collect::<Vec<_>>() {
@@ -61,7 +75,7 @@ pub(super) async fn send(request: TestRequest) -> (Asked, Response, Logs) {
         let sender = Sender::of(Some(peer));
         let sender = if secure { sender.secured() } else { sender };
         // A synchronous handler is answered in the call itself.
-        let answer = async { manners::answer(&service.0, sent, body, sender).await };
+        let answer = async { manners::answer(&owner, sent, body, sender).await };
         let response = logs.during(answer).await.unwrap_or_else(|never| match never {});
         if let Some(jar) = &jar {
             lock(jar).take(response.headers(), place_of(&parts, secure));

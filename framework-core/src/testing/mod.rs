@@ -1,4 +1,4 @@
-//! Tests of an application: requests through the whole pipeline, without a socket.
+//! Tests of an application: requests through the whole pipeline, and what becomes of their connections, without a socket.
 
 mod asserts;
 #[cfg(feature = "openapi")]
@@ -19,6 +19,9 @@ mod request;
 mod response;
 mod text;
 mod typed;
+mod upgrade;
+#[cfg(feature = "ws")]
+mod websocket;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -35,6 +38,9 @@ pub use problem::{TestProblem, TestViolation};
 pub use request::TestRequest;
 pub use response::TestResponse;
 pub use typed::{Given, HasClient, TypedCall};
+pub use upgrade::{TestSocket, TestUpgrade};
+#[cfg(feature = "ws")]
+pub use websocket::TestWebSocket;
 
 use crate::{application::App, config::Reading, service::Service};
 use jar::Jar;
@@ -132,6 +138,30 @@ impl TestApp {
     #[track_caller]
     pub fn request(&self, method: Method, target: &str) -> TestRequest {
         TestRequest::new(self.clone(), method, target)
+    }
+
+    /// Asks for a protocol of the program's own (`#[socket_mapping]`), and takes the connection over with it.
+    ///
+    /// # Panics
+    /// When HTTP does not allow the name of the protocol.
+    #[track_caller]
+    pub fn socket(&self, target: &str, protocol: &str) -> TestUpgrade<TestSocket> {
+        TestUpgrade::new(self.get(target), protocol)
+    }
+
+    /// Opens a WebSocket.
+    ///
+    /// ```no_run
+    /// # async fn test(app: framework_core::TestApp) {
+    /// let mut echo = app.websocket("/echo").await;
+    /// echo.send("hello").await;
+    /// echo.assert_receive("hello").await;
+    /// # }
+    /// ```
+    #[cfg(feature = "ws")]
+    #[track_caller]
+    pub fn websocket(&self, target: &str) -> TestUpgrade<TestWebSocket> {
+        TestUpgrade::new(self.get(target), "websocket")
     }
 
     /// A visitor of the same application, who keeps cookies as a browser does: by path and domain, `Secure` ones for TLS

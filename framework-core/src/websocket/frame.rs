@@ -9,8 +9,8 @@ pub(super) enum Event {
     Binary(Bytes),
     Ping(Bytes),
     Pong,
-    /// With a code, if there is one.
-    Close(Option<u16>),
+    /// With a code and a reason, if there are.
+    Close(Option<(u16, String)>),
 }
 
 /// Why a connection fails: the code that says so, and a word for the log.
@@ -25,6 +25,10 @@ pub(super) mod code {
     pub(crate) const NORMAL: u16 = 1000;
     pub(crate) const AWAY: u16 = 1001;
     pub(crate) const PROTOCOL: u16 = 1002;
+    /// A close frame without a code; stands in none (section 7.1.5).
+    pub(crate) const NONE: u16 = 1005;
+    /// An end without a close frame; stands in none.
+    pub(crate) const ABNORMAL: u16 = 1006;
     pub(crate) const INVALID: u16 = 1007;
     pub(crate) const POLICY: u16 = 1008;
     pub(crate) const TOO_BIG: u16 = 1009;
@@ -32,7 +36,7 @@ pub(super) mod code {
 }
 
 /// Whether a code may stand in a frame: those of the RFC, those registered since, and those of programs (section 7.4.2).
-pub(super) fn may_be_sent(code: u16) -> bool {
+pub(crate) fn may_be_sent(code: u16) -> bool {
     matches!(code, 1000..=1003 | 1007..=1014 | 3000..=4999)
 }
 
@@ -68,9 +72,11 @@ impl Opcode {
     }
 }
 
-/// Reads frames of a client. It keeps no more than has come.
+/// Reads frames. It keeps no more than has come.
 #[derive(Debug)]
 pub(super) struct Decoder {
+    /// How long the mask of a frame is, in bytes: a client masks all of them, a server none (section 5.1).
+    mask: usize,
     frame_limit: u64,
     message_limit: u64,
     /// The head of the next frame, as far as it is there.
@@ -101,10 +107,16 @@ struct Partial {
 }
 
 impl Decoder {
+    /// Reads what a client sends.
     pub(super) fn new(frame_limit: usize, message_limit: usize) -> Self {
         let (frame_limit, message_limit) = (frame_limit as u64, message_limit as u64);
         let (head, control) = (Vec::with_capacity(14), Vec::new());
-        Decoder { frame_limit, message_limit, head, frame: None, message: None, control }
+        Decoder { mask: 4, frame_limit, message_limit, head, frame: None, message: None, control }
+    }
+
+    /// Reads what a server sends, of any size.
+    pub(super) fn of_server() -> Self {
+        Decoder { mask: 0, ..Decoder::new(usize::MAX, usize::MAX) }
     }
 
     /// Takes bytes from the input until something is whole; none, when the input is used up before.
@@ -155,8 +167,8 @@ impl Decoder {
             self.head.push(*byte);
             let opcode = self.first()?;
             let Some(second) = self.head.get(1).copied() else { continue };
-            if second & 0x80 == 0 {
-                return Err(protocol("a frame of a client is masked"));
+            if (second & 0x80 != 0) != (self.mask > 0) {
+                return Err(protocol("a frame of a client is masked, one of a server is not"));
             }
             let short = u64::from(second & 0x7f);
             if opcode.is_control() && short > CONTROL as u64 {
@@ -176,11 +188,11 @@ impl Decoder {
                 self.head[2..2 + more].iter().fold(0, |length, byte| length << 8 | u64::from(*byte))
             };
             self.length(opcode, length, more)?;
-            if self.head.len() < 2 + more + 4 {
+            if self.head.len() < 2 + more + self.mask {
                 continue;
             }
             let mut mask = [0; 4];
-            mask.copy_from_slice(&self.head[2 + more..]);
+            mask[..self.mask].copy_from_slice(&self.head[2 + more..]);
             let is_last = self.head[0] & 0x80 != 0;
             self.head.clear();
             if matches!(opcode, Opcode::Text | Opcode::Binary) {
@@ -269,14 +281,15 @@ fn control(opcode: Opcode, payload: Vec<u8>) -> Result<Event, Violation> {
                 if !may_be_sent(code) {
                     return Err(protocol("the close code is reserved"));
                 }
-                std::str::from_utf8(reason).map(|_| Event::Close(Some(code))).map_err(|_| NOT_UTF8)
+                let reason = std::str::from_utf8(reason).map_err(|_| NOT_UTF8)?;
+                Ok(Event::Close(Some((code, reason.to_owned()))))
             }
         },
         _ => Ok(Event::Pong),
     }
 }
 
-/// Writes the head of a frame that is whole; a server masks nothing.
+/// Writes the head of a frame that is whole, as a server does: it masks nothing.
 pub(super) fn write_head(opcode: Opcode, length: usize, into: &mut BytesMut) {
     into.put_u8(0x80 | opcode as u8);
     match length {

@@ -235,10 +235,10 @@ impl Connection {
                     self.pongs.push_back(payload);
                 }
                 Event::Pong => {}
-                Event::Close(code) => {
+                Event::Close(closing) => {
                     self.has_heard_close = true;
                     // It is answered with its own code, once what waits is sent (section 5.5.1).
-                    self.exchange.answer_close(code);
+                    self.exchange.answer_close(closing.map(|(code, _)| code));
                     self.exchange.finish(None);
                     return Ok(());
                 }

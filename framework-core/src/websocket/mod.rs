@@ -1,4 +1,4 @@
-//! WebSockets (RFC 6455), the server's side.
+//! WebSockets (RFC 6455), the server's side; and as much of the other ([`client`]) as tests need.
 //!
 //! The task of the connection alone reads and writes ([`keeper`]); the handler takes messages from an [`Exchange`] and puts
 //! messages there. So pings are answered and a close is heard whatever the handler does, halves may live anywhere, and what
@@ -8,6 +8,7 @@
 //! pings without a bound, and copies what is sent to many for each of them.
 
 mod broadcast;
+mod client;
 mod error;
 mod exchange;
 mod frame;
@@ -17,7 +18,9 @@ mod message;
 mod socket;
 
 pub use broadcast::Broadcast;
+pub(crate) use client::{Client, Heard};
 pub use error::WebSocketError;
+pub(crate) use frame::may_be_sent;
 pub(crate) use handshake::check;
 pub use message::{Message, Receivable, Sendable};
 pub use socket::{InvalidCloseCode, WebSocket, WebSocketReceiver, WebSocketSender};

@@ -51,7 +51,7 @@ fn messages_and_what_stands_between_their_frames_are_read_in_any_pieces() {
         Event::Binary(vec![7; 300].into()),
         Event::Pong,
         Event::Text(String::new()),
-        Event::Close(Some(1000)),
+        Event::Close(Some((1000, "bye".to_owned()))),
     ];
     for piece in [1, 2, 3, 7, 64, bytes.len()] {
         assert_eq!(read(&bytes, piece), (expected.as_slice().iter().map(copy).collect(), None), "{piece}");
@@ -64,7 +64,7 @@ fn copy(event: &Event) -> Event {
         Event::Binary(bytes) => Event::Binary(bytes.clone()),
         Event::Ping(bytes) => Event::Ping(bytes.clone()),
         Event::Pong => Event::Pong,
-        Event::Close(code) => Event::Close(*code),
+        Event::Close(code) => Event::Close(code.clone()),
     }
 }
 
@@ -119,6 +119,23 @@ fn a_text_is_refused_at_its_first_wrong_byte_also_within_a_frame() {
     let rest = wrong.split_off(6 + 8);
     assert_eq!(decoder.decode(&mut wrong.as_slice()), Ok(None));
     assert_eq!(decoder.decode(&mut &rest[..1]), Err(NOT_UTF8), "f4 90 begins no character");
+}
+
+#[test]
+fn a_client_reads_what_a_server_writes_and_nothing_masked() {
+    let mut bytes = BytesMut::new();
+    write_head(Opcode::Text, 300, &mut bytes);
+    bytes.put_bytes(b'a', 300);
+    write_head(Opcode::Ping, 0, &mut bytes);
+    write_head(Opcode::Close, 5, &mut bytes);
+    bytes.put_slice(b"\x03\xe9bye");
+    let mut decoder = Decoder::of_server();
+    let events: Vec<_> =
+        bytes.iter().filter_map(|byte| decoder.decode(&mut [*byte].as_slice()).expect("right")).collect();
+    let closed = Event::Close(Some((1001, "bye".to_owned())));
+    assert_eq!(events, [Event::Text("a".repeat(300)), Event::Ping(Bytes::new()), closed]);
+    let masked = Decoder::of_server().decode(&mut sent(0x81, b"a").as_slice());
+    assert_eq!(masked.map_err(|violation| violation.code), Err(code::PROTOCOL));
 }
 
 #[test]
