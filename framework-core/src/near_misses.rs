@@ -22,11 +22,11 @@ pub(crate) fn page(
     if Form::of(head.headers()) != Form::Html {
         return None;
     }
-    let routes: Vec<_> = routes.collect();
+    let routes: Vec<_> = routes.filter(|route| !route.is_part_of_page()).collect();
     let explanation = explain(head.method().as_str(), head.path(), &routes, constraints, None);
     let rows = explanation.others.iter().take(MOST).map(|NearMiss { route, reason, .. }| {
-        let RouteInfo { methods, pattern, function, file, line, .. } = route;
-        let cells = [&methods.join(", "), *pattern, &reason.to_string(), *function, &format!("{file}:{line}")];
+        let RouteInfo { methods, pattern, function, .. } = route;
+        let cells = [&methods.join(", "), *pattern, &reason.to_string(), *function, &route.place()];
         cells.map(|cell| format!("<td>{}</td>", escape(cell))).concat()
     });
     let rows = rows.map(|row| format!("<tr>{row}</tr>\n")).collect::<String>();
@@ -44,6 +44,6 @@ const HEAD: &str = "<!doctype html>
 <html lang=\"en\"><meta charset=\"utf-8\"><title>404 Not Found</title>
 <style>
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222 }
-  td { padding: .2rem .8rem .2rem 0; vertical-align: top } td:nth-child(2), code { font-family: monospace }
+  td { padding: .2rem .8rem .2rem 0; vertical-align: top } td:first-child { white-space: nowrap } td:nth-child(2), code { font-family: monospace }
 </style>
 ";

@@ -64,6 +64,22 @@ fn each_route_says_what_kept_it_from_answering() {
 }
 
 #[test]
+fn a_slash_at_the_end_is_named_with_the_setting_for_it() {
+    let (answer, others) = explained("GET", "/shop/items/7/");
+    assert_eq!(answer, None);
+    assert_eq!(others[0].1, MissReason::TrailingSlash, "{others:?}");
+    assert!(others[0].1.to_string().contains("http.trailing_slash"));
+    let (_, others) = explained("DELETE", "/shop/items/");
+    assert_eq!(others[0], ("Shop::add", MissReason::Method));
+}
+
+#[test]
+fn what_is_misspelt_is_nearer_than_what_is_something_else() {
+    let (_, others) = explained("GET", "/shop/fils/a");
+    assert_eq!(others[0], ("Shop::files", segment("fils", "files")), "{others:?}");
+}
+
+#[test]
 fn the_report_names_functions_and_places() {
     let report = App::new().only::<Shop>().explain("GET", "/shop/items/7").expect("no conflict").to_string();
     assert!(

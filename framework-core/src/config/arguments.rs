@@ -21,14 +21,14 @@ impl Arguments {
                 let source = Source::Argument(shown.clone());
                 problems.push(SettingProblem::Unreadable { source, reason: reason.to_owned() });
             };
-            let Some(option) = argument.strip_prefix("--") else {
-                refuse("not understood; settings are written as `--http.port=8088`");
-                continue;
-            };
-            if option == "help" {
+            if ["-h", "--help"].contains(&argument.as_str()) {
                 parsed.help = true;
                 continue;
             }
+            let Some(option) = argument.strip_prefix("--") else {
+                refuse("not understood; settings are written as `--http.port=8088`, and `--help` lists them");
+                continue;
+            };
             let (name, value) = match option.split_once('=') {
                 Some((name, value)) => (name.to_owned(), value.to_owned()),
                 // `--http.port --help` lacks a value and asks for help.

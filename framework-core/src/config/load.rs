@@ -142,7 +142,10 @@ fn understand(assignment: &Assignment, known: &[Known], settings: &mut Settings)
     if let Some(setting) = known.iter().find(|known| known.name == *key) {
         return setting.understand(value, source, settings);
     }
-    let nearest = nearest(key, known.iter().map(|known| known.name.as_str())).map(str::to_owned);
+    let names = || known.iter().map(|known| known.name.as_str());
+    // `port` is `http.port` without its table.
+    let within = names().find(|name| name.rsplit_once('.').is_some_and(|(_, last)| last == key));
+    let nearest = within.or_else(|| nearest(key, names())).map(str::to_owned);
     Err(SettingProblem::Unknown { key: key.clone(), source: source.clone(), nearest })
 }
 

@@ -140,6 +140,7 @@ impl fmt::Display for SettingProblem {
                 write!(f, "setting `{key}` is not known ({source})")?;
                 match nearest {
                     Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+                    None if key == "profile" => write!(f, "; the profile is the variable `FRAMEWORK_PROFILE`"),
                     None => write!(f, "; `--help` lists all"),
                 }
             }

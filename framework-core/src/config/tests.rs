@@ -325,6 +325,20 @@ fn a_line_of_dot_env_is_never_repeated_and_stops_the_start_only_if_it_is_ours() 
 }
 
 #[test]
+fn what_newcomers_write_is_understood_or_told() {
+    let inputs = |written: &[&str]| Inputs { arguments: arguments(written), ..Folder::new().inputs() };
+    assert!(loaded(inputs(&["-h"])).help);
+    let expected = [
+        "argument serve: not understood; settings are written as `--http.port=8088`, and `--help` lists them",
+        "setting `port` is not known (argument --port); did you mean `http.port`?",
+        "setting `profile` is not known (argument --profile); the profile is the variable `FRAMEWORK_PROFILE`",
+    ];
+    let mut found = problems(inputs(&["serve", "--port=1", "--profile=prod"]));
+    found.sort_unstable();
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn help_is_printed_though_the_configuration_is_broken() {
     let loaded = loaded(Inputs {
         program: pairs(&[("http.workers", "7"), ("http.workers", "plenty"), ("http.prot", "1")]),

@@ -245,6 +245,22 @@ pub struct RouteInfo {
     pub terms: Terms,
 }
 
+impl RouteInfo {
+    /// Where it stands, for whoever reads a list of routes; what is the framework's own has no place in the program.
+    pub(crate) fn place(&self) -> String {
+        if self.package == env!("CARGO_PKG_NAME") {
+            "(built in)".to_owned()
+        } else {
+            format!("{}:{}", self.file, self.line)
+        }
+    }
+
+    /// Whether it is a script or a style of the page of the API, which nobody looks for.
+    pub(crate) fn is_part_of_page(&self) -> bool {
+        self.package == env!("CARGO_PKG_NAME") && self.pattern.starts_with("/docs/")
+    }
+}
+
 /// POST, PUT and PATCH have a body that means something (RFC 9110, section 9.3).
 pub(crate) fn method_has_body(method: &Method) -> bool {
     matches!(method.as_str(), "POST" | "PUT" | "PATCH")

@@ -1,10 +1,10 @@
 //! Why a request is answered by the route that answers it, and what kept the others from it.
 
-use std::fmt;
+use std::{cmp::Reverse, fmt};
 
 use super::path::Path;
 use crate::{request::RouteInfo, route::PathConstraint};
-use framework_pattern::{Accept, Constraint, Pattern, Segment};
+use framework_pattern::{Accept, Constraint, Pattern, Segment, nearest};
 
 /// How the routes see a method and a path; it prints as a readable report.
 #[derive(Debug)]
@@ -57,6 +57,8 @@ pub enum MissReason {
     },
     /// The path has empty or dot segments, or is not percent-encoded UTF-8: it matches nothing.
     Unmatchable,
+    /// The path is accepted without the `/` at its end, which `http.trailing_slash` tells what to make of.
+    TrailingSlash,
 }
 
 /// Looks at each route by itself; `answered_by` is what the router said.
@@ -67,11 +69,18 @@ pub(crate) fn explain(
     constraints: &[&'static PathConstraint],
     answered_by: Option<&'static RouteInfo>,
 ) -> Explanation {
-    let split = Path::split(path).ok().filter(Path::is_matchable);
+    let matchable = |path| Path::split(path).ok().filter(Path::is_matchable);
+    let shorter = path.strip_suffix('/').filter(|path| path.len() > 1).and_then(matchable);
+    let ends_with_slash = shorter.is_some();
+    let split = shorter.or_else(|| matchable(path));
     let others = routes.iter().filter(|route| !answered_by.is_some_and(|answer| std::ptr::eq(answer, **route)));
     let mut others: Vec<_> = others.map(|route| miss(route, method, split.as_ref(), constraints)).collect();
+    for other in others.iter_mut().filter(|miss| ends_with_slash && miss.reason == MissReason::Precedence) {
+        other.reason = MissReason::TrailingSlash;
+    }
     others.sort_by_key(|miss| {
-        (std::cmp::Reverse(miss.reason == MissReason::Precedence), std::cmp::Reverse(miss.matched))
+        let goes_first = miss.reason == MissReason::Precedence;
+        (Reverse(goes_first), Reverse(miss.matched), Reverse(miss.reason.is_misspelt()))
     });
     Explanation { method: method.to_owned(), path: path.to_owned(), answered_by, others }
 }
@@ -124,6 +133,13 @@ pub(super) fn accepts(accept: &Accept, segment: &str, constraints: &[&'static Pa
     }
 }
 
+impl MissReason {
+    /// Whether a segment is nearly what the pattern has there.
+    fn is_misspelt(&self) -> bool {
+        matches!(self, MissReason::Segment { found, expected } if nearest(found, [expected.as_str()]).is_some())
+    }
+}
+
 impl fmt::Display for MissReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -133,6 +149,9 @@ impl fmt::Display for MissReason {
             MissReason::Short { expected } => write!(f, "the path has nothing for `{expected}`"),
             MissReason::Long { found } => write!(f, "the path goes on with `{}`", found.escape_debug()),
             MissReason::Unmatchable => write!(f, "the path has an empty or a dot segment, or is badly encoded"),
+            MissReason::TrailingSlash => {
+                write!(f, "answers without the `/` at the end; the setting `http.trailing_slash` can ignore that")
+            }
         }
     }
 }
@@ -156,7 +175,7 @@ struct At(&'static RouteInfo);
 
 impl fmt::Display for At {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let RouteInfo { methods, pattern, function, file, line, .. } = self.0;
-        write!(f, "{} {pattern}  {function}  {file}:{line}", methods.join(","))
+        let RouteInfo { methods, pattern, function, .. } = self.0;
+        write!(f, "{} {pattern}  {function}  {}", methods.join(","), self.0.place())
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn tell(application: &Application, profile: &str) {
     let features = features.join(", ");
     let version = env!("CARGO_PKG_VERSION");
     tracing::info!(target: "framework", "version {version}, profile `{profile}`, features {features}");
-    let routes: Vec<_> = application.routes.served.iter().map(|served| &served.route.info).collect();
+    let routes = application.routes.served.iter().map(|served| &served.route.info);
+    let routes: Vec<_> = routes.filter(|route| !route.is_part_of_page()).collect();
     tracing::info!(target: "framework", "routes:{}", table(&routes));
     application.front.tell_order();
 }
@@ -40,8 +41,8 @@ fn table(routes: &[&RouteInfo]) -> String {
     let pattern = widest(|(_, route)| route.pattern.chars().count());
     let function = widest(|(_, route)| route.function.chars().count());
     let line = |(names, route): &(String, &RouteInfo)| {
-        let RouteInfo { pattern: path, function: name, file, line, .. } = route;
-        format!("\n  {names:<methods$}  {path:<pattern$}  {name:<function$}  {file}:{line}")
+        let RouteInfo { pattern: path, function: name, .. } = route;
+        format!("\n  {names:<methods$}  {path:<pattern$}  {name:<function$}  {}", route.place())
     };
     rows.iter().map(line).collect()
 }

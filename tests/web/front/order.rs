@@ -42,6 +42,18 @@ async fn a_start_tells_profile_features_and_routes_unless_it_is_to_be_quiet() {
     }
 }
 
+#[cfg(feature = "docs-ui")]
+#[tokio::test]
+async fn what_the_framework_answers_itself_is_told_without_a_place() {
+    let (log, _guard) = Log::begin();
+    let app = App::new().module(module_path!()).set("http.docs", "on");
+    app.listen("127.0.0.1:0").start().await.expect("it starts").shutdown().await;
+    let lines = log.take("");
+    let own: Vec<_> = lines.iter().filter(|line| line.contains("openapi  ") || line.contains("/docs")).collect();
+    assert_eq!(own.len(), 2, "{own:?}");
+    assert!(own.iter().all(|line| line.ends_with("(built in)")), "{own:?}");
+}
+
 #[tokio::test]
 async fn run_in_a_runtime_says_to_start_instead() {
     let refused = App::new().run().expect_err("there is one already").to_string();
