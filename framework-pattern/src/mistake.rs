@@ -4,6 +4,7 @@
 
 use crate::builtin::Builtin;
 use crate::parse::is_identifier;
+use crate::pattern::Pattern;
 use crate::regex::Regex;
 
 /// A capture as axum, actix, Express and others write it, where a literal was expected.
@@ -24,13 +25,18 @@ pub(crate) fn before_the_path(text: &str) -> Option<(&str, String)> {
     if let Some((_, rest)) = text.split_once("://").filter(|(scheme, _)| is_identifier(scheme)) {
         let path = rest.find('/').map_or("", |slash| rest.split_at(slash).1);
         let piece = text.strip_suffix(path)?;
-        let path = if path.is_empty() { "/" } else { path };
-        return Some((piece, format!("`{piece}` stands before the path, and patterns begin with it; write `{path}`")));
+        let instead = instead(if path.is_empty() { "/" } else { path });
+        return Some((piece, format!("`{piece}` stands before the path, and patterns begin with it; {instead}")));
     }
     let (method, path) = text.split_once(' ')?;
     let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
-    let message = || format!("`{method}` is a method, which the attribute says; write `{path}`");
+    let message = || format!("`{method}` is a method, which the attribute says; {}", instead(path));
     (is_method && path.starts_with('/')).then(|| (method, message()))
+}
+
+/// What is written without it, where that is a pattern.
+fn instead(path: &str) -> String {
+    if Pattern::parse(path).is_ok() { format!("write `{path}`") } else { "leave it out".to_owned() }
 }
 
 /// `id}`, `id:[0-9]+}`, `*rest}`, `id}.json`: what follows a `{`.
