@@ -15,7 +15,7 @@ use crate::{
 /// `#[derive(Parameter)]` on a type with `FromStr`, or with a `FromParameter` of its own.
 pub(crate) fn parameter(item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let input = errors.take(syn::parse2::<DeriveInput>(item));
+    let input = syn::parse2::<DeriveInput>(item).ok(); // what is half typed is the compiler's to say
     let parameter = input.as_ref().map(|input| Parameter::new(input, &mut errors));
     match errors.check() {
         Err(mistakes) => mistakes,

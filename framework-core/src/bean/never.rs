@@ -1,10 +1,10 @@
 //! Types of the standard library that look like data and are none: the compiler says what to write instead.
 //!
 //! Each asks for what nothing has, whose message is then told. A condition without a lifetime would be judged at once:
-//! hence `for<'never>`.
+//! hence `for<'never>`. What serde does not write either, as an `Rc`, cannot stand here.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::RefCell,
     ffi::OsString,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     path::PathBuf,
@@ -23,7 +23,7 @@ use crate::schema::{Schema, Schemas};
 pub struct Nothing;
 
 macro_rules! never {
-    ($($name:ident: $label:literal, $note:literal;)*) => {$(
+    ($($name:ident $(: $serialize:ident)?, $label:literal, $note:literal;)*) => {$(
         /// Nothing has it: what it asks of a type is never met, and its message is told.
         #[diagnostic::on_unimplemented(
             message = "`{P}` cannot be sent as JSON",
@@ -31,18 +31,17 @@ macro_rules! never {
             note = $note,
             note = "or leave the member out: `#[bean(skip)]`"
         )]
-        pub trait $name<P> {}
+        pub trait $name<P> $(: $serialize)? {}
     )*};
 }
 
 never! {
-    Moment: "is no date that others understand", "write a type of chrono: `DateTime<Utc>`";
-    Span: "has no form in JSON", "write a number with its unit, as `seconds: u64`";
-    Guarded: "may change, and a bean is data that stays", "write `{Self}`";
-    Place: "need not be text", "write a `String`";
-    Address: "has no form in JSON", "write a `String`, and parse it in a rule: `custom = check`";
-    Outcome: "has two forms, and no name for them", "write an `Option`, or an enum with a variant for each";
-    Unnamed: "has no names for its members", "write a struct with named members, or `struct Pair(A, B)` for a JSON array";
+    Moment, "is no date that others understand", "write a type of chrono: `DateTime<Utc>`";
+    Span, "has no form in JSON", "write a number with its unit, as `seconds: u64`";
+    Guarded: Serialize, "may change, and a bean is data that stays", "write `{Self}`";
+    Place, "need not be text", "write a `String`";
+    Address, "has no form in JSON", "write a `String`, and parse it in a rule: `custom = check`";
+    Empty, "says nothing", "leave the member out";
 }
 
 macro_rules! refused {
@@ -50,7 +49,6 @@ macro_rules! refused {
         impl<$($generics)*> Json for $type
         where
             for<'never> $subject: $trait<$type>,
-            for<'never> $type: Serialize,
         {
             fn schema(_: &mut Schemas) -> Schema {
                 Schema::new()
@@ -70,15 +68,8 @@ refused! {
     [] Ipv4Addr: Nothing: Address;
     [] Ipv6Addr: Nothing: Address;
     [] SocketAddr: Nothing: Address;
-    [] (): Nothing: Unnamed;
-    [T] Cell<T>: T: Guarded;
+    [] (): Nothing: Empty;
     [T] RefCell<T>: T: Guarded;
     [T] Mutex<T>: T: Guarded;
     [T] RwLock<T>: T: Guarded;
-    [T, E] Result<T, E>: Nothing: Outcome;
-    [A] (A,): Nothing: Unnamed;
-    [A, B] (A, B): Nothing: Unnamed;
-    [A, B, C] (A, B, C): Nothing: Unnamed;
-    [A, B, C, D] (A, B, C, D): Nothing: Unnamed;
-    [A, B, C, D, E] (A, B, C, D, E): Nothing: Unnamed;
 }

@@ -24,10 +24,9 @@ use stand_in::{is_refused, stand_in};
 
 /// `#[derive(Bean)]` on a struct or an enum.
 pub(crate) fn bean(item: TokenStream) -> TokenStream {
+    // What is half typed is the compiler's to say.
+    let Ok(mut input) = syn::parse2::<syn::DeriveInput>(item) else { return TokenStream::new() };
     let mut errors = Errors::new();
-    let Some(mut input) = errors.take(syn::parse2::<syn::DeriveInput>(item)) else {
-        return errors.check().err().unwrap_or_default();
-    };
     name_itself(&mut input);
     if is_refused(&input) {
         let _nothing = errors.check();

@@ -142,6 +142,7 @@ impl Bean {
         let borrows = input.generics.lifetimes().next().is_some();
         let style = Style { case, output: output || borrows, defaulted: serde.has("default"), own_serde };
         let mut shape = shape(input, style, &serde, errors)?;
+        named::refuse_twice(&shape, errors);
         named::name_all(&mut shape, &input.ident, &input.generics);
         let mut attributes: Vec<_> = serde.keys.iter().map(|(key, value)| standard_default(key, value)).collect();
         if deny_unknown {
@@ -295,7 +296,11 @@ impl Member {
         let never_read = serde.has("skip_deserializing");
         let reads = std::iter::once(read).chain(serde.texts("alias").map(LitStr::value));
         let reads = if never_read { Vec::new() } else { reads.collect() };
-        let mut attributes = serde.attributes.clone();
+        // Of a function that serde is told of, one of ours makes a default of the member's type.
+        let is_named = serde.text("default").is_some() && !own_serde && !output;
+        let told_by_serde =
+            serde.keys.iter().zip(&serde.attributes).filter(|((key, _), _)| !is_named || key != "default");
+        let mut attributes: Vec<_> = told_by_serde.map(|(_, attribute)| attribute.clone()).collect();
         if skip {
             attributes.push(quote!(skip));
         }
@@ -315,7 +320,7 @@ impl Member {
             }
             _ => (None, false),
         };
-        let serde_default = (defaulted || skip) && !never_read && !serde.has("default");
+        let serde_default = (defaulted || skip || is_named) && !never_read && (is_named || !serde.has("default"));
         defaulted |= defaulted_struct || serde.has("default") || never_read;
         Member {
             field: field.ident.clone(),
@@ -450,7 +455,7 @@ mod tests {
             }
         });
         let told: Vec<_> = members.iter().map(|member| (member.default.is_some(), member.serde_default)).collect();
-        let expected = [(false, false), (false, true), (true, true), (true, false), (false, true), (true, false)];
+        let expected = [(false, false), (false, true), (true, true), (true, true), (false, true), (true, true)];
         assert_eq!(told, expected);
     }
 }

@@ -1,5 +1,5 @@
-//! The names by which generated code calls the types of members: what is wrong with a type itself is then said where it
-//! is written, and once.
+//! The names of members, each of which there is once; and those by which generated code calls their types: what is wrong
+//! with a type itself is then said where it is written, and once.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -8,8 +8,61 @@ use syn::{ConstParam, GenericParam, Generics, LifetimeParam, TypeParam};
 use super::{
     defaults,
     model::{Bean, Member, Shape},
+    variants::{Content, Tagging},
 };
-use crate::types::{self, Place};
+use crate::{
+    errors::Errors,
+    types::{self, Place},
+};
+
+/// Refuses a name that two members have, or two variants.
+pub(super) fn refuse_twice(shape: &Shape, errors: &mut Errors) {
+    match shape {
+        Shape::Struct(members) => refuse_twice_in(members, errors),
+        Shape::Enum(units) => {
+            let mut known = Vec::new();
+            for unit in units.iter().filter(|unit| !unit.never_read) {
+                let names = std::iter::once(&unit.name).chain(&unit.aliases);
+                refuse_known(&mut known, &unit.ident, names, "variants", errors);
+            }
+        }
+        Shape::Tagged(tagged) => {
+            let mut known = Vec::new();
+            for variant in tagged.variants.iter().filter(|variant| !variant.skipped) {
+                if !matches!(tagged.tagging, Tagging::Untagged) {
+                    refuse_known(&mut known, &variant.ident, variant.reads.iter(), "variants", errors);
+                }
+                if let Content::Struct(members) = &variant.content {
+                    refuse_twice_in(members, errors);
+                }
+            }
+        }
+        Shape::Newtype(_) | Shape::Tuple(_) => {}
+    }
+}
+
+fn refuse_twice_in(members: &[Member], errors: &mut Errors) {
+    let mut known = Vec::new();
+    for member in members.iter().filter(|member| !member.flattened && !member.skipped) {
+        if let Some(field) = &member.field {
+            refuse_known(&mut known, field, member.reads.iter(), "members", errors);
+        }
+    }
+}
+
+fn refuse_known<'n>(
+    known: &mut Vec<&'n String>,
+    at: &Ident,
+    names: impl Iterator<Item = &'n String>,
+    what: &str,
+    errors: &mut Errors,
+) {
+    let names: Vec<_> = names.collect();
+    if let Some(name) = names.iter().find(|name| known.contains(name)) {
+        errors.at(at, format!("`{name}` is the name of two {what}; rename one of them"));
+    }
+    known.extend(names);
+}
 
 /// The aliases.
 pub(super) fn aliases(bean: &Bean) -> TokenStream {

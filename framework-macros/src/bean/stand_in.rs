@@ -103,7 +103,14 @@ pub(super) fn is_refused(input: &DeriveInput) -> bool {
         GenericParam::Const(_) => true,
         parameter => fields(&input.data).any(|field| defaults::mentions(field.ty.to_token_stream(), parameter)),
     };
-    fields(&input.data).any(|field| is_no_type(&field.ty, input)) || !input.generics.params.iter().all(is_used)
+    let named: Vec<_> = match &input.data {
+        Data::Struct(data) => data.fields.iter().filter_map(|field| field.ident.as_ref()).collect(),
+        Data::Enum(_) | Data::Union(_) => Vec::new(),
+    };
+    let is_twice = named.iter().enumerate().any(|(index, name)| named[..index].contains(name));
+    is_twice
+        || fields(&input.data).any(|field| is_no_type(&field.ty, input))
+        || !input.generics.params.iter().all(is_used)
 }
 
 /// Whether a value has no size, so that nothing can stand in for it.
