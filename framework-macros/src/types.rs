@@ -86,38 +86,6 @@ pub(crate) fn has_response_object(ty: &impl ToTokens) -> bool {
     })
 }
 
-/// The first thing in a type that is no data, and what to write instead.
-pub(crate) fn no_data(tokens: TokenStream) -> Option<(Span, &'static str)> {
-    let mut after_name = false;
-    tokens.into_iter().find_map(|token| {
-        let is_called = std::mem::replace(&mut after_name, matches!(token, TokenTree::Ident(_)));
-        match token {
-            TokenTree::Ident(word) if word == "dyn" => {
-                Some((word.span(), "an object has no form in JSON; write an enum of what it may be"))
-            }
-            TokenTree::Ident(word) if word == "fn" => {
-                Some((word.span(), "a function is no data; write what it returns"))
-            }
-            TokenTree::Punct(star) if star.as_char() == '*' => {
-                Some((star.span(), "a pointer is no data; write what it points to"))
-            }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis && !is_called => {
-                if has_comma(group.stream()) {
-                    let write = "a tuple has no names; write a struct with named members, or `struct Pair(A, B)` for a JSON array";
-                    return Some((group.span(), write));
-                }
-                no_data(group.stream())
-            }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => no_data(group.stream()),
-            _ => None,
-        }
-    })
-}
-
-fn has_comma(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','))
-}
-
 /// Whether a path in a type begins with one of these words, as `T::Item` does.
 pub(crate) fn has_path_of(tokens: TokenStream, words: &[String]) -> bool {
     let mut tokens = tokens.into_iter().peekable();

@@ -1,5 +1,6 @@
 //! `#[derive(Bean)]`: JSON both ways, schema, parameter, return value.
 
+mod data;
 mod defaults;
 mod expand;
 mod model;

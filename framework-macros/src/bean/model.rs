@@ -3,12 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, Data, DeriveInput, Expr, Field, Fields, FieldsUnnamed, GenericParam, Generics, LitStr, Path, Type,
-    Variant, ext::IdentExt, spanned::Spanned,
+    Attribute, Data, DeriveInput, Expr, Field, Fields, FieldsUnnamed, GenericParam, Generics, LitStr, Path, Variant,
+    ext::IdentExt, spanned::Spanned,
 };
 
 use super::{
-    defaults, named,
+    data, defaults, named,
     names::Case,
     rules::{self, RULES, Rule},
     serde::{ON_ENUM, ON_FIELD, ON_STRUCT, ON_VARIANT, Serde, standard_default},
@@ -20,7 +20,6 @@ use crate::{
     errors::Errors,
     habits,
     runtime::Runtime,
-    types,
 };
 
 /// A bean.
@@ -271,25 +270,12 @@ impl Member {
         }
         let default = default.or_else(|| serde.default(errors));
         let ty = field.ty.to_token_stream();
-        if let Some(borrow) = types::references(ty.clone()).first().filter(|_| !output) {
-            errors.at(
-                borrow,
-                "what is borrowed cannot be read from a request; own it (`String`), or add `#[bean(output)]` to the struct",
-            );
+        if !output {
+            data::refuse_borrowed(&field.ty, errors);
         }
-        let is_data = skip
-            || serde.has("skip")
-            || ["with", "serialize_with", "deserialize_with"].iter().any(|key| serde.has(key));
-        if let Some((span, message)) = types::no_data(ty.clone()).filter(|_| !is_data) {
-            errors.at_span(span, format!("{message}, or leave the member out: `#[bean(skip)]`"));
-        }
-        match &field.ty {
-            Type::Slice(slice) => {
-                let element = attribute::tokens(&slice.elem);
-                errors.at(slice, format!("a member has a size; write `Vec<{element}>`"));
-            }
-            Type::Path(path) if path.path.is_ident("str") => errors.at(path, "a member has a size; write `String`"),
-            _ => {}
+        let opaque = ["with", "serialize_with", "deserialize_with"].iter().any(|key| serde.has(key));
+        if !skip && !serde.has("skip") && !opaque {
+            data::refuse_no_data(&field.ty, errors);
         }
         let ident = field.ident.as_ref().map(|ident| ident.unraw().to_string()).unwrap_or_default();
         let [sent, read] = serde.names(case.map_or(ident.clone(), |case| case.field(&ident)));
@@ -304,7 +290,6 @@ impl Member {
         if skip {
             attributes.push(quote!(skip));
         }
-        let opaque = ["with", "serialize_with", "deserialize_with"].iter().any(|key| serde.has(key));
         let is_read = !output && !never_read && !skip && !serde.has("skip") && !serde.has("flatten");
         let without = |keys: [&str; 4]| !skip && !keys.iter().any(|key| serde.has(key));
         let serde_writes = without(["skip", "skip_serializing", "with", "serialize_with"]);
