@@ -34,6 +34,22 @@ enum Progress {
 }
 
 impl Answer {
+    /// None yet.
+    #[inline]
+    pub(super) fn none() -> Self {
+        Answer { progress: Progress::Ready(None), watch: None }
+    }
+
+    /// What is known at once, in its place.
+    #[inline]
+    pub(super) fn insert(&mut self, response: Response) -> &mut Response {
+        self.progress = Progress::Ready(Some(response));
+        match &mut self.progress {
+            Progress::Ready(Some(response)) => response,
+            _ => unreachable!("set above"),
+        }
+    }
+
     pub(crate) fn ready(response: Response) -> Self {
         Answer { progress: Progress::Ready(Some(response)), watch: None }
     }
