@@ -24,7 +24,7 @@ use crate::{
     request::RouteInfo,
     resources::Resources,
     route::{ConstructError, Instance, Route},
-    router::{Explanation, Found, Router, explain},
+    router::{Explanation, Router, explain},
     selection::Selection,
     service::{Application, Mount, Mounted, Routes, Served, Service, Unattended, innermost},
     start_error::{StartError, StartProblem},
@@ -254,10 +254,8 @@ impl App {
         let (routes, constraints) = (choice.infos(), &choice.constraints);
         let router = Router::build(&routes, &[], constraints);
         let router = router.map_err(|refused| StartError::all(refused.into_iter().map(StartProblem::Route)))?;
-        let answered_by = match method.parse().map(|method| router.find(&method, path)) {
-            Ok(Found::Route(index, _)) => routes.get(index).copied(),
-            Ok(Found::Nothing | Found::BadPath) | Err(_) => None,
-        };
+        let answered_by = method.parse().ok().and_then(|method| router.answered_by(&method, path));
+        let answered_by = answered_by.and_then(|index| routes.get(index).copied());
         Ok(explain(method, path, &routes, constraints, answered_by))
     }
 
