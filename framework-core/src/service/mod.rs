@@ -113,10 +113,10 @@ pub(crate) fn answer<O: Owner>(
 ) -> Answer {
     let mut loaded = Loaded::new(RequestHead::new(parts, sender));
     let mut answer = Answer::none();
-    if let Some(rest) = answer_at_once(owner.application(), &mut loaded, &mut answer, check) {
-        answer = rest.answer(owner, loaded, body);
+    match answer_at_once(owner.application(), &mut loaded, &mut answer, check) {
+        None => answer,
+        Some(rest) => rest.answer(owner, loaded, body),
     }
-    answer
 }
 
 /// Answers what can be answered at once, and says what is to be done for the rest.

@@ -49,21 +49,24 @@ impl<'a> Rest<'a> {
     }
 
     /// Does it, with the request.
-    #[inline(never)]
+    #[inline]
     pub(super) fn answer<O: Owner>(self, owner: &Arc<O>, loaded: Loaded, body: Body) -> Answer {
         match self {
             Rest::ReadThenCall(served, call, exit) => read_then_call(owner, served, call, loaded, body, exit),
             Rest::Run(target, exit) => run(owner, target, loaded, body, exit),
-            Rest::Refuse(invalid, exit) => {
-                let Application { context, front, .. } = owner.application();
-                Refusal::of(invalid, Box::new(loaded)).answer(context, front, exit)
-            }
+            Rest::Refuse(invalid, exit) => refuse(owner.application(), invalid, loaded, exit),
             Rest::PassLayers(exit) => pass_layers(owner, loaded, body, exit),
             Rest::Settle(served, made, exit) => settle(owner, served, made, loaded, body, exit),
         }
     }
 }
 
+#[cold]
+fn refuse(Application { context, front, .. }: &Application, invalid: Invalid, loaded: Loaded, exit: Exit) -> Answer {
+    Refusal::of(invalid, Box::new(loaded)).answer(context, front, exit)
+}
+
+#[inline(never)]
 fn pass_layers<O: Owner>(owner: &Arc<O>, loaded: Loaded, body: Body, mut exit: Exit) -> Answer {
     let RequestHead { mut parts, sender, .. } = loaded.into_head();
     let route = owner.application().routes.route_of(&parts);
@@ -77,6 +80,7 @@ fn pass_layers<O: Owner>(owner: &Arc<O>, loaded: Loaded, body: Body, mut exit: E
     })
 }
 
+#[inline(never)]
 fn settle<O: Owner>(
     owner: &Arc<O>,
     served: &Served,
@@ -131,6 +135,7 @@ fn read_then_call<O: Owner>(
     })
 }
 
+#[inline(never)]
 fn run<O: Owner>(owner: &Arc<O>, target: Target<'_>, mut loaded: Loaded, body: Body, exit: Exit) -> Answer {
     let departure = match &target {
         Target::Route(served) => Departure::of(served.route, &mut loaded.head_mut().parts, owner),
