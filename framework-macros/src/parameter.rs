@@ -6,7 +6,7 @@ use syn::{Attribute, Data, DeriveInput, Generics, LitStr, ext::IdentExt, parse_q
 
 use crate::{
     attribute::Arguments,
-    bean::{from_request, with_request},
+    bean::{from_request, taken, with_request},
     errors::Errors,
     runtime::Runtime,
     types,
@@ -18,7 +18,11 @@ pub(crate) fn parameter(item: TokenStream) -> TokenStream {
     let input = syn::parse2::<DeriveInput>(item).ok(); // what is half typed is the compiler's to say
     let parameter = input.as_ref().map(|input| Parameter::new(input, &mut errors));
     match errors.check() {
-        Err(mistakes) => mistakes,
+        // So that who takes it is not blamed.
+        Err(mistakes) => {
+            let taken = parameter.map(|parameter| parameter.runtime.wrap(&taken(parameter.input, &quote!(Scalar))));
+            quote!(#mistakes #taken)
+        }
         Ok(()) => parameter.map(|parameter| parameter.expand()).unwrap_or_default(),
     }
 }

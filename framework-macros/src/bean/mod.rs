@@ -21,6 +21,7 @@ use quote::{ToTokens, quote};
 use crate::{errors::Errors, types};
 pub(crate) use expand::{from_request, with_request};
 use model::Bean;
+pub(crate) use stand_in::taken;
 use stand_in::{is_refused, stand_in};
 
 /// `#[derive(Bean)]` on a struct or an enum.

@@ -26,19 +26,7 @@ pub(super) fn stand_in(input: &DeriveInput) -> TokenStream {
     let _said_already = unheard.check();
     let kind = if is_one_text(&input.data) { quote!(Scalar) } else { quote!(Bean) };
     let never = quote!(__framework::never());
-    let request = with_request(generics);
-    let (request_implement, _, _) = request.split_for_impl();
-    let taken = from_request(
-        &quote!(#request_implement __framework::FromRequest<'__r> for #name #types #bounds),
-        &quote! {
-            const KIND: __framework::Kind = __framework::Kind::#kind;
-            const LIST_KIND: __framework::Kind = __framework::Kind::#kind;
-        },
-        &never,
-        &never,
-        &quote!(),
-        &quote!(),
-    );
+    let taken = taken(input, &kind);
     let mut read = generics.clone();
     read.params.insert(0, parse_quote!('__de));
     let (read_implement, _, _) = read.split_for_impl();
@@ -86,6 +74,24 @@ pub(super) fn stand_in(input: &DeriveInput) -> TokenStream {
         #taken
         #serde
     })
+}
+
+/// What lets a handler take it.
+pub(crate) fn taken(input: &DeriveInput, kind: &TokenStream) -> TokenStream {
+    let (name, request) = (&input.ident, with_request(&input.generics));
+    let ((implement, _, bounds), (_, types, _)) = (request.split_for_impl(), input.generics.split_for_impl());
+    let never = quote!(__framework::never());
+    from_request(
+        &quote!(#implement __framework::FromRequest<'__r> for #name #types #bounds),
+        &quote! {
+            const KIND: __framework::Kind = __framework::Kind::#kind;
+            const LIST_KIND: __framework::Kind = __framework::Kind::#kind;
+        },
+        &never,
+        &never,
+        &quote!(),
+        &quote!(),
+    )
 }
 
 /// Whether it would be a parameter of one text: an enum of names, or what may wrap one.
