@@ -25,6 +25,7 @@ mod streams;
 #[cfg_attr(not(feature = "tls"), path = "no_tls.rs")]
 mod tls;
 mod together;
+mod unparsed;
 mod wire;
 
 use std::{
