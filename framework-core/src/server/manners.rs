@@ -9,37 +9,20 @@ use http::{Method, Version, header, request::Parts, uri::Authority};
 use crate::{
     Body, HttpStatus, Invalid,
     config::HttpSettings,
-    extract::Loaded,
-    request::{RequestHead, Sender, is_host},
-    service::{Answer, Owner, refuse, respond},
+    request::{Sender, is_host},
+    service::{self, Answer, Owner},
 };
 
 /// Answers a request as it has come, or refuses it for its manners.
 #[inline]
 pub(crate) fn answer<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
-    answer_if(owner, parts, body, sender, |parts, settings| check(parts, settings))
+    service::answer(owner, parts, body, sender, |parts, settings| check(parts, settings))
 }
 
 /// The same over HTTP/2.
 #[cfg(feature = "http2")]
 pub(super) fn answer_http2<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
-    answer_if(owner, parts, body, sender, check_http2)
-}
-
-#[inline]
-fn answer_if<O: Owner>(
-    owner: &Arc<O>,
-    parts: Parts,
-    body: Body,
-    sender: Sender,
-    check: impl FnOnce(&mut Parts, &HttpSettings) -> Result<(), Invalid>,
-) -> Answer {
-    let application = owner.application();
-    let mut loaded = Loaded::new(RequestHead::new(parts, sender));
-    match check(&mut loaded.head_mut().parts, &application.context.settings.http) {
-        Ok(()) => respond(owner, loaded, body),
-        Err(invalid) => refuse(application, invalid, loaded),
-    }
+    service::answer(owner, parts, body, sender, check_http2)
 }
 
 /// Refuses a target that is too long or of no form, and a request whose `Host` is missing, repeated or malformed.

@@ -2,8 +2,8 @@
 //!
 //! hyper writes each answer as it is made: for pipelined requests, a system call each. Its own remedy (`pipeline_flush`)
 //! holds an answer back while any bytes of a next request are there, also where the rest of that one never comes. Here an
-//! answer is held only until hyper looks for more to read, or has nothing more to do: then it is no longer to be held, and
-//! the next flush sends it (`connection.rs`, `until_told`).
+//! answer is held only while hyper has other answers to write: the last one takes the others along. Once hyper waits for
+//! something, nothing is to be held any longer, and the next flush sends what is (`connection.rs`, `until_told`).
 //!
 //! What hyper cannot parse it answers by itself, with a bare status. Those bytes are known by their form, and are held as
 //! well: until hyper ends, and says whether it could parse all that came. If it could not, they were its last ones, and
@@ -64,13 +64,11 @@ impl Together {
             && !bytes.starts_with(SWITCHING)
     }
 
-    fn poll_hold(&mut self, task: &mut TaskContext<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        if self.held.len() + bytes.len() > MOST {
-            ready!(self.poll_send(task))?;
-        }
-        self.held.extend_from_slice(bytes);
-        self.watch.holds(true);
-        Poll::Ready(Ok(bytes.len()))
+    /// Makes room among what is held.
+    #[inline]
+    fn poll_room(&mut self, task: &mut TaskContext<'_>, bytes: &[u8]) -> Poll<io::Result<()>> {
+        let is_full = self.held.len() + bytes.len() > MOST && !self.held.is_empty();
+        if is_full { self.poll_send(task) } else { Poll::Ready(Ok(())) }
     }
 
     /// What may be a refusal of hyper's own is held, and what is written with it goes before. The bytes of a handler that
@@ -82,7 +80,9 @@ impl Together {
         }
         match bytes.len() - length {
             0 => {
-                ready!(self.poll_hold(task, bytes))?;
+                ready!(self.poll_room(task, bytes))?;
+                self.held.extend_from_slice(bytes);
+                self.watch.holds(true);
                 self.suspect = length;
                 Poll::Ready(Ok(length))
             }
@@ -93,13 +93,18 @@ impl Together {
     #[inline]
     fn poll_answer(&mut self, task: &mut TaskContext<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.suspect = 0;
-        if self.may_wait(bytes) {
-            return self.poll_hold(task, bytes);
+        let waits = self.may_wait(bytes);
+        ready!(self.poll_room(task, bytes))?;
+        if self.held.is_empty() && !waits {
+            return Pin::new(&mut self.wire).poll_write(task, bytes);
         }
-        if !self.held.is_empty() {
-            ready!(self.poll_send(task))?;
+        self.held.extend_from_slice(bytes);
+        if waits {
+            self.watch.holds(true);
+        } else if let Poll::Ready(Err(error)) = self.poll_send(task) {
+            return Poll::Ready(Err(error));
         }
-        Pin::new(&mut self.wire).poll_write(task, bytes)
+        Poll::Ready(Ok(bytes.len()))
     }
 
     fn poll_send(&mut self, task: &mut TaskContext<'_>) -> Poll<io::Result<()>> {
@@ -123,11 +128,6 @@ impl Together {
 
 impl AsyncRead for Together {
     fn poll_read(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        if !self.held.is_empty()
-            && let Poll::Ready(Err(error)) = self.poll_send(task)
-        {
-            return Poll::Ready(Err(error));
-        }
         let read = Pin::new(&mut self.wire).poll_read(task, into);
         self.may_go_on = read.is_ready();
         read

@@ -15,7 +15,6 @@ use crate::{
     HttpStatus, Invalid, Response,
     body::BodyLimit,
     config::HttpSettings,
-    extract::Loaded,
     request::{RequestHead, Sender},
     service::{Application, refuse},
     takeover::{close, until},
@@ -35,9 +34,9 @@ impl Unparsed {
     pub(super) async fn answer(self, application: &Application, mut wire: Wire, held: Vec<u8>, watch: &Watch) {
         watch.request_begins(); // judged as any other: a function that answers may take its time
         let (invalid, parts) = self.refused(&application.context.settings.http);
-        let loaded = Loaded::new(RequestHead::new(parts, self.sender));
+        let head = RequestHead::new(parts, self.sender);
         let answered = async {
-            let Ok(response) = refuse(application, invalid, loaded).await;
+            let Ok(response) = refuse(application, invalid, head).await;
             if send(&mut wire, held, response).await.is_err() {
                 watch.tell(Order::Abort);
             }
