@@ -125,6 +125,7 @@ pub(super) async fn until_told(mut protocol: Pin<&mut impl Protocol>, watch: &Wa
         // What has arrived is taken before the connection is told to end.
         let mut progress = protocol.as_mut().poll(task);
         while progress.is_pending() && watch.is_holding() {
+            watch.holds(false);
             progress = protocol.as_mut().poll(task);
         }
         if progress.is_ready() || order < last || told {

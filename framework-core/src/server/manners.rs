@@ -100,21 +100,20 @@ fn join_cookies(headers: &mut HeaderMap) {
     }
 }
 
-#[cfg(feature = "http2")]
 #[cold]
-fn too_many(count: usize) -> Invalid {
+pub(super) fn too_many(count: usize) -> Invalid {
     let detail = format!("there are more than {count} header fields (setting `http.header_count`)");
     Invalid::new(HttpStatus::REQUEST_HEADER_FIELDS_TOO_LARGE, detail)
 }
 
 #[cold]
-fn too_long(limit: usize) -> Invalid {
+pub(super) fn too_long(limit: usize) -> Invalid {
     let detail = format!("the target is longer than {limit} bytes (setting `http.target_limit`)");
     Invalid::new(HttpStatus::URI_TOO_LONG, detail)
 }
 
 #[cold]
-fn too_large(limit: usize) -> Invalid {
+pub(super) fn too_large(limit: usize) -> Invalid {
     let detail = format!("the header fields are larger than {limit} bytes (setting `http.header_limit`)");
     Invalid::new(HttpStatus::REQUEST_HEADER_FIELDS_TOO_LARGE, detail)
 }

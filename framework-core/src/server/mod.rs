@@ -25,6 +25,7 @@ mod streams;
 #[cfg_attr(not(feature = "tls"), path = "no_tls.rs")]
 mod tls;
 mod together;
+mod unparsed;
 mod wire;
 
 use std::{
@@ -41,6 +42,7 @@ use tokio::{
     runtime::Handle,
     sync::OnceCell,
     task::{JoinHandle, JoinSet},
+    time::MissedTickBehavior,
 };
 
 pub use connections::StopReport;
@@ -58,6 +60,7 @@ use crate::{
     start_error::{StartError, StartProblem},
     takeover::{ListenerId, StopReason},
 };
+use connections::Due;
 use deadlines::Deadlines;
 use listening::Listening;
 use occupancy::Occupancy;
@@ -296,11 +299,16 @@ impl Server {
     fn look(&self, beside: &Handle) {
         let (inner, interval) = (Arc::downgrade(&self.0), self.0.deadlines.interval());
         let looking = beside.spawn(async move {
+            let mut looks = tokio::time::interval(interval);
+            looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
             loop {
-                tokio::time::sleep(interval).await;
+                looks.tick().await;
                 let Some(inner) = inner.upgrade() else { return };
                 let listeners: Vec<_> = inner.listeners().iter().map(Arc::clone).collect();
-                listeners.iter().for_each(|listening| listening.connections.look(&inner.deadlines));
+                let due = |listening: &Arc<Listening>| listening.connections.look(&inner.deadlines);
+                let due: Vec<_> = listeners.iter().flat_map(due).collect();
+                drop((inner, listeners));
+                Due::tell_all(&due, interval).await;
             }
         });
         *self.0.looking.lock().unwrap_or_else(PoisonError::into_inner) = Some(looking);

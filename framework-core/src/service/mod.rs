@@ -155,6 +155,15 @@ fn answer_at_once<'a>(
     }
 }
 
+/// Refuses a request that nothing else looks at.
+#[cold]
+pub(crate) fn refuse(application: &Application, invalid: Invalid, head: RequestHead) -> Answer {
+    let Application { front, context, .. } = application;
+    let mut loaded = Box::new(Loaded::new(head));
+    let Entered { exit, .. } = front.enter(loaded.head_mut());
+    Refusal::of(invalid, loaded).answer(context, front, exit)
+}
+
 impl Application {
     /// Through the layers; they see which route will answer as the extension `&'static RouteInfo`.
     async fn through_layers(
