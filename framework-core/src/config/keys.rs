@@ -87,6 +87,8 @@ keys! {
         |s, v| put(&mut s.http.multipart.total_limit, limit(v));
     "http.multipart.spill" = "256 KiB", "a size up to 1 GiB, as `256 KiB`", "bytes of a form's files that stay in memory; the rest goes to a temporary file",
         |s, v| put(&mut s.http.multipart.spill, bounded(v, 0, 1 << 30));
+    "http.websocket.h2" = "off", "`on` (with the features `http2` and `ws`) or `off`", "whether WebSockets are opened over HTTP/2, too (RFC 8441)",
+        |s, v| put(&mut s.http.websocket.h2, value::switch(v).filter(|on| !on || cfg!(all(feature = "http2", feature = "ws"))));
     "http.websocket.origins" = "none", "origins as `https://app.example.org`, separated by commas, or `none`", "other sites whose pages may open WebSockets",
         |s, v| put(&mut s.http.websocket.origins, origins(v)), list;
     "http.websocket.message_limit" = "1 MiB", "a size up to 1 GiB, as `1 MiB`", "largest message of a WebSocket; a larger one closes it (1009)",
@@ -204,6 +206,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             form_fields: 0,
             multipart: MultipartSettings { file_limit: 0, part_limit: 0, total_limit: 0, spill: 0 },
             websocket: WebSocketSettings {
+                h2: false,
                 origins: Vec::new(),
                 message_limit: 0,
                 frame_limit: 0,

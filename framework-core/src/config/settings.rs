@@ -128,6 +128,8 @@ pub struct MultipartSettings {
 /// `http.websocket.*`: who may open WebSockets, and how much comes through them.
 #[derive(Debug, Clone)]
 pub struct WebSocketSettings {
+    /// `http.websocket.h2`: whether they are opened over HTTP/2, too.
+    pub h2: bool,
     /// `http.websocket.origins`: the other sites whose pages may open one.
     pub origins: Vec<String>,
     /// `http.websocket.message_limit`: bytes of a message; more close it with 1009.

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use http::{HeaderMap, HeaderValue};
 use http::{Method, Version, header, request::Parts, uri::Authority};
 
+#[cfg(all(feature = "http2", feature = "ws"))]
+use crate::service::respond_to_connect;
 use crate::{
     Body, HttpStatus, Invalid,
     config::HttpSettings,
@@ -24,6 +26,17 @@ pub(crate) fn answer<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender:
 #[cfg(feature = "http2")]
 pub(super) fn answer_http2<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
     answer_if(owner, parts, body, sender, check_http2)
+}
+
+/// The same for an extended CONNECT (RFC 8441).
+#[cfg(all(feature = "http2", feature = "ws"))]
+pub(super) fn answer_connect<O: Owner>(owner: &Arc<O>, parts: Parts, sender: Sender) -> Answer {
+    let application = owner.application();
+    let mut loaded = Loaded::new(RequestHead::new(parts, sender));
+    match check_http2(&mut loaded.head_mut().parts, &application.context.settings.http) {
+        Ok(()) => respond_to_connect(owner, loaded, Body::empty()),
+        Err(invalid) => refuse(application, invalid, loaded),
+    }
 }
 
 #[inline]

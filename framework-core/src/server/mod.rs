@@ -25,6 +25,9 @@ mod streams;
 #[cfg_attr(not(feature = "tls"), path = "no_tls.rs")]
 mod tls;
 mod together;
+#[cfg(feature = "http2")]
+#[cfg_attr(not(feature = "ws"), path = "no_tunnel.rs")]
+mod tunnel;
 mod wire;
 
 use std::{

@@ -28,6 +28,8 @@ pub(crate) use refusal::{Refusal, kept};
 pub(crate) use routes::Routes;
 pub(crate) use served::Served;
 
+#[cfg(all(feature = "http2", feature = "ws"))]
+use crate::switching::is_extended_connect;
 use crate::{
     Body, BoxError, Invalid, Response,
     context::Context,
@@ -156,6 +158,20 @@ pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut loaded: Loaded, body: Body) 
     })
 }
 
+/// Answers an extended CONNECT, which is a GET by now: what opens no WebSocket is not asked.
+#[cfg(all(feature = "http2", feature = "ws"))]
+pub(crate) fn respond_to_connect<O: Owner>(owner: &Arc<O>, mut loaded: Loaded, body: Body) -> Answer {
+    let application = owner.application();
+    // Layers are asked in any case, and what is inside of them is found there.
+    if application.layers.is_none()
+        && let Target::Nobody(answer) = application.routes.find(loaded.head_mut()).for_connect()
+    {
+        let Entered { exit, early } = application.front.enter(loaded.head_mut());
+        return answered(early.map_or(*answer, |early| *early), loaded, application, exit);
+    }
+    respond(owner, loaded, body)
+}
+
 /// A synchronous function is called once its body is there. One future, which holds the request itself and which calls
 /// nothing that hands a response on: this is how most bodies are read.
 #[inline]
@@ -238,7 +254,10 @@ pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint 
         Box::pin(async move {
             let sender = parts.extensions.get::<Sender>().cloned().unwrap_or_default();
             let mut loaded = Box::new(Loaded::new(RequestHead::new(parts, sender)));
-            let target = routes.find(loaded.head_mut()).number();
+            let target = routes.find(loaded.head_mut());
+            #[cfg(all(feature = "http2", feature = "ws"))]
+            let target = if is_extended_connect(loaded.head()) { target.for_connect() } else { target };
+            let target = target.number();
             // A layer sees a response, as the caller will.
             Ok(response(routes.run(target, &context, loaded, body).await, &context).await)
         })
