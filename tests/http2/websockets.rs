@@ -104,6 +104,7 @@ async fn it_is_off_unless_a_setting_says_otherwise() {
     raw.send(&frame(HEADERS, END_HEADERS, 1, block(&fields))).await;
     let reset = raw.next_of(RST_STREAM).await.expect("a refusal");
     assert_eq!((reset.stream, code(&reset)), (1, PROTOCOL_ERROR));
+    drop(raw);
     let (mut client, _) = connect(&server).await;
     let answer = ask(&mut client, get("/ws/echo"), b"").await;
     assert!(answer.status == 501 && answer.text.contains("HTTP/1.1 alone"), "{}", answer.text);
