@@ -249,6 +249,8 @@ pub struct LogSettings {
     pub level: tracing::level_filters::LevelFilter,
     /// `log.format`: how `run()` prints it.
     pub format: LogFormat,
+    /// `log.colour`: whether `run()` prints a text in colour.
+    pub colour: bool,
     /// `log.banner`: whether a debug build tells its routes at start.
     pub banner: bool,
 }
