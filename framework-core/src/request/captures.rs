@@ -44,9 +44,8 @@ impl Captures {
     }
 
     /// Says that the ranges point into `text`, not into the path itself.
-    pub(crate) fn decoded(mut self, text: Box<str>) -> Self {
+    pub(crate) fn point_into(&mut self, text: Box<str>) {
         self.spilled.get_or_insert_default().decoded = Some(text);
-        self
     }
 
     pub(crate) fn range(&self, index: usize) -> Option<Range<u32>> {

@@ -36,6 +36,9 @@ pub(crate) fn is_host(bytes: &[u8]) -> bool {
 /// Nothing, or a colon and a number or nothing.
 fn is_port(bytes: &[u8]) -> bool {
     let [b':', digits @ ..] = bytes else { return bytes.is_empty() };
+    if digits.len() <= "9999".len() {
+        return digits.iter().all(u8::is_ascii_digit);
+    }
     let number = digits.iter().try_fold(0, |number: u32, digit| {
         let digit = digit.wrapping_sub(b'0');
         let number = number * 10 + u32::from(digit);

@@ -263,7 +263,7 @@ impl RouteInfo {
 
 /// POST, PUT and PATCH have a body that means something (RFC 9110, section 9.3).
 pub(crate) fn method_has_body(method: &Method) -> bool {
-    matches!(method.as_str(), "POST" | "PUT" | "PATCH")
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH)
 }
 
 /// Whether a method changes nothing (RFC 9110, section 9.2.1).

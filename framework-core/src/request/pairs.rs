@@ -1,6 +1,6 @@
 //! Names and values as forms write them (`application/x-www-form-urlencoded`, as the URL Standard parses it).
 
-use std::{borrow::Cow, ops::Range, sync::OnceLock};
+use std::{borrow::Cow, ops::Range, slice, sync::OnceLock};
 
 use percent_encoding::percent_decode_str;
 
@@ -12,7 +12,7 @@ pub(crate) struct Decoded {
 }
 
 /// Where a name and its value stand in the text.
-type Pair = (Range<usize>, Result<Range<usize>, NotUtf8>);
+pub(crate) type Pair = (Range<usize>, Result<Range<usize>, NotUtf8>);
 
 /// A value whose decoded bytes are not UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,20 +21,71 @@ pub(crate) struct NotUtf8;
 /// All names and values of a text, in order.
 ///
 /// Without `%` and `+` the text itself is read, at no cost; otherwise it is decoded once, into `decoded`.
-pub(crate) fn pairs<'a>(
-    raw: &'a str,
-    decoded: impl FnOnce() -> &'a OnceLock<Decoded>,
-) -> impl Iterator<Item = (&'a str, Result<&'a str, NotUtf8>)> {
-    let encoded = raw.bytes().any(|byte| byte == b'%' || byte == b'+');
-    let decoded = encoded.then(|| decoded().get_or_init(|| Decoded::parse(raw)));
-    let plain = decoded.is_none().then(|| split(raw)).into_iter().flatten();
-    plain.map(|(key, value)| (key, Ok(value))).chain(decoded.into_iter().flat_map(Decoded::pairs))
+pub(crate) fn pairs<'a>(raw: &'a str, decoded: impl FnOnce() -> &'a OnceLock<Decoded>) -> Pairs<'a> {
+    if raw.bytes().any(|byte| byte == b'%' || byte == b'+') {
+        let Decoded { text, pairs } = decoded().get_or_init(|| Decoded::parse(raw));
+        return Pairs::Decoded(text, pairs.iter());
+    }
+    Pairs::Plain(Plain(raw))
+}
+
+/// Names and values, one after the other.
+pub(crate) enum Pairs<'a> {
+    Plain(Plain<'a>),
+    Decoded(&'a str, slice::Iter<'a, Pair>),
+}
+
+impl<'a> Iterator for Pairs<'a> {
+    type Item = (&'a str, Result<&'a str, NotUtf8>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Pairs::Plain(plain) => plain.next().map(|(name, value)| (name, Ok(value))),
+            Pairs::Decoded(text, pairs) => {
+                let (name, value) = pairs.next()?;
+                Some((&text[name.clone()], value.clone().map(|value| &text[value])))
+            }
+        }
+    }
+}
+
+/// The same of a text as it stands: what is left of it.
+pub(crate) struct Plain<'a>(&'a str);
+
+impl<'a> Iterator for Plain<'a> {
+    type Item = (&'a str, &'a str);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let raw = self.0.trim_start_matches('&');
+        if raw.is_empty() {
+            return None;
+        }
+        let mut equals = None;
+        let mut end = raw.len();
+        for (place, byte) in raw.bytes().enumerate() {
+            match byte {
+                b'&' => {
+                    end = place;
+                    break;
+                }
+                b'=' if equals.is_none() => equals = Some(place),
+                _ => {}
+            }
+        }
+        self.0 = raw.get(end + 1..).unwrap_or_default();
+        Some(match equals {
+            Some(equals) => (&raw[..equals], &raw[equals + 1..end]),
+            None => (&raw[..end], ""),
+        })
+    }
 }
 
 impl Decoded {
     fn parse(raw: &str) -> Self {
         let mut decoded = Decoded { text: String::with_capacity(raw.len()), pairs: Vec::new() };
-        for (name, value) in split(raw) {
+        for (name, value) in Plain(raw) {
             // A name that is no text can match nothing that a program asks for.
             let Ok(name) = decoded.push(name) else { continue };
             let value = decoded.push(value);
@@ -49,14 +100,6 @@ impl Decoded {
         self.text.push_str(&percent_decode_str(&spaced).decode_utf8().map_err(|_| NotUtf8)?);
         Ok(start..self.text.len())
     }
-
-    fn pairs(&self) -> impl Iterator<Item = (&str, Result<&str, NotUtf8>)> {
-        self.pairs.iter().map(|(name, value)| (&self.text[name.clone()], value.clone().map(|value| &self.text[value])))
-    }
-}
-
-fn split(raw: &str) -> impl Iterator<Item = (&str, &str)> {
-    raw.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
 #[cfg(test)]

@@ -257,7 +257,7 @@ fn plain(pattern: &Pattern) -> Option<Box<str>> {
     // The root has no segments. A literal may hold what a path has only encoded: a slash, a percent sign.
     let path = if path.is_empty() { "/".to_owned() } else { path };
     let is_itself =
-        Path::split(&path).is_ok_and(|split| split.is_matchable() && split.len() == pattern.segments().len());
+        Path::read(&path).is_ok_and(|path| path.is_matchable() && path.segments().count() == pattern.segments().len());
     (is_itself && !path.contains('%')).then(|| path.into())
 }
 

@@ -69,7 +69,7 @@ pub(crate) fn explain(
     constraints: &[&'static PathConstraint],
     answered_by: Option<&'static RouteInfo>,
 ) -> Explanation {
-    let matchable = |path| Path::split(path).ok().filter(Path::is_matchable);
+    let matchable = |path| Path::read(path).ok().filter(Path::is_matchable);
     let shorter = path.strip_suffix('/').filter(|path| path.len() > 1).and_then(matchable);
     let ends_with_slash = shorter.is_some();
     let split = shorter.or_else(|| matchable(path));
@@ -94,17 +94,17 @@ fn miss(
     let (Some(path), Ok(pattern)) = (path, Pattern::parse(route.pattern)) else {
         return NearMiss { route, reason: MissReason::Unmatchable, matched: 0 };
     };
-    let mut matched = 0;
+    let (mut matched, mut path) = (0, path.segments());
     for segment in pattern.segments() {
-        let Some(found) = path.segment(matched) else {
+        let Some(found) = path.next() else {
             return NearMiss { route, reason: MissReason::Short { expected: segment.to_string() }, matched };
         };
         let accepted = match segment {
             Segment::Literal(text) => text == found,
             Segment::Capture(capture) => accepts(&capture.accept, found, constraints),
             Segment::Rest(_) => {
-                matched = path.len();
-                continue;
+                matched += path.by_ref().count();
+                true
             }
         };
         if !accepted {
@@ -113,7 +113,7 @@ fn miss(
         }
         matched += 1;
     }
-    if let Some(found) = path.segment(matched) {
+    if let Some(found) = path.next() {
         return NearMiss { route, reason: MissReason::Long { found: found.to_owned() }, matched };
     }
     let answers = |wanted: &str| route.methods.contains(&wanted);

@@ -18,7 +18,7 @@ use http::Method;
 use rustc_hash::FxBuildHasher;
 
 use crate::request::Captures;
-use path::Path;
+use path::{Path, Place, Segment};
 
 pub use build::RouteProblem;
 pub(crate) use explain::explain;
@@ -75,8 +75,8 @@ struct Leaf {
 /// What the router found.
 #[derive(Debug)]
 pub(crate) enum Found {
-    /// This route, or behind the routes this mount, with what its pattern captured.
-    Route(usize, Captures),
+    /// This route, or behind the routes this mount.
+    Route(usize),
     /// Nothing accepts the path with this method.
     Nothing,
     /// The path's percent-encoding is broken, or it is no UTF-8.
@@ -84,25 +84,35 @@ pub(crate) enum Found {
 }
 
 impl Router {
-    /// The route for a method and a path as it was sent.
+    /// The route for a method and a path as it was sent; what its pattern captures is put into `captures`, which must be
+    /// empty.
     #[inline]
-    pub(crate) fn find(&self, method: &Method, path: &str) -> Found {
+    pub(crate) fn find(&self, method: &Method, path: &str, captures: &mut Captures) -> Found {
         let plain = self.plain.get(path).and_then(|node| self.nodes.get(*node)?.leaf.route(method));
-        plain.map_or_else(|| self.search(method, path), |route| Found::Route(route, Captures::default()))
+        plain.map_or_else(|| self.search(method, path, captures), Found::Route)
     }
 
-    fn search(&self, method: &Method, path: &str) -> Found {
-        let Ok(path) = Path::split(path) else { return Found::BadPath };
-        let mut captures = Captures::default();
+    /// The number of what answers, whatever is captured.
+    pub(crate) fn answered_by(&self, method: &Method, path: &str) -> Option<usize> {
+        match self.find(method, path, &mut Captures::default()) {
+            Found::Route(index) => Some(index),
+            Found::Nothing | Found::BadPath => None,
+        }
+    }
+
+    fn search(&self, method: &Method, path: &str, captures: &mut Captures) -> Found {
+        let Ok(path) = Path::read(path) else { return Found::BadPath };
         let found = if path.is_matchable() {
-            self.walk(0, &path, 0, &mut captures, &mut |leaf| leaf.route(method))
+            self.walk(0, &path, path.begin(), captures, &mut |leaf| leaf.route(method))
         } else {
             path.is_mountable().then(|| self.mounted(&path)).flatten()
         };
-        match found {
-            Some(route) => Found::Route(route, path.finish(captures)),
-            None => Found::Nothing,
-        }
+        let Some(route) = found else {
+            captures.truncate(0);
+            return Found::Nothing;
+        };
+        path.finish(captures);
+        Found::Route(route)
     }
 
     /// The methods that the path is answered for, sorted; `HEAD` and `OPTIONS` come with them.
@@ -110,14 +120,14 @@ impl Router {
         let mut allowed = Vec::new();
         if path == "*" {
             allowed.clone_from(&self.methods);
-        } else if let Ok(path) = Path::split(path)
+        } else if let Ok(path) = Path::read(path)
             && path.is_matchable()
         {
             let mut collect = |leaf: &Leaf| {
                 allowed.extend(leaf.methods.iter().map(|(method, _)| method.clone()));
                 None
             };
-            let _nothing = self.walk(0, &path, 0, &mut Captures::default(), &mut collect);
+            let _nothing = self.walk(0, &path, path.begin(), &mut Captures::default(), &mut collect);
         }
         if allowed.contains(&Method::GET) {
             allowed.push(Method::HEAD);
@@ -151,11 +161,10 @@ impl Router {
     fn mounted(&self, path: &Path<'_>) -> Option<usize> {
         let mut node = self.nodes.first()?;
         let mut found = node.rest.any;
-        let mut depth = 0;
-        while let Some(next) = path.segment(depth).and_then(|segment| node.literals.get(segment)) {
+        for segment in path.segments() {
+            let Some(next) = node.literals.get(segment) else { break };
             node = self.nodes.get(*next)?;
             found = node.rest.any.or(found);
-            depth += 1;
         }
         found
     }
@@ -163,38 +172,66 @@ impl Router {
     /// Offers every leaf that accepts the path, in order of precedence, until one is taken.
     fn walk(
         &self,
-        node: usize,
+        mut number: usize,
         path: &Path<'_>,
-        depth: usize,
+        mut place: Place,
         captures: &mut Captures,
         take: &mut impl FnMut(&Leaf) -> Option<usize>,
     ) -> Option<usize> {
-        let node = self.nodes.get(node)?;
-        let Some(segment) = path.segment(depth) else { return take(&node.leaf) };
-        if let Some(next) = node.literals.get(segment)
-            && let Some(route) = self.walk(*next, path, depth + 1, captures, take)
+        loop {
+            let node = self.nodes.get(number)?;
+            let Some(Segment { text, range, next }) = path.segment(place) else { return take(&node.leaf) };
+            let literal = node.literals.get(text);
+            match (&*node.captures, literal) {
+                // Where there is one way, nobody comes back to take another.
+                ([], Some(literal)) if node.rest.is_empty() => number = *literal,
+                ([edge], None) if node.rest.is_empty() && edge.accepts(text) => {
+                    captures.push(range);
+                    number = edge.next;
+                }
+                _ => return self.walk_each_way(node, literal.copied(), path, place, captures, take),
+            }
+            place = next;
+        }
+    }
+
+    fn walk_each_way(
+        &self,
+        node: &Node,
+        literal: Option<usize>,
+        path: &Path<'_>,
+        place: Place,
+        captures: &mut Captures,
+        take: &mut impl FnMut(&Leaf) -> Option<usize>,
+    ) -> Option<usize> {
+        let Segment { text, range, next } = path.segment(place)?;
+        let before = captures.len();
+        if let Some(literal) = literal
+            && let Some(route) = self.walk(literal, path, next, captures, take)
         {
             return Some(route);
         }
-        let before = captures.len();
         for edge in &node.captures {
-            if edge.accepts(segment) {
-                captures.push(path.range(depth));
-                if let Some(route) = self.walk(edge.next, path, depth + 1, captures, take) {
+            captures.truncate(before);
+            if edge.accepts(text) {
+                captures.push(range.clone());
+                if let Some(route) = self.walk(edge.next, path, next, captures, take) {
                     return Some(route);
                 }
-                captures.truncate(before);
             }
         }
-        captures.push(path.rest(depth));
-        take(&node.rest).or_else(|| {
-            captures.truncate(before);
-            None
-        })
+        captures.truncate(before);
+        let route = take(&node.rest)?;
+        captures.push(path.rest(place));
+        Some(route)
     }
 }
 
 impl Leaf {
+    fn is_empty(&self) -> bool {
+        self.methods.is_empty() && self.any.is_none()
+    }
+
     /// `HEAD` is answered by `GET` where it has no route of its own.
     fn route(&self, method: &Method) -> Option<usize> {
         let by = |wanted: &Method| self.methods.iter().find(|(method, _)| method == wanted).map(|(_, route)| *route);

@@ -75,9 +75,10 @@ impl Set {
             let mounts = self.mounts.iter().map(String::as_str).collect::<Vec<_>>();
             served(&self.routes, &mounts)
         });
-        match router.find(&method, path) {
-            Found::Route(index, captures) if index < self.routes.len() => self.described(index, path, &captures),
-            Found::Route(index, _) => format!("MOUNT {}", self.mounts[index - self.routes.len()]),
+        let mut captures = Captures::default();
+        match router.find(&method, path, &mut captures) {
+            Found::Route(index) if index < self.routes.len() => self.described(index, path, &captures),
+            Found::Route(index) => format!("MOUNT {}", self.mounts[index - self.routes.len()]),
             Found::BadPath => "400".to_owned(),
             Found::Nothing if !router.knows(&method) => "501".to_owned(),
             Found::Nothing => {
@@ -130,8 +131,9 @@ proptest! {
             let accepted = accepted(&routes, path);
             for method in [Method::GET, Method::HEAD, Method::POST] {
                 let first = first(&accepted, &method).map(|(route, captures)| (route.pattern, route.methods, captures.clone()));
-                let found = match router.find(&method, path) {
-                    Found::Route(index, captures) => {
+                let mut captures = Captures::default();
+                let found = match router.find(&method, path, &mut captures) {
+                    Found::Route(index) => {
                         let route = routes[index];
                         Some((route.pattern, route.methods, named(route, path, &captures)))
                     }
@@ -244,10 +246,7 @@ fn finding_allocates_nothing_on_a_short_path_without_encoding() {
         ("/a//b", None),
         ("/a/../b", None),
     ];
-    let find = |path: &str| match router.find(&Method::GET, path) {
-        Found::Route(index, _) => Some(patterns[index]),
-        _ => None,
-    };
+    let find = |path: &str| router.answered_by(&Method::GET, path).map(|index| patterns[index]);
     for (path, expected) in requests {
         assert_eq!(find(path), expected, "{path}"); // a regular expression makes its cache when it is first used
         let allocations = measure(|| {
@@ -262,17 +261,15 @@ fn the_longest_path_that_is_accepted_is_answered() {
     let router = built(&[route(&["GET"], "/a/<*rest>"), route(&["GET"], "/<x>")]);
     let rest = "b/".repeat(32_000) + "c";
     let path = format!("/a/{rest}");
-    match router.find(&Method::GET, &path) {
-        Found::Route(0, captures) => assert_eq!(captures.get(&path, 0), Some(&*rest)),
-        other => panic!("{other:?}"),
-    }
+    let mut captures = Captures::default();
+    assert!(matches!(router.find(&Method::GET, &path, &mut captures), Found::Route(0)));
+    assert_eq!(captures.get(&path, 0), Some(&*rest));
     let encoded = format!("/{}", "%61".repeat(21_000));
-    match router.find(&Method::GET, &encoded) {
-        Found::Route(1, captures) => assert_eq!(captures.get(&encoded, 0), Some(&*"a".repeat(21_000))),
-        other => panic!("{other:?}"),
-    }
-    assert!(matches!(router.find(&Method::GET, &"/a".repeat(32_000)), Found::Route(0, _)));
-    assert!(matches!(router.find(&Method::GET, &"/x".repeat(32_000)), Found::Nothing));
+    let mut captures = Captures::default();
+    assert!(matches!(router.find(&Method::GET, &encoded, &mut captures), Found::Route(1)));
+    assert_eq!(captures.get(&encoded, 0), Some(&*"a".repeat(21_000)));
+    assert_eq!(router.answered_by(&Method::GET, &"/a".repeat(32_000)), Some(0));
+    assert_eq!(router.answered_by(&Method::GET, &"/x".repeat(32_000)), None);
 }
 
 /// One capture, and the rest of the path, of each kind; names differ by place, because the others demand it.
@@ -446,15 +443,13 @@ fn answered_by<'r>(
     method: &Method,
     path: &str,
 ) -> Option<(&'r str, &'r [&'r str])> {
-    match router.find(method, path) {
-        Found::Route(index, _) => Some((routes[index].pattern, routes[index].methods)),
-        Found::Nothing | Found::BadPath => None,
-    }
+    router.answered_by(method, path).map(|index| (routes[index].pattern, routes[index].methods))
 }
 
 fn ours_on(router: &Router, routes: &[&'static RouteInfo], path: &str) -> Option<(String, Named)> {
-    match router.find(&Method::GET, path) {
-        Found::Route(index, captures) => {
+    let mut captures = Captures::default();
+    match router.find(&Method::GET, path, &mut captures) {
+        Found::Route(index) => {
             let route = routes[index];
             Some((route.pattern.to_owned(), named(route, path, &captures)))
         }

@@ -6,53 +6,29 @@ use std::sync::Arc;
 use http::{HeaderMap, HeaderValue};
 use http::{Method, Version, header, request::Parts, uri::Authority};
 
-#[cfg(all(feature = "http2", feature = "ws"))]
-use crate::service::respond_to_connect;
 use crate::{
     Body, HttpStatus, Invalid,
     config::HttpSettings,
-    extract::Loaded,
-    request::{RequestHead, Sender, is_host},
-    service::{Answer, Owner, refuse, respond},
+    request::{Sender, is_host},
+    service::{self, Answer, Owner},
 };
 
 /// Answers a request as it has come, or refuses it for its manners.
 #[inline]
 pub(crate) fn answer<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
-    answer_if(owner, parts, body, sender, |parts, settings| check(parts, settings))
+    service::answer(owner, parts, body, sender, |parts, settings| check(parts, settings))
 }
 
 /// The same over HTTP/2.
 #[cfg(feature = "http2")]
 pub(super) fn answer_http2<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
-    answer_if(owner, parts, body, sender, check_http2)
+    service::answer(owner, parts, body, sender, check_http2)
 }
 
 /// The same for an extended CONNECT (RFC 8441).
 #[cfg(all(feature = "http2", feature = "ws"))]
 pub(super) fn answer_connect<O: Owner>(owner: &Arc<O>, parts: Parts, sender: Sender) -> Answer {
-    let application = owner.application();
-    let mut loaded = Loaded::new(RequestHead::new(parts, sender));
-    match check_http2(&mut loaded.head_mut().parts, &application.context.settings.http) {
-        Ok(()) => respond_to_connect(owner, loaded, Body::empty()),
-        Err(invalid) => refuse(application, invalid, loaded),
-    }
-}
-
-#[inline]
-fn answer_if<O: Owner>(
-    owner: &Arc<O>,
-    parts: Parts,
-    body: Body,
-    sender: Sender,
-    check: impl FnOnce(&mut Parts, &HttpSettings) -> Result<(), Invalid>,
-) -> Answer {
-    let application = owner.application();
-    let mut loaded = Loaded::new(RequestHead::new(parts, sender));
-    match check(&mut loaded.head_mut().parts, &application.context.settings.http) {
-        Ok(()) => respond(owner, loaded, body),
-        Err(invalid) => refuse(application, invalid, loaded),
-    }
+    service::answer_connect(owner, parts, sender, check_http2)
 }
 
 /// Refuses a target that is too long or of no form, and a request whose `Host` is missing, repeated or malformed.

@@ -2,7 +2,8 @@
 //!
 //! hyper writes each answer as it is made: for pipelined requests, a system call each. Its own remedy (`pipeline_flush`)
 //! holds an answer back while any bytes of a next request are there, also where the rest of that one never comes. Here an
-//! answer is held only until hyper looks for more to read, or has no other answer to write.
+//! answer is held only while hyper has other answers to write: the last one takes the others along, and what is still held
+//! when hyper waits for something is sent before (`connection`).
 
 use std::{
     io::{self, IoSlice},
@@ -68,11 +69,6 @@ impl Together {
 
 impl AsyncRead for Together {
     fn poll_read(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        if !self.held.is_empty()
-            && let Poll::Ready(Err(error)) = self.poll_send(task)
-        {
-            return Poll::Ready(Err(error));
-        }
         let read = Pin::new(&mut self.wire).poll_read(task, into);
         self.may_go_on = read.is_ready();
         read
@@ -81,19 +77,21 @@ impl AsyncRead for Together {
 
 impl AsyncWrite for Together {
     fn poll_write(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        if self.may_wait(bytes) {
-            if self.held.len() + bytes.len() > MOST {
-                ready!(self.poll_send(task))?;
-            }
-            self.held.extend_from_slice(bytes);
-            self.is_fresh = true;
-            self.watch.holds(true);
-            return Poll::Ready(Ok(bytes.len()));
-        }
-        if !self.held.is_empty() {
+        let waits = self.may_wait(bytes);
+        if self.held.len() + bytes.len() > MOST && !self.held.is_empty() {
             ready!(self.poll_send(task))?;
         }
-        Pin::new(&mut self.wire).poll_write(task, bytes)
+        if self.held.is_empty() && !waits {
+            return Pin::new(&mut self.wire).poll_write(task, bytes);
+        }
+        self.held.extend_from_slice(bytes);
+        if waits {
+            self.is_fresh = true;
+            self.watch.holds(true);
+        } else if let Poll::Ready(Err(error)) = self.poll_send(task) {
+            return Poll::Ready(Err(error));
+        }
+        Poll::Ready(Ok(bytes.len()))
     }
 
     fn poll_write_vectored(

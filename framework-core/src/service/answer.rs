@@ -30,10 +30,33 @@ pub struct Answer {
 
 enum Progress {
     Ready(Option<Response>),
-    Pending(BoxFuture<'static, Response>, Departure),
+    Pending(Pending),
+}
+
+/// An answer that is on its way; dropped there, it ends or goes on by itself.
+struct Pending {
+    /// None once it is there.
+    future: Option<BoxFuture<'static, Response>>,
+    departure: Departure,
 }
 
 impl Answer {
+    /// None yet.
+    #[inline]
+    pub(super) fn none() -> Self {
+        Answer { progress: Progress::Ready(None), watch: None }
+    }
+
+    /// What is known at once, in its place.
+    #[inline]
+    pub(super) fn insert(&mut self, response: Response) -> &mut Response {
+        self.progress = Progress::Ready(Some(response));
+        match &mut self.progress {
+            Progress::Ready(Some(response)) => response,
+            _ => unreachable!("set above"),
+        }
+    }
+
     pub(crate) fn ready(response: Response) -> Self {
         Answer { progress: Progress::Ready(Some(response)), watch: None }
     }
@@ -44,7 +67,8 @@ impl Answer {
 
     /// With what is done when it is dropped on its way: the client is gone.
     pub(super) fn unless_gone(departure: Departure, future: impl Future<Output = Response> + Send + 'static) -> Self {
-        Answer { progress: Progress::Pending(Box::pin(future), departure), watch: None }
+        let pending = Pending { future: Some(Box::pin(future)), departure };
+        Answer { progress: Progress::Pending(pending), watch: None }
     }
 
     /// Tells a connection when the request has ended, and the response whether it was the last.
@@ -66,10 +90,11 @@ impl Future for Answer {
                 Some(response) => Poll::Ready(Ok(response)),
                 None => Poll::Pending, // it has been taken: nobody polls again
             },
-            Progress::Pending(future, departure) => {
+            Progress::Pending(Pending { future, departure }) => {
+                let Some(begun) = future else { return Poll::Pending };
                 departure.has_begun = true;
-                let mut response = ready!(future.as_mut().poll(task));
-                self.progress = Progress::Ready(None);
+                let mut response = ready!(begun.as_mut().poll(task));
+                *future = None;
                 if let Some(watch) = &self.watch {
                     hand_over(&mut response, watch);
                 }
@@ -79,14 +104,13 @@ impl Future for Answer {
     }
 }
 
-impl Drop for Answer {
+impl Drop for Pending {
     fn drop(&mut self) {
-        // Most are ready, and stay where they are. What has panicked does not go on.
-        if matches!(self.progress, Progress::Pending(..))
-            && !std::thread::panicking()
-            && let Progress::Pending(future, departure) = std::mem::replace(&mut self.progress, Progress::Ready(None))
+        // What has panicked does not go on.
+        if !std::thread::panicking()
+            && let Some(future) = self.future.take()
         {
-            departure.happen(future);
+            std::mem::take(&mut self.departure).happen(future);
         }
     }
 }

@@ -5,6 +5,7 @@ mod departure;
 mod foreign;
 mod held;
 mod refusal;
+mod rest;
 mod routes;
 mod served;
 mod sessions;
@@ -32,18 +33,19 @@ pub(crate) use served::Served;
 use crate::switching::is_extended_connect;
 use crate::{
     Body, BoxError, Invalid, Response,
+    config::HttpSettings,
     context::Context,
     controllers::Made,
-    extract::{Loaded, load},
+    extract::Loaded,
     front::{Entered, Exit, Front},
     middleware::Endpoint,
     panics::{caught, told},
     request::{RequestHead, RouteInfo, Sender},
     respond::sound,
-    route::{Call, Route, SyncCall},
+    route::{Call, Route},
     takeover::{Line, Sockets},
 };
-use departure::Departure;
+use rest::Rest;
 use routes::Target;
 
 /// An application that is built and serves: a [`tower_service::Service`] that cannot fail.
@@ -98,134 +100,89 @@ impl Owner for Application {
     }
 }
 
-/// Answers a request: what stands in front, then layers, if any, then the route, then the last touches.
+/// Answers a request, unless `check` refuses it: what stands in front, then layers, if any, then the route, then the last
+/// touches.
 ///
-/// The owner is counted only for an answer that is on its way. What is moved as a whole here, a request or a response,
-/// is more bytes than most answers have: each stays where it was made until it is handed on.
-pub(crate) fn respond<O: Owner>(owner: &Arc<O>, mut loaded: Loaded, body: Body) -> Answer {
-    let application = owner.application();
-    let Application { front, context, routes, .. } = application;
-    let Entered { mut exit, early } = front.enter(loaded.head_mut());
-    if let Some(early) = early {
-        return answered(*early, loaded, application, exit);
+/// What is moved as a whole here, a request or a response, is more bytes than most answers have: each stays where it was
+/// made. Only for an answer that takes its time the request goes along, and the owner is counted.
+#[inline]
+pub(crate) fn answer<O: Owner>(
+    owner: &Arc<O>,
+    parts: Parts,
+    body: Body,
+    sender: Sender,
+    check: impl FnOnce(&mut Parts, &HttpSettings) -> Result<(), Invalid>,
+) -> Answer {
+    let mut loaded = Loaded::new(RequestHead::new(parts, sender));
+    let mut answer = Answer::none();
+    match answer_at_once(owner.application(), &mut loaded, &mut answer, check) {
+        None => answer,
+        Some(rest) => rest.answer(owner, loaded, body),
     }
-    if application.layers.is_some() {
-        let RequestHead { mut parts, sender, .. } = loaded.into_head();
-        let route = routes.route_of(&parts);
-        exit.note_route(route.map(|route| &route.info));
-        let departure = route.map(|route| Departure::of(route, &mut parts, owner)).unwrap_or_default();
-        let owner = Arc::clone(owner);
-        return Answer::unless_gone(departure, async move {
-            let application = owner.application();
-            let answer = application.through_layers(route, parts, body, sender).await;
-            left(&application.front, response(answer, &application.context).await, exit)
-        });
+}
+
+/// Answers what can be answered at once, and says what is to be done for the rest.
+#[inline]
+fn answer_at_once<'a>(
+    application: &'a Application,
+    loaded: &mut Loaded,
+    answer: &mut Answer,
+    check: impl FnOnce(&mut Parts, &HttpSettings) -> Result<(), Invalid>,
+) -> Option<Rest<'a>> {
+    let Application { front, context, routes, layers, .. } = application;
+    let checked = check(&mut loaded.head_mut().parts, &context.settings.http);
+    let Entered { mut exit, early } = front.enter(loaded.head_mut());
+    if let Err(invalid) = checked {
+        return Some(Rest::Refuse(invalid, exit));
+    }
+    if let Some(early) = early {
+        return Rest::unless_whole(*early, answer, front, exit);
+    }
+    if layers.is_some() {
+        return Some(Rest::PassLayers(exit));
     }
     let target = routes.find(loaded.head_mut());
     exit.note_route(loaded.head().route);
-    if let Target::Route(served) = &target
-        && let Call::Sync(call) = served.route.call
-        && served.route.needs.is_ready()
-    {
-        let answer = served.call_now(call, context, &mut loaded);
-        if !routes.is_unsettled(&answer, &loaded) {
-            return answered(answer, loaded, application, exit);
+    let Target::Route(served) = target else { return Some(Rest::Run(target, exit)) };
+    match served.route.call {
+        Call::Sync(call) if served.route.needs.is_ready() => {
+            let made = served.call_now(call, context, loaded);
+            if routes.is_unsettled(&made, loaded) {
+                return Some(Rest::Settle(served, Box::new(made), exit));
+            }
+            Rest::unless_whole(made, answer, front, exit)
         }
-        let departure = Departure::of(served.route, &mut loaded.head_mut().parts, owner);
-        let (owner, loaded, answer) = (Arc::clone(owner), Box::new(loaded), Box::new(answer));
-        return Answer::unless_gone(departure, async move {
-            let Application { routes, context, front, .. } = owner.application();
-            let answer = routes.settle(*answer, context, loaded, body).await;
-            left(front, response(answer, context).await, exit)
-        });
+        Call::Sync(call) if !served.is_timed(context) => Some(Rest::ReadThenCall(served, call, exit)),
+        _ => Some(Rest::Run(Target::Route(served), exit)),
     }
-    if let Target::Route(served) = &target
-        && let Call::Sync(call) = served.route.call
-        && !served.is_timed(context)
-    {
-        return read_then_call(owner, served, call, loaded, body, exit);
-    }
-    let departure = match &target {
-        Target::Route(served) => Departure::of(served.route, &mut loaded.head_mut().parts, owner),
-        Target::Mount(_) | Target::Fallback | Target::Nobody(_) => Departure::default(),
-    };
-    // In a box: moving a request from future to future takes more instructions than the allocation.
-    let (owner, target, loaded) = (Arc::clone(owner), target.number(), Box::new(loaded));
-    Answer::unless_gone(departure, async move {
-        let Application { routes, context, front, .. } = owner.application();
-        let answer = routes.run(target, context, loaded, body).await;
-        left(front, response(answer, context).await, exit)
-    })
 }
 
 /// Answers an extended CONNECT, which is a GET by now: what opens no WebSocket is not asked.
 #[cfg(all(feature = "http2", feature = "ws"))]
-pub(crate) fn respond_to_connect<O: Owner>(owner: &Arc<O>, mut loaded: Loaded, body: Body) -> Answer {
-    let application = owner.application();
-    // Layers are asked in any case, and what is inside of them is found there.
-    if application.layers.is_none()
-        && let Target::Nobody(answer) = application.routes.find(loaded.head_mut()).for_connect()
-    {
-        let Entered { exit, early } = application.front.enter(loaded.head_mut());
-        return answered(early.map_or(*answer, |early| *early), loaded, application, exit);
-    }
-    respond(owner, loaded, body)
-}
-
-/// A synchronous function is called once its body is there. One future, which holds the request itself and which calls
-/// nothing that hands a response on: this is how most bodies are read.
-#[inline]
-fn read_then_call<O: Owner>(
+pub(crate) fn answer_connect<O: Owner>(
     owner: &Arc<O>,
-    served: &Served,
-    call: SyncCall,
-    mut loaded: Loaded,
-    mut body: Body,
-    exit: Exit,
+    parts: Parts,
+    sender: Sender,
+    check: impl FnOnce(&mut Parts, &HttpSettings) -> Result<(), Invalid>,
 ) -> Answer {
-    let departure = Departure::of(served.route, &mut loaded.head_mut().parts, owner);
-    let (owner, index, needs) = (Arc::clone(owner), served.index, served.route.needs);
-    Answer::unless_gone(departure, async move {
-        let Application { routes, context, front, .. } = owner.application();
-        let answer = match load(&mut loaded, &mut body, needs, context).await {
-            Ok(()) => routes.served[index].call_now(call, context, &mut loaded),
-            Err(refused) => Err(refused),
-        };
-        let is_unsettled = routes.is_unsettled(&answer, &loaded);
-        match answer {
-            Ok(mut response) if !is_unsettled => {
-                front.leave(&mut response, exit);
-                response
-            }
-            answer => {
-                // In a box, as what is rare.
-                let rest = async {
-                    let loaded = Box::new(loaded);
-                    response(routes.settle(answer, context, loaded, body).await, context).await
-                };
-                left(front, Box::pin(rest).await, exit)
-            }
+    let Application { front, context, routes, layers, .. } = owner.application();
+    let (mut loaded, mut answer) = (Loaded::new(RequestHead::new(parts, sender)), Answer::none());
+    let checked = check(&mut loaded.head_mut().parts, &context.settings.http);
+    let Entered { mut exit, early } = front.enter(loaded.head_mut());
+    let rest = match (checked, early) {
+        (Err(invalid), _) => Some(Rest::Refuse(invalid, exit)),
+        (Ok(()), Some(early)) => Rest::unless_whole(*early, &mut answer, front, exit),
+        // What is inside of them is found there.
+        (Ok(()), None) if layers.is_some() => Some(Rest::PassLayers(exit)),
+        (Ok(()), None) => {
+            let target = routes.find(loaded.head_mut()).for_connect();
+            exit.note_route(loaded.head().route);
+            Some(Rest::Run(target, exit))
         }
-    })
-}
-
-/// Answers a request that is refused before anything else is looked at.
-#[cold]
-pub(crate) fn refuse(application: &Application, invalid: Invalid, mut loaded: Loaded) -> Answer {
-    let Entered { exit, .. } = application.front.enter(loaded.head_mut());
-    answered(Err(invalid), loaded, application, exit)
-}
-
-/// What is known at once.
-#[inline]
-fn answered(answer: Result<Response, Invalid>, loaded: Loaded, application: &Application, exit: Exit) -> Answer {
-    let Application { front, context, .. } = application;
-    match answer {
-        Ok(mut response) => {
-            front.leave(&mut response, exit);
-            Answer::ready(response)
-        }
-        Err(invalid) => Refusal::of(invalid, Box::new(loaded)).answer(context, front, exit),
+    };
+    match rest {
+        None => answer,
+        Some(rest) => rest.answer(owner, loaded, Body::empty()),
     }
 }
 
@@ -294,6 +251,6 @@ where
 
     fn call(&mut self, request: http::Request<B>) -> Self::Future {
         let (parts, body) = request.into_parts();
-        respond(&self.0, Loaded::new(RequestHead::new(parts, Sender::default())), Body::new(body))
+        answer(&self.0, parts, Body::new(body), Sender::default(), |_, _| Ok(()))
     }
 }

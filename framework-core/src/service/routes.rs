@@ -12,7 +12,7 @@ use crate::{
     extract::Loaded,
     middleware::Endpoint,
     near_misses,
-    request::{Captures, RequestHead},
+    request::RequestHead,
     respond::empty,
     route::{PathConstraint, Route},
     router::{Found, Router},
@@ -80,8 +80,9 @@ impl Target<'_> {
 impl Routes {
     /// Who answers; a route is noted in the head.
     pub(super) fn find(&self, head: &mut RequestHead) -> Target<'_> {
-        match self.router.find(&head.parts.method, head.path()) {
-            Found::Route(index, captures) => self.target(head, index, captures),
+        let RequestHead { parts, captures, .. } = &mut *head;
+        match self.router.find(&parts.method, parts.uri.path(), captures) {
+            Found::Route(index) => self.target(head, index),
             Found::Nothing => self.without_slash(head).unwrap_or_else(|| self.beside(head)),
             Found::BadPath => {
                 let invalid = Invalid::bad_request("the path is not percent-encoded UTF-8");
@@ -194,15 +195,12 @@ impl Routes {
 
     /// The route that will answer.
     pub(super) fn route_of(&self, parts: &Parts) -> Option<&'static Route> {
-        match self.router.find(&parts.method, parts.uri.path()) {
-            Found::Route(index, _) => self.served.get(index).map(|served| served.route),
-            Found::Nothing | Found::BadPath => None,
-        }
+        let index = self.router.answered_by(&parts.method, parts.uri.path())?;
+        self.served.get(index).map(|served| served.route)
     }
 
-    fn target(&self, head: &mut RequestHead, index: usize, captures: Captures) -> Target<'_> {
+    fn target(&self, head: &mut RequestHead, index: usize) -> Target<'_> {
         let Some(served) = self.served.get(index) else { return Target::Mount(index - self.served.len()) };
-        head.captures = captures;
         head.route = Some(&served.route.info);
         Target::Route(served)
     }
@@ -210,14 +208,17 @@ impl Routes {
     /// `/a/` where only `/a` is a route, as `http.trailing_slash` has it.
     #[cold]
     fn without_slash(&self, head: &mut RequestHead) -> Option<Target<'_>> {
-        let path = head.path().strip_suffix('/').filter(|path| !path.is_empty())?;
-        let Found::Route(index, captures) = self.router.find(&head.parts.method, path) else { return None };
+        let RequestHead { parts, captures, .. } = &mut *head;
+        let path = parts.uri.path().strip_suffix('/').filter(|path| !path.is_empty())?;
+        if self.trailing_slash == TrailingSlash::Strict {
+            return None;
+        }
+        let Found::Route(index) = self.router.find(&parts.method, path, captures) else { return None };
         match self.trailing_slash {
-            TrailingSlash::Strict => None,
-            TrailingSlash::Ignore => Some(self.target(head, index, captures)),
-            TrailingSlash::Redirect => {
+            TrailingSlash::Ignore => Some(self.target(head, index)),
+            TrailingSlash::Strict | TrailingSlash::Redirect => {
                 // A backslash is a slash to browsers; what matches has no empty segment, so `//host` cannot come out.
-                let query = head.uri().query().map_or_else(String::new, |query| format!("?{query}"));
+                let query = parts.uri.query().map_or_else(String::new, |query| format!("?{query}"));
                 let location = format!("{}{query}", path.replace('\\', "%5C"));
                 let location = HeaderValue::from_str(&location).ok()?;
                 Some(Target::Nobody(Box::new(Ok(empty(StatusCode::PERMANENT_REDIRECT, header::LOCATION, location)))))

@@ -13,7 +13,6 @@ use serde_json::Value;
 use super::{TestApp, TestResponse};
 use crate::{
     openapi::{Operation, operations},
-    router::Found,
     schema::ResponseDescription,
     service::Application,
 };
@@ -124,10 +123,9 @@ impl Conformance {
 fn answers(application: &Application, operation: &Operation, target: &str) -> bool {
     let path = target.split('?').next().unwrap_or_default();
     let routes = &application.routes;
-    match routes.router.find(&operation.method, path) {
-        Found::Route(index, _) => routes.served.get(index).is_some_and(|it| std::ptr::eq(it.route, operation.route)),
-        _ => true,
-    }
+    let is_its =
+        |index: usize| routes.served.get(index).is_some_and(|served| std::ptr::eq(served.route, operation.route));
+    routes.router.answered_by(&operation.method, path).is_none_or(is_its)
 }
 
 /// What an answer has that is not described.
