@@ -151,6 +151,14 @@ impl Served {
         let watch = can_be_taken_over.then(|| Arc::clone(&entry.watch));
         Arc::new(Served { application, connections: Arc::clone(&entry.connections), watch })
     }
+
+    /// The same for one stream of a connection, which can be taken over though the connection cannot.
+    #[cfg(all(feature = "http2", feature = "ws"))]
+    pub(super) fn on_stream(&self, watch: &Arc<Watch>) -> Arc<Self> {
+        let Served { application, connections, .. } = self;
+        let (application, connections) = (Arc::clone(application), Arc::clone(connections));
+        Arc::new(Served { application, connections, watch: Some(Arc::clone(watch)) })
+    }
 }
 
 impl Owner for Served {

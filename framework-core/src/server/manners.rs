@@ -25,6 +25,12 @@ pub(super) fn answer_http2<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, s
     service::answer(owner, parts, body, sender, check_http2)
 }
 
+/// The same for an extended CONNECT (RFC 8441).
+#[cfg(all(feature = "http2", feature = "ws"))]
+pub(super) fn answer_connect<O: Owner>(owner: &Arc<O>, parts: Parts, sender: Sender) -> Answer {
+    service::answer_connect(owner, parts, sender, check_http2)
+}
+
 /// Refuses a target that is too long or of no form, and a request whose `Host` is missing, repeated or malformed.
 fn check(parts: &Parts, settings: &HttpSettings) -> Result<(), Invalid> {
     let authority = parts.uri.authority().map(Authority::as_str);

@@ -25,6 +25,9 @@ mod streams;
 #[cfg_attr(not(feature = "tls"), path = "no_tls.rs")]
 mod tls;
 mod together;
+#[cfg(feature = "http2")]
+#[cfg_attr(not(feature = "ws"), path = "no_tunnel.rs")]
+mod tunnel;
 mod unparsed;
 mod wire;
 
@@ -60,6 +63,7 @@ use crate::{
     start_error::{StartError, StartProblem},
     takeover::{ListenerId, StopReason},
 };
+use banner::Banner;
 use connections::Due;
 use deadlines::Deadlines;
 use listening::Listening;
@@ -139,10 +143,16 @@ impl App {
     /// Everything that keeps it from serving: settings, routes, components, addresses.
     pub async fn start(self) -> Result<Server, StartError> {
         let loaded = self.load(Reading::NoArguments)?;
-        self.start_with(loaded, Vec::new(), &Handle::current()).await
+        self.start_with(loaded, Vec::new(), &Handle::current(), Banner::Logged).await
     }
 
-    async fn start_with(mut self, loaded: Loaded, cores: Vec<Handle>, beside: &Handle) -> Result<Server, StartError> {
+    async fn start_with(
+        mut self,
+        loaded: Loaded,
+        cores: Vec<Handle>,
+        beside: &Handle,
+        banner: Banner,
+    ) -> Result<Server, StartError> {
         let http = &loaded.settings.http;
         let mut listeners = std::mem::take(&mut self.listeners);
         if listeners.is_empty() {
@@ -155,7 +165,7 @@ impl App {
         let (listeners, problems) = open_all(listeners, http, &cores).await;
         let profile = loaded.profile.0.clone();
         let application = self.build(loaded, problems).await?.0;
-        banner::tell(&application, &profile);
+        banner.tell(&application, &profile);
         let server = Server(Arc::new(Inner {
             application,
             listeners: Mutex::default(),
