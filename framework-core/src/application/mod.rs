@@ -23,7 +23,7 @@ use crate::{
     route::ConstructError,
     router::{Explanation, Router, explain},
     selection::Selection,
-    service::{Mounted, Served, Service},
+    service::{Mounted, Service},
     start_error::{StartError, StartProblem},
 };
 
@@ -54,7 +54,7 @@ pub struct App {
     #[cfg(feature = "sessions")]
     session_store: crate::session::Store,
     #[cfg(feature = "ws")]
-    pub(crate) websocket_queues: Vec<Served>,
+    pub(crate) websocket_queues: Vec<crate::service::Served>,
     pub(crate) listeners: Vec<Listener>,
 }
 
