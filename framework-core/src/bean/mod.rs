@@ -28,6 +28,7 @@ pub use rules::{
     Choices, Comparable, EndOf, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Ruled, Rules,
     TextPattern, Unique, Unit, describe_rules,
 };
+pub(crate) use scalars::date_and_time;
 pub use strict::{Objects, Switch, Truth, missing, never_sent, switch, told, untold};
 pub use twin::OtherwiseTwin;
 pub(crate) use validate::checked;

@@ -136,7 +136,7 @@ impl Routes {
                 let answer = match answer {
                     // A route of another method is no business of the folder's, nor of the fallback's.
                     Err(invalid) if invalid.is_declined() => match self.beside(head) {
-                        Target::Nobody(answer) if !self.router.allowed(head.path()).is_empty() => *answer,
+                        Target::Nobody(answer) if !self.router.allowed(self.path_of(head)).is_empty() => *answer,
                         _ => Err(invalid),
                     },
                     answer => answer,
@@ -226,10 +226,16 @@ impl Routes {
         }
     }
 
+    /// The path without the slash at its end, where that is ignored.
+    fn path_of<'h>(&self, head: &'h RequestHead) -> &'h str {
+        let without = head.path().strip_suffix('/').filter(|path| !path.is_empty());
+        without.filter(|_| self.trailing_slash == TrailingSlash::Ignore).unwrap_or(head.path())
+    }
+
     /// The fallback where the path is no route's, 405 and `OPTIONS` where it is, 501 where the method is unknown.
     #[cold]
     fn beside(&self, head: &RequestHead) -> Target<'_> {
-        let (method, path) = (head.method(), head.path());
+        let (method, path) = (head.method(), self.path_of(head));
         let refuse = |invalid| Target::Nobody(Box::new(Err(invalid)));
         let allowed = self.router.allowed(path);
         if allowed.is_empty() && self.fallback.is_some() {
