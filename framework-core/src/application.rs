@@ -74,7 +74,7 @@ impl App {
     ///
     /// One that [`provide_with`](App::provide_with) was to make is not made then: a test replaces the database of the
     /// program so, and no connection is opened.
-    pub fn provide<T: Clone + Send + Sync + 'static>(mut self, component: T) -> Self {
+    pub fn provide<T: IsComponent>(mut self, component: T) -> Self {
         self.makers.retain(|maker| maker.makes != TypeId::of::<T>());
         self.components.insert(component);
         self

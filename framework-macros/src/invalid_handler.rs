@@ -21,7 +21,7 @@ use crate::{
 pub(crate) fn invalid_handler(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let written = errors.take(syn::parse2::<Written>(arguments)).unwrap_or_default();
-    let function = errors.take(syn::parse2::<Function>(item.clone()));
+    let function = Function::read(&item, &mut errors);
     let handler = function.as_ref().map(|function| Handler::new(written, function, &mut errors));
     match errors.check() {
         Err(mistakes) => quote!(#item #mistakes),

@@ -27,8 +27,9 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
         None => quote!(::core::option::Option::None),
     };
     let client = controller.has_client.then(|| super::client::client(controller));
+    let attributes = attributes.iter().map(crate::runtime::used);
     controller.runtime.wrap(&quote! {
-        #(use #attributes as _;)*
+        #(#attributes)*
         static __CONTROLLER: __framework::Controller = __framework::Controller {
             id: __framework::id::<#this>,
             name: #name,
@@ -94,6 +95,7 @@ fn destruct(this: &TokenStream, destruct: &Destruct) -> TokenStream {
             }
         },
     );
+    let boxed = types::crossing(std::iter::once(quote!(__framework::Own<#this>)), &boxed);
     quote! {
         fn __destruct<'__a>(
             __instance: &'__a __framework::Instance,
@@ -119,6 +121,7 @@ fn on_stop(this: &TokenStream, on_stop: &OnStop) -> TokenStream {
             }
         },
     );
+    let boxed = types::crossing(std::iter::once(quote!(__framework::Own<#this>)), &boxed);
     quote! {
         fn __on_stop<'__a>(
             __instance: &'__a __framework::Instance,
