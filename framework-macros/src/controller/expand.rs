@@ -53,16 +53,17 @@ fn construct(controller: &Controller) -> TokenStream {
     let this = &controller.this;
     let place = types::Place::of(this);
     let span = place.first;
-    let (made, made_type, blamed, returned) = match &controller.construct {
-        None => (quote_spanned!(span=> <#this as __framework::Constructible>::construct()), this.clone(), span, place),
-        Some(Construct { name, is_async, components, returned, returned_type }) => {
+    let (made, blamed, returned) = match &controller.construct {
+        None => (quote_spanned!(span=> <#this as __framework::Constructible>::construct()), span, place),
+        Some(Construct { name, is_async, components, returned }) => {
             let dot_await = is_async.then(|| quote!(.await));
             let components = components.iter().map(|ty| quote!(__framework::Fetch::<#ty>::new().fetch(__context)?));
-            (quote!(<#this>::#name(#(#components),*) #dot_await), returned_type.clone(), name.span(), *returned)
+            (quote!(<#this>::#name(#(#components),*) #dot_await), name.span(), *returned)
         }
     };
     let (root, last) = (returned.root(), returned.last);
-    let constructed = quote_spanned!(last=> #root::constructed::<#this, #made_type>(__made));
+    // Not named once more: each mention of one that does not exist is an error of its own.
+    let constructed = quote_spanned!(last=> #root::constructed::<#this, #root::Found<_>>(__made));
     let boxed = types::boxed(
         blamed,
         quote! {

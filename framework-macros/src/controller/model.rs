@@ -2,7 +2,7 @@
 
 use framework_pattern::Pattern;
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::ToTokens;
 use syn::{
     Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Safety, Signature, Token, Type, parse::ParseStream,
     punctuated::Punctuated,
@@ -47,7 +47,6 @@ pub(crate) struct Construct {
     pub(crate) components: Vec<TokenStream>,
     /// Where its return type stands.
     pub(crate) returned: types::Place,
-    pub(crate) returned_type: TokenStream,
 }
 
 /// The function that is told what stops.
@@ -354,18 +353,10 @@ fn constructor(function: &Function, owner: &Owner, errors: &mut Errors) -> Const
     if let Some(parameter) = signature.generics.params.first() {
         errors.at(parameter, "a constructor cannot be generic: components are found by their types; write the type");
     }
-    let (returned, returned_type) = match &signature.output {
-        ReturnType::Default => {
-            let place = types::Place::of(&signature.ident);
-            (place, quote_spanned!(place.first=> ()))
-        }
-        ReturnType::Type(_, ty) => (types::Place::of(ty), types::concrete(ty.to_token_stream(), owner.this())),
-    };
     Construct {
         name: signature.ident.clone(),
         is_async: signature.asyncness.is_some(),
         components,
-        returned,
-        returned_type: if types::is_opaque(returned_type.clone()) { quote!(_) } else { returned_type },
+        returned: returned_place(signature),
     }
 }

@@ -4,7 +4,7 @@
 
 pub(crate) mod argument;
 mod captures;
-mod elsewhere;
+pub(crate) mod elsewhere;
 pub(crate) mod expand;
 pub(crate) mod model;
 pub(crate) mod parse;

@@ -35,7 +35,7 @@ const _: () = {
     > {
         __framework::Box::pin(async move {
             let __made = <Users as __framework::Constructible>::construct();
-            __framework::constructed::<Users, Users>(__made)
+            __framework::constructed::<Users, __framework::Found<_>>(__made)
         })
     }
     const _: () = {
