@@ -1,5 +1,5 @@
-//! What the compiler says about a program: `tests/ui/fail` holds mistakes, one a file, `tests/ui/pass` holds what is
-//! unusual and legal.
+//! What the compiler says about a program: `tests/ui/fail` holds mistakes, one a file, `tests/ui/lean` those that are
+//! mistakes because a feature is off, `tests/ui/pass` holds what is unusual and legal.
 //!
 //! A mistake is judged by comments under the line that must be blamed:
 //!
@@ -72,18 +72,24 @@ fn compare(expectations: &Expectations, errors: &[&Diagnostic]) -> Vec<String> {
     complaints
 }
 
-/// All of them, compiled in one run of cargo.
+/// All of them, compiled in one run of cargo for each choice of features.
 static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
     let mut cases = list(&folder.join("fail"), true);
     cases.extend(list(&folder.join("pass"), false));
-    let (mut said, cargo_said) = check(&cases);
+    let lean = list(&folder.join("lean"), true);
+    compiled(cases, r#"features = ["sessions", "ws"]"#).chain(compiled(lean, "default-features = false")).collect()
+});
+
+/// The cases, with what the compiler said of them.
+fn compiled(mut cases: Vec<Case>, features: &str) -> impl Iterator<Item = Case> {
+    let (mut said, cargo_said) = check(&cases, features);
     for case in &mut cases {
         let diagnostics = said.remove(&case.path);
         case.diagnostics = diagnostics.unwrap_or_else(|| panic!("no case can be compiled:\n{cargo_said}"));
     }
-    cases
-});
+    cases.into_iter()
+}
 
 /// A program, and what the compiler said about it.
 struct Case {
@@ -107,11 +113,11 @@ fn list(folder: &Path, must_fail: bool) -> Vec<Case> {
 
 /// Makes one package of all cases and checks it. Gives the diagnostics of every file that was compiled, and what cargo
 /// said besides.
-fn check(cases: &[Case]) -> (BTreeMap<PathBuf, Vec<Diagnostic>>, String) {
+fn check(cases: &[Case], features: &str) -> (BTreeMap<PathBuf, Vec<Diagnostic>>, String) {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
     fs::create_dir_all(&package).expect("the package's folder can be made");
-    fs::write(package.join("Cargo.toml"), manifest(repository, cases)).expect("the manifest can be written");
+    fs::write(package.join("Cargo.toml"), manifest(repository, cases, features)).expect("the manifest can be written");
     // The same versions as everywhere here, so that nothing is asked of the network.
     fs::copy(repository.join("Cargo.lock"), package.join("Cargo.lock")).expect("the repository has a lock file");
     let output = Command::new(env::var_os("CARGO").expect("cargo runs the tests"))
@@ -135,7 +141,7 @@ fn check(cases: &[Case]) -> (BTreeMap<PathBuf, Vec<Diagnostic>>, String) {
     (said, errors + &String::from_utf8_lossy(&output.stderr))
 }
 
-fn manifest(repository: &Path, cases: &[Case]) -> String {
+fn manifest(repository: &Path, cases: &[Case], features: &str) -> String {
     let bins = cases.iter().map(|case| {
         let name = case.path.file_stem().unwrap_or_default().display();
         let folder = if case.must_fail { "fail" } else { "pass" };
@@ -143,7 +149,7 @@ fn manifest(repository: &Path, cases: &[Case]) -> String {
     });
     format!(
         "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\nautobins = false\n\n\
-         [dependencies]\nframework = {{ path = {repository:?}, features = [\"sessions\", \"ws\"] }}\nthiserror = \"2\"\n\n\
+         [dependencies]\nframework = {{ path = {repository:?}, {features} }}\nthiserror = \"2\"\n\n\
          [workspace]\n\n{}",
         bins.collect::<String>()
     )

@@ -41,6 +41,28 @@ pub(crate) enum Place {
     Unix(std::os::unix::net::UnixListener),
 }
 
+/// What is open already: a listener of the standard library, or a [`Listener`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no open listener",
+    label = "nothing that is open",
+    note = "an address is opened by `App::listen(\"127.0.0.1:8080\")`; what is open is a `std::net::TcpListener`"
+)]
+pub trait OpenListener: Into<Listener> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Listener>> OpenListener for T {}
+
+/// What is written as an address and a port.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no address",
+    label = "not written as one text",
+    note = "write the address and the port as a text, \"127.0.0.1:8080\", or take a `SocketAddr`"
+)]
+pub trait Address: Display {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> Address for T {}
+
 /// The advice to a program that names its addresses itself.
 const CHOSEN: &str = "the program chooses it with `App::listen` or `App::bind`";
 

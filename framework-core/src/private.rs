@@ -26,10 +26,11 @@ pub use crate::{
     },
     context::Context,
     extract::{
-        Errors, FromParameter, FromRequest, Guard, Kind, Loaded, Needs, OneText, OtherwiseTake, OtherwiseWard,
-        Parameter, ParameterError, Parsed, Place, Reported, Take, Ward, bean, bean_list, bean_when_missing,
-        describe_bean, describe_bean_list, describe_ruled, describe_ruled_list, describe_scalar, describe_scalar_list,
-        load, needs_of, one_body, one_text, parsed, ruled, ruled_list, takes_socket, variant, variant_list,
+        Crossing, Errors, FromParameter, FromRequest, Guard, Kind, Loaded, Needs, OneText, OtherwiseCrossing,
+        OtherwiseTake, OtherwiseWard, Own, Parameter, ParameterError, Parsed, Place, Reported, Take, Ward, bean,
+        bean_list, bean_when_missing, describe_bean, describe_bean_list, describe_ruled, describe_ruled_list,
+        describe_scalar, describe_scalar_list, guarded, load, needs_by, needs_of, one_body, one_text, parsed, ruled,
+        ruled_list, takes_socket, variant, variant_list,
     },
     invalid::{ErrorMapping, HttpError, InvalidHandler, of_invalid},
     prefixes::{Prefix, TextNeed, TextUse},
@@ -52,6 +53,19 @@ pub use crate::{
 
 /// A type in another place: generated code blames the whole of what is written by it.
 pub type Same<T> = T;
+
+/// Refuses a mapping of the function that begins the program.
+///
+/// # Panics
+/// At compile time, at the root of a program.
+#[track_caller]
+pub const fn is_no_beginning(module: &str, in_program: bool) {
+    let mut index = 0;
+    while index < module.len() && module.as_bytes()[index] != b':' {
+        index += 1;
+    }
+    assert!(index < module.len() || !in_program, "`main` begins the program and answers no request; drop the mapping");
+}
 
 /// The identity of a controller.
 #[must_use]

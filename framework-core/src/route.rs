@@ -293,7 +293,7 @@ impl<E: Into<BoxError>> ConstructError for E {
 
 /// What a destructor returns: nothing, or a `Result` of it.
 #[diagnostic::on_unimplemented(
-    message = "`#[destruct]` must return nothing or `Result<(), E>`, not `{Self}`",
+    message = "`#[on_stop]` and `#[destruct]` must return nothing or `Result<(), E>`, not `{Self}`",
     label = "neither nothing nor a `Result` of it"
 )]
 pub trait Ended {

@@ -42,7 +42,19 @@ impl Parse for Arguments {
                 arguments.texts.push(text);
             } else if input.peek(syn::Ident::peek_any) {
                 let key = input.call(Ident::parse_any)?;
+                if input.peek(Token![!]) || input.peek(Token![::]) {
+                    return Err(syn::Error::new(
+                        key.span(),
+                        "no macro can look into another, or into a constant; write the text itself",
+                    ));
+                }
+                if input.peek(Token![:]) {
+                    return Err(input.error(format!("a key is followed by `=`: `{key} = …`")));
+                }
                 let value = if input.parse::<Option<Token![=]>>()?.is_some() {
+                    if input.is_empty() || input.peek(Token![,]) {
+                        return Err(syn::Error::new(key.span(), format!("`{key}` needs a value: `{key} = …`")));
+                    }
                     Value::Expression(input.parse()?)
                 } else if input.peek(token::Paren) {
                     let list;
@@ -52,8 +64,17 @@ impl Parse for Arguments {
                     Value::Flag
                 };
                 arguments.keys.push((key, value));
+            } else if input.peek(token::Bracket) {
+                return Err(input.error("several texts follow each other, without brackets: `\"/users\", \"/people\"`"));
+            } else if input.peek(Token![/]) {
+                return Err(input.error("a path stands in quotes: `\"/users\"`"));
+            } else if input.peek(syn::LitByteStr) {
+                return Err(input.error("a text is no bytes; write it without the `b`"));
             } else {
                 return Err(input.error("expected a text in quotes or a key"));
+            }
+            if input.peek(Token![+]) {
+                return Err(input.error("a macro joins no texts; write one"));
             }
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;

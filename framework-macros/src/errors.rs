@@ -1,17 +1,19 @@
 //! Every mistake of an item, not the first alone.
 
-use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 
 /// Collects mistakes. Dropping it unchecked is a bug of a macro, and panics.
 pub(crate) struct Errors {
     found: Option<syn::Error>,
+    /// Whether there is a mistake that rustc has told.
+    told: bool,
     checked: bool,
 }
 
 impl Errors {
     pub(crate) fn new() -> Self {
-        Errors { found: None, checked: false }
+        Errors { found: None, told: false, checked: false }
     }
 
     /// A mistake that is mended by changing these tokens.
@@ -36,6 +38,11 @@ impl Errors {
         result.map_err(|error| self.add(error)).ok()
     }
 
+    /// What rustc has told already, where one more error would say it twice.
+    pub(crate) fn told(&mut self) {
+        self.told = true;
+    }
+
     /// How many there are so far.
     pub(crate) fn count(&self) -> usize {
         self.found.iter().flatten().count()
@@ -43,15 +50,39 @@ impl Errors {
 
     /// Whether there are none so far.
     pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_none()
+        self.found.is_none() && !self.told
     }
 
     /// What to emit instead of generated code, if there were mistakes.
     pub(crate) fn check(mut self) -> Result<(), TokenStream> {
         self.checked = true;
         match self.found.take() {
+            None if self.told => Err(unread()),
             None => Ok(()),
             Some(error) => Err(error.into_compile_error()),
+        }
+    }
+}
+
+/// Stands for a function that cannot be read. rustc tells why, and while it tells anything at all, this says nothing: it
+/// is a lint. Should a later rustc read what this macro cannot, the function would be lost without it.
+pub(crate) fn unread() -> TokenStream {
+    let lint =
+        lint(&format_ident!("unread"), "the framework's macro cannot read this function; write it in an older way");
+    quote!(const _: () = { #lint };)
+}
+
+/// A function that is refused while nothing else is, also within an `impl`.
+pub(crate) fn lint(name: &Ident, advice: &str) -> TokenStream {
+    quote! {
+        #[allow(dead_code)]
+        #[deny(unused_must_use)]
+        fn #name() {
+            #[must_use = #advice]
+            fn function() -> u8 {
+                0
+            }
+            function();
         }
     }
 }

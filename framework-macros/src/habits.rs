@@ -112,3 +112,34 @@ pub(crate) const ON_METHOD: &[(&str, &str)] = &[
     ("handler", "get_mapping"),
     ("endpoint", "get_mapping"),
 ];
+
+/// Types of other frameworks, taken or returned.
+pub(crate) const TYPES: &[Habit] = &[
+    (&["Path"], "what the pattern captures is an argument of its name, as `id: u32`"),
+    (&["Query"], "each value of the query is an argument of its name, as `page: u32`; a bean takes several"),
+    (&["Json"], "a bean is taken and returned as it is: `user: User`, `-> User`"),
+    (&["Form"], "a bean is taken as it is, from a form too: `user: User`, or `#[form] user: User`"),
+    (&["Data", "Inject"], "take a component as `State<T>`, or by `#[construct]` for the whole controller"),
+    (&["HeaderMap"], "write `#[header] user_agent: &str` for one field, `&http::HeaderMap` for all"),
+    (&["Extension"], "import it: `use framework::Extension;`, or take a component as `State<T>`"),
+    (&["TypedHeader", "Header"], "write `#[header] user_agent: &str`"),
+    (&["ConnectInfo", "RemoteAddr", "RealIp"], "the sender's address is a `PeerAddress`"),
+    (&["CookieJar"], "cookies are `Cookies`; one of them is `#[cookie] name: &str`"),
+    (&["HttpRequest", "RequestContext"], "take `&RequestHead`, or `Request` with its body"),
+    (&["Payload", "RawBody", "UntypedBody"], "write `#[body] text: String`, or take a `Body` as a stream"),
+    (&["Next"], "what stands around handlers is a tower layer: `App::layer`"),
+    (&["WebSocketUpgrade"], "write `#[websocket_mapping]`, and take the `WebSocket`"),
+    (&["MatchedPath", "OriginalUri", "RawQuery", "Host"], "take `&RequestHead`, which has it"),
+    (&["TempFile", "Upload"], "a file of a form is an `UploadedFile`"),
+    (&["Html", "RawHtml"], "return an `HtmlResponse`"),
+    (&["Redirect"], "return a `RedirectResponse`"),
+    (&["NamedFile"], "return a `FileResponse`"),
+    (&["PlainText", "RawText"], "return the text as it is: `-> String`"),
+    (&["Responder"], "write `impl IntoResponse`"),
+    (
+        &["HttpResponse", "HttpResponseOk"],
+        "return the value as it is, as `-> User`; with a status `(HttpStatus, User)`, or a `Response`",
+    ),
+    (&["HttpResponseCreated"], "return a `Created<User>`"),
+    (&["HttpError"], "the error of a `Result` is an `Invalid`, or an enum that derives `HttpError`"),
+];

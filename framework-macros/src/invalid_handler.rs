@@ -11,7 +11,10 @@ use syn::{
 use crate::{
     attribute::Arguments,
     errors::Errors,
-    mapping::parse::Function,
+    mapping::{
+        elsewhere,
+        parse::{Function, Mapping},
+    },
     prefix::{scan, text_use},
     runtime::Runtime,
     types,
@@ -21,10 +24,19 @@ use crate::{
 pub(crate) fn invalid_handler(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let written = errors.take(syn::parse2::<Written>(arguments)).unwrap_or_default();
-    let function = errors.take(syn::parse2::<Function>(item.clone()));
+    let mut function = Function::read(&item, &mut errors);
     let handler = function.as_ref().map(|function| Handler::new(written, function, &mut errors));
     match errors.check() {
-        Err(mistakes) => quote!(#item #mistakes),
+        Err(mistakes) => {
+            let kept = function.as_mut().map(|function| {
+                function.attributes.retain(|attribute| Mapping::name_of(attribute.path()).is_none());
+                function.strip_arguments();
+                function.strip_explained();
+                quote!(#function)
+            });
+            let kept = kept.unwrap_or(item);
+            quote!(#kept #mistakes)
+        }
         Ok(()) => {
             let generated = handler.map(|handler| handler.expand());
             quote!(#item #generated)
@@ -43,10 +55,13 @@ impl Parse for Written {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let status = input.peek(LitInt).then(|| input.parse()).transpose()?;
         if status.is_some() && !input.is_empty() {
-            input.parse::<Token![,]>()?;
-            if input.peek(LitInt) {
+            let comma = input.parse::<Token![,]>();
+            if comma.is_err() || input.peek(LitInt) {
                 return Err(input.error("one function answers one status, or all; write `#[invalid_handler(404)]`"));
             }
+        }
+        if status.is_none() && input.peek(Ident) && !input.peek2(Token![=]) {
+            return Err(input.error("a status is a number: `#[invalid_handler(404)]`"));
         }
         Ok(Written { status, keys: input.parse()? })
     }
@@ -58,8 +73,6 @@ struct Handler<'f> {
     name: &'f Ident,
     is_async: bool,
     arguments: Vec<TokenStream>,
-    /// What it returns, to be named: so it is underlined as a whole. None where that is inferred.
-    returned: Option<TokenStream>,
     returned_place: types::Place,
     /// The embedded resources that are named in the body.
     resources: Vec<(String, LitStr)>,
@@ -87,8 +100,14 @@ impl<'f> Handler<'f> {
         if let Safety::Unsafe(token) = &signature.safety {
             errors.at(token, "an invalid handler cannot be `unsafe`: it is called for any request; make it safe");
         }
+        for mapping in function.attributes.iter().filter(|attribute| Mapping::name_of(attribute.path()).is_some()) {
+            errors.at(mapping, "an invalid handler answers what is refused, and no requests; drop this mapping");
+        }
         let mut arguments = Vec::new();
         for argument in &signature.inputs {
+            for attribute in Function::argument_attributes(argument) {
+                errors.at(attribute, "an invalid handler takes `&Invalid` and `&RequestHead`; drop this argument");
+            }
             match argument {
                 FnArg::Receiver(receiver) => errors.at(
                     receiver,
@@ -97,10 +116,10 @@ impl<'f> Handler<'f> {
                 FnArg::Typed(typed) => arguments.push(typed.ty.to_token_stream()),
             }
         }
-        let (returned, returned_place) = returned(&signature.output, &signature.ident, errors);
+        let returned_place = returned(&signature.output, &signature.ident, errors);
         let is_async = signature.asyncness.is_some();
         let resources = scan(function.body()).resources;
-        Handler { runtime, status, name: &signature.ident, is_async, arguments, returned, returned_place, resources }
+        Handler { runtime, status, name: &signature.ident, is_async, arguments, returned_place, resources }
     }
 
     fn expand(&self) -> TokenStream {
@@ -116,7 +135,7 @@ impl<'f> Handler<'f> {
         });
         let dot_await = self.is_async.then(|| quote!(.await));
         let (root, last) = (self.returned_place.root(), self.returned_place.last);
-        let returned = self.returned.clone().unwrap_or_else(|| quote!(_));
+        let returned = quote_spanned!(last=> #root::Same<_>);
         let answer = quote!(#name(#(#arguments),*) #dot_await);
         let answer = quote_spanned!(last=> #root::answer_of::<#returned>(#answer, __context));
         let call = types::boxed(name.span(), quote!(async move { #answer }));
@@ -154,18 +173,20 @@ impl<'f> Handler<'f> {
     }
 }
 
-/// The return type where it can be named, and its place.
-fn returned(output: &ReturnType, name: &Ident, errors: &mut Errors) -> (Option<TokenStream>, types::Place) {
-    let ReturnType::Type(_, ty) = output else { return (None, types::Place::of(name)) };
+/// The place of the return type.
+fn returned(output: &ReturnType, name: &Ident, errors: &mut Errors) -> types::Place {
+    let ReturnType::Type(_, ty) = output else { return types::Place::of(name) };
+    if let Some((known, advice)) = elsewhere::unknown(ty) {
+        errors.at(&known, advice);
+    }
     let tokens = ty.to_token_stream();
-    if types::is_opaque(tokens.clone()) {
-        return (None, types::Place::of(ty));
+    if !types::is_opaque(tokens.clone()) {
+        for borrow in types::short_references(tokens) {
+            errors.at(
+                &borrow,
+                "an invalid handler cannot return what it borrows: the response outlives the request; return an owned value, as `String`, or write `&'static`",
+            );
+        }
     }
-    for borrow in types::short_references(tokens.clone()) {
-        errors.at(
-            &borrow,
-            "an invalid handler cannot return what it borrows: the response outlives the request; return an owned value, as `String`, or write `&'static`",
-        );
-    }
-    (Some(types::concrete(tokens, None)), types::Place::of(ty))
+    types::Place::of(ty)
 }

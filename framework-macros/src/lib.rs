@@ -24,6 +24,7 @@ mod resources;
 mod runtime;
 mod setting_value;
 mod settings;
+mod surroundings;
 mod terms;
 #[cfg(test)]
 mod tests;

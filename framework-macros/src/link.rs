@@ -4,7 +4,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Token, ext::IdentExt, parse::Parser, punctuated::Punctuated};
 
-use crate::runtime::{self, Runtime};
+use crate::{
+    attribute::last_word,
+    mapping::parse::Function,
+    runtime::{self, Runtime},
+};
 
 /// `link!(users, billing)`
 pub(crate) fn link(crates: TokenStream) -> TokenStream {
@@ -37,5 +41,13 @@ pub(crate) fn link(crates: TokenStream) -> TokenStream {
 /// `#[main(users, billing)]` on `fn main`.
 pub(crate) fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
     let link = link(crates);
+    if let Ok(Function { signature, attributes, .. }) = syn::parse2(item.clone())
+        && let Some(asynchronous) = &signature.asyncness
+        && attributes.iter().all(|attribute| last_word(attribute.path()) != "main")
+    {
+        let advice = "`App::run` brings a runtime of its own; write `fn main`, or `#[tokio::main]` below, and await `App::start`";
+        let mistake = syn::Error::new_spanned(asynchronous, advice).into_compile_error();
+        return quote!(#link fn main() {} #mistake);
+    }
     quote!(#link #item)
 }

@@ -14,7 +14,7 @@ pub(crate) fn path_constraint(arguments: TokenStream, item: TokenStream) -> Toke
     let runtime = arguments.runtime(&mut errors);
     let name = arguments.one_text(&mut errors);
     arguments.finish(&["crate"], &mut errors);
-    let function = errors.take(syn::parse2::<Function>(item.clone()));
+    let function = Function::read(&item, &mut errors);
     let Some(function) = function else {
         let mistakes = errors.check().err();
         return quote!(#item #mistakes);

@@ -1,7 +1,9 @@
 //! The only file that knows where generated code finds the framework.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+
+use crate::types::Place;
 
 /// Where the framework is: `::framework`, or what `crate = path` says.
 #[derive(Default)]
@@ -17,7 +19,8 @@ impl Runtime {
             const _: () = {
                 use #private as __framework;
                 use __framework::{
-                    OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+                    OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _,
+                    OtherwiseTake as _, OtherwiseWard as _,
                 };
                 #items
             };
@@ -49,6 +52,12 @@ impl Runtime {
             self.0.as_ref().map_or_else(|| "::framework".to_owned(), |path| quote!(#path).to_string().replace(' ', ""));
         format!("{path}::__private::serde")
     }
+}
+
+/// A use of an attribute that a macro has read; where it was not imported, the error stands at it.
+pub(crate) fn used(attribute: &syn::Path) -> TokenStream {
+    let Place { last, .. } = Place::of(attribute);
+    quote_spanned!(last=> use #attribute as _;)
 }
 
 /// Whether the crate being compiled is the program itself, or a test: cargo tells it, and libraries it does not.

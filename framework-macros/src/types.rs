@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
 
 /// Replaces `Self` by the controller's type, and every named lifetime by one that the compiler infers.
 pub(crate) fn concrete(tokens: TokenStream, this: Option<&TokenStream>) -> TokenStream {
@@ -105,6 +106,45 @@ pub(crate) fn has_path_of(tokens: TokenStream, words: &[String]) -> bool {
     false
 }
 
+/// What has a size and stands for a type that has none.
+pub(crate) fn unsized_as(ty: &Type) -> Option<Sized> {
+    match plain(ty) {
+        Type::Path(path) if path.path.is_ident("str") => Some(Sized::Text),
+        Type::Slice(_) => Some(Sized::List),
+        Type::TraitObject(_) => Some(Sized::Type),
+        _ => None,
+    }
+}
+
+/// A type without what `macro_rules!` and parentheses put around it.
+pub(crate) fn plain(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => plain(&group.elem),
+        Type::Paren(paren) => plain(&paren.elem),
+        other => other,
+    }
+}
+
+pub(crate) enum Sized {
+    Text,
+    List,
+    Type,
+}
+
+/// Whether the compiler is asked to find out a part of a type, which it refuses in signatures.
+pub(crate) fn is_inferred(tokens: TokenStream) -> bool {
+    let mut is_lifetime = false;
+    tokens.into_iter().any(|token| {
+        let was_lifetime =
+            std::mem::replace(&mut is_lifetime, matches!(&token, TokenTree::Punct(it) if it.as_char() == '\''));
+        match token {
+            TokenTree::Ident(word) => word == "_" && !was_lifetime,
+            TokenTree::Group(group) => is_inferred(group.stream()),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        }
+    })
+}
+
 /// Whether a number stands anywhere in a type.
 pub(crate) fn has_number(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
@@ -154,6 +194,15 @@ pub(crate) fn boxed(span: Span, future: TokenStream) -> TokenStream {
     let mut arguments = Group::new(Delimiter::Parenthesis, future);
     arguments.set_span(span);
     quote_spanned!(span=> __framework::Box::pin #arguments)
+}
+
+/// Asks of a boxed future that holds all of these that it may cross threads, where each of them may be held.
+pub(crate) fn crossing(held: impl Iterator<Item = TokenStream>, boxed: &TokenStream) -> TokenStream {
+    let list = held.fold(quote!(()), |rest, held| quote!((#held, #rest)));
+    if list.to_string() == "()" {
+        return boxed.clone();
+    }
+    quote!(__framework::Crossing::<#list>::new().boxed(#boxed))
 }
 
 /// The place of a span, for tokens of ours: they mean what they mean here, even where `macro_rules!` made the span.

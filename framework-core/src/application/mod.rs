@@ -16,7 +16,7 @@ use crate::{
     config::Reading,
     context::{Components, Context, IsComponent},
     files::Assets,
-    listener::Listener,
+    listener::{Address, Listener, OpenListener},
     middleware::{Endpoint, Wrap},
     provide::Maker,
     request::RouteInfo,
@@ -74,7 +74,7 @@ impl App {
     ///
     /// One that [`provide_with`](App::provide_with) was to make is not made then: a test replaces the database of the
     /// program so, and no connection is opened.
-    pub fn provide<T: Clone + Send + Sync + 'static>(mut self, component: T) -> Self {
+    pub fn provide<T: IsComponent>(mut self, component: T) -> Self {
         self.makers.retain(|maker| maker.makes != TypeId::of::<T>());
         self.components.insert(component);
         self
@@ -200,7 +200,7 @@ impl App {
 
     /// Listens on an address, as `127.0.0.1:8080`; port 0 lets the system choose. With it, `http.address` and
     /// `http.port` do not count. Several listeners are opened together, and what is wrong with them is told together.
-    pub fn listen(self, address: impl Display) -> Self {
+    pub fn listen(self, address: impl Address) -> Self {
         self.listener(Listener::tcp(address))
     }
 
@@ -211,19 +211,19 @@ impl App {
     }
 
     /// Listens on a socket that is open already: a std `TcpListener` or `UnixListener`.
-    pub fn bind(self, listener: impl Into<Listener>) -> Self {
+    pub fn bind(self, listener: impl OpenListener) -> Self {
         self.listener(listener.into())
     }
 
     /// Listens on an address with TLS.
     #[cfg(feature = "tls")]
-    pub fn listen_tls(self, address: impl Display, tls: crate::Tls) -> Self {
+    pub fn listen_tls(self, address: impl Address, tls: crate::Tls) -> Self {
         self.listener(Listener::tcp(address).tls(tls))
     }
 
     /// Listens with TLS on a socket that is open already.
     #[cfg(feature = "tls")]
-    pub fn bind_tls(self, listener: impl Into<Listener>, tls: crate::Tls) -> Self {
+    pub fn bind_tls(self, listener: impl OpenListener, tls: crate::Tls) -> Self {
         self.listener(listener.into().tls(tls))
     }
 

@@ -42,3 +42,8 @@ pub trait Guard: Sized + Send {
         description.any_problem();
     }
 }
+
+/// Describes what a guard refuses. The one place in generated code that demands the bound.
+pub fn guarded<G: Guard>(description: &mut Description<'_>) {
+    G::describe(description);
+}

@@ -6,6 +6,7 @@
 mod beans;
 mod behind;
 mod containers;
+mod crossing;
 mod dates;
 mod disconnected;
 mod from_parameter;
@@ -26,14 +27,15 @@ mod socket;
 mod take;
 
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
+pub use crossing::{Crossing, OtherwiseCrossing, Own};
 pub use disconnected::Disconnected;
 pub use from_parameter::{FromParameter, OneText, Parsed, one_text, parsed};
-pub use guard::Guard;
+pub use guard::{Guard, guarded};
 pub(crate) use loaded::FORM;
 #[cfg(feature = "multipart")]
 pub(crate) use loaded::MULTIPART;
 pub use loaded::{Loaded, load};
-pub use needs::{Needs, needs_of, one_body, takes_socket};
+pub use needs::{Needs, needs_by, needs_of, one_body, takes_socket};
 pub(crate) use parameter::Source;
 pub use parameter::{Parameter, Place};
 pub use parameter_error::{Errors, ParameterError, Reported};

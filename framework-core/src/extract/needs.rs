@@ -98,38 +98,48 @@ impl Needs {
 /// The one place in generated code that demands the bound, so that a type without it gives one error.
 ///
 /// # Panics
-/// At compile time, when a bean is to be made of one text.
+/// At compile time, as [`needs_by`].
 #[must_use]
 #[track_caller]
 pub const fn needs_of<T: FromRequest<'static>>(place: Place, method_has_body: bool) -> Needs {
+    needs_by(place, T::KIND, T::NEEDS, method_has_body)
+}
+
+/// What an argument of a kind needs: where a second mapping of the same function demands its bound.
+///
+/// # Panics
+/// At compile time, when a bean is to be made of one text.
+#[must_use]
+#[track_caller]
+pub const fn needs_by(place: Place, kind: Kind, needs: Needs, method_has_body: bool) -> Needs {
     assert!(
         !matches!(
-            (place, T::KIND),
+            (place, kind),
             (Place::Path | Place::Header | Place::Cookie | Place::Auto, Kind::Bean | Kind::Document)
         ),
         "a bean cannot be read from one text; take its members as arguments"
     );
     assert!(
-        !matches!((place, T::KIND), (Place::Form | Place::Captures, Kind::Document)),
+        !matches!((place, kind), (Place::Form | Place::Captures, Kind::Document)),
         "only what has named members can be read from a form or a path: a bean or a map"
     );
     assert!(
-        !matches!((place, T::KIND), (Place::Captures, Kind::Scalar)),
+        !matches!((place, kind), (Place::Captures, Kind::Scalar)),
         "the pattern captures nothing of this name; write `<name>` in it, or drop `#[path]`"
     );
     assert!(
-        !matches!((place, T::KIND), (Place::Part, Kind::Bean | Kind::Document)),
+        !matches!((place, kind), (Place::Part, Kind::Bean | Kind::Document)),
         "a bean is made of all parts of a form; drop `#[part]`"
     );
     assert!(
-        !matches!(T::KIND, Kind::File) || matches!(place, Place::Part | Place::Inferred),
+        !matches!(kind, Kind::File) || matches!(place, Place::Part | Place::Inferred),
         "a file is a part of a multipart form; write `#[part]`, or nothing"
     );
     assert!(
-        !matches!((place, T::KIND), (Place::Inferred, Kind::File)) || method_has_body,
+        !matches!((place, kind), (Place::Inferred, Kind::File)) || method_has_body,
         "a file comes in a body; use `#[post_mapping]`"
     );
-    Needs::of(Source::of(place, T::KIND, method_has_body)).and(T::NEEDS)
+    Needs::of(Source::of(place, kind, method_has_body)).and(needs)
 }
 
 /// Joins the needs of the arguments so far with those of one more.

@@ -5,7 +5,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Errors, FromRequest, Guard, Kind, Loaded, Parameter, ParameterError, Reported};
+use super::{Errors, FromRequest, Guard, Kind, Loaded, Needs, Parameter, ParameterError, Reported};
 use crate::{Invalid, request::RequestHead, schema::Description};
 
 /// Makes an argument of type `T`.
@@ -62,6 +62,9 @@ impl<T: FromRequest<'static>> Take<T> {
     /// What kind of argument it is.
     pub const KIND: Kind = T::KIND;
 
+    /// What it needs of its own.
+    pub const NEEDS: Needs = T::NEEDS;
+
     /// Whether a caller gives it; otherwise it is made from the request as a whole.
     pub const IS_GIVEN: bool = !matches!(T::KIND, Kind::Request);
 
@@ -75,6 +78,9 @@ impl<T: FromRequest<'static>> Take<T> {
 pub trait OtherwiseTake<T>: Sized {
     /// Never asked.
     const KIND: Kind = Kind::Scalar;
+
+    /// Never asked.
+    const NEEDS: Needs = Needs::NONE;
 
     /// Never asked.
     const IS_GIVEN: bool = true;
@@ -122,14 +128,22 @@ impl<G: Guard> Ward<G> {
     pub fn guard(self, head: &RequestHead) -> impl Future<Output = Result<G, Invalid>> + Send {
         G::guard(head)
     }
-}
 
-/// Found where `G` is no [`Guard`].
-pub trait OtherwiseWard<G: Send>: Sized {
-    /// Never called.
-    fn guard(self, _: &RequestHead) -> impl Future<Output = Result<G, Invalid>> + Send {
-        std::future::ready(Err(Invalid::internal("no guard")))
+    /// Describes what it refuses.
+    pub fn describe(self, description: &mut Description<'_>) {
+        G::describe(description);
     }
 }
 
-impl<G: Send> OtherwiseWard<G> for Ward<G> {}
+/// Found where `G` is no [`Guard`].
+pub trait OtherwiseWard<G>: Sized {
+    /// Never called.
+    fn guard(self, _: &RequestHead) -> impl Future<Output = Result<G, Invalid>> + Send {
+        std::future::pending()
+    }
+
+    /// Never called.
+    fn describe(self, _: &mut Description<'_>) {}
+}
+
+impl<G> OtherwiseWard<G> for Ward<G> {}

@@ -27,8 +27,9 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
         None => quote!(::core::option::Option::None),
     };
     let client = controller.has_client.then(|| super::client::client(controller));
+    let attributes = attributes.iter().map(crate::runtime::used);
     controller.runtime.wrap(&quote! {
-        #(use #attributes as _;)*
+        #(#attributes)*
         static __CONTROLLER: __framework::Controller = __framework::Controller {
             id: __framework::id::<#this>,
             name: #name,
@@ -52,16 +53,17 @@ fn construct(controller: &Controller) -> TokenStream {
     let this = &controller.this;
     let place = types::Place::of(this);
     let span = place.first;
-    let (made, made_type, blamed, returned) = match &controller.construct {
-        None => (quote_spanned!(span=> <#this as __framework::Constructible>::construct()), this.clone(), span, place),
-        Some(Construct { name, is_async, components, returned, returned_type }) => {
+    let (made, blamed, returned) = match &controller.construct {
+        None => (quote_spanned!(span=> <#this as __framework::Constructible>::construct()), span, place),
+        Some(Construct { name, is_async, components, returned }) => {
             let dot_await = is_async.then(|| quote!(.await));
             let components = components.iter().map(|ty| quote!(__framework::Fetch::<#ty>::new().fetch(__context)?));
-            (quote!(<#this>::#name(#(#components),*) #dot_await), returned_type.clone(), name.span(), *returned)
+            (quote!(<#this>::#name(#(#components),*) #dot_await), name.span(), *returned)
         }
     };
     let (root, last) = (returned.root(), returned.last);
-    let constructed = quote_spanned!(last=> #root::constructed::<#this, #made_type>(__made));
+    // Not named once more: each mention of one that does not exist is an error of its own.
+    let constructed = quote_spanned!(last=> #root::constructed::<#this, #root::Same<_>>(__made));
     let boxed = types::boxed(
         blamed,
         quote! {
@@ -94,6 +96,7 @@ fn destruct(this: &TokenStream, destruct: &Destruct) -> TokenStream {
             }
         },
     );
+    let boxed = types::crossing(std::iter::once(quote!(__framework::Own<#this>)), &boxed);
     quote! {
         fn __destruct<'__a>(
             __instance: &'__a __framework::Instance,
@@ -119,6 +122,7 @@ fn on_stop(this: &TokenStream, on_stop: &OnStop) -> TokenStream {
             }
         },
     );
+    let boxed = types::crossing(std::iter::once(quote!(__framework::Own<#this>)), &boxed);
     quote! {
         fn __on_stop<'__a>(
             __instance: &'__a __framework::Instance,

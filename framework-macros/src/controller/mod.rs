@@ -8,9 +8,13 @@ pub(crate) mod parse;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::{attribute::Arguments, errors::Errors, mapping::parse::without_ours};
+use crate::{
+    attribute::Arguments,
+    errors::{self, Errors},
+    mapping::parse::without_ours,
+};
 use model::Controller;
-use parse::ImplBlock;
+use parse::{ImplBlock, Member};
 
 /// `#[controller(…)]` on an `impl`.
 pub(crate) fn controller(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -19,18 +23,22 @@ pub(crate) fn controller(arguments: TokenStream, item: TokenStream) -> TokenStre
     let block = errors.take(syn::parse2::<ImplBlock>(item.clone()));
     let mut kept = item;
     let mut controller = None;
+    let mut unread = None;
     if block.is_none() {
         kept = without_ours(kept);
     }
     if let Some(mut block) = block {
+        let is_read = block.members.iter().all(|member| !matches!(member, Member::Unread));
+        unread = (!is_read).then(errors::unread);
         controller = Controller::new(arguments.unwrap_or_default(), &mut block, &mut errors);
-        kept = quote!(#block);
+        // What is no controller may be no legal block either.
+        kept = if block.is_inherent() { quote!(#block) } else { TokenStream::new() };
     }
     match errors.check() {
         Err(mistakes) => quote!(#kept #mistakes),
         Ok(()) => {
             let generated = controller.map(|controller| expand::controller(&controller));
-            quote!(#kept #generated)
+            quote!(#kept #generated #unread)
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use framework_pattern::Pattern;
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::ToTokens;
 use syn::{
-    Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Signature, Token, parse::ParseStream,
+    Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Safety, Signature, Token, Type, parse::ParseStream,
     punctuated::Punctuated,
 };
 
@@ -47,7 +47,6 @@ pub(crate) struct Construct {
     pub(crate) components: Vec<TokenStream>,
     /// Where its return type stands.
     pub(crate) returned: types::Place,
-    pub(crate) returned_type: TokenStream,
 }
 
 /// The function that is told what stops.
@@ -91,6 +90,15 @@ impl Controller {
                 "`#[controller]` on the impl of a trait is reserved for a later version; write `impl Type { … }`",
             );
         }
+        if let Some(again) = take_from(&mut block.attributes, |it| attribute::name(it) == "controller") {
+            errors.at(&again, "`#[controller]` is there twice; keep one");
+        }
+        if !matches!(types::plain(&block.this), Type::Path(_) | Type::Macro(_)) {
+            errors.at(
+                &block.this,
+                "a controller is a type of the program's own; write `struct Users;`, and `impl Users`",
+            );
+        }
         if let Some(parameter) = block.generics.params.first() {
             errors.at(parameter, "a controller cannot be generic: it is made once, at start; write the type");
         }
@@ -106,6 +114,8 @@ impl Controller {
         let mut attributes: Vec<_> = api::take(&mut block.attributes, errors).into_iter().collect();
         for member in &mut block.members {
             let Member::Function(function) = member else { continue };
+            let known = errors.count();
+            refuse_mappings_of_others(function, errors);
             while let Some(attribute) = take(function, |attribute| conditional(attribute).is_some()) {
                 let Some(path) = conditional(&attribute) else { continue };
                 let name = attribute::last_word(&path);
@@ -155,6 +165,9 @@ impl Controller {
             if handlers.len() > before {
                 attributes.extend(blocking::take(function, errors));
                 attributes.extend(api::take(&mut function.attributes, errors));
+                function.strip_explained();
+            } else if errors.count() == known {
+                refuse_sources(function, errors);
             }
             function.strip_arguments();
         }
@@ -269,8 +282,52 @@ fn destructor(function: &Function, errors: &mut Errors) -> Destruct {
 }
 
 fn take(function: &mut Function, wanted: impl Fn(&Attribute) -> bool) -> Option<Attribute> {
-    let index = function.attributes.iter().position(wanted)?;
-    Some(function.attributes.remove(index))
+    take_from(&mut function.attributes, wanted)
+}
+
+fn take_from(attributes: &mut Vec<Attribute>, wanted: impl Fn(&Attribute) -> bool) -> Option<Attribute> {
+    let index = attributes.iter().position(wanted)?;
+    Some(attributes.remove(index))
+}
+
+/// What makes, tells or ends the controller answers no requests.
+fn refuse_mappings_of_others(function: &mut Function, errors: &mut Errors) {
+    let is_life = |path: &Path| is_construct(path) || is_on_stop(path) || is_destruct(path);
+    let Some(life) =
+        function.attributes.iter().map(Attribute::path).find(|path| is_life(path)).map(attribute::last_word)
+    else {
+        return;
+    };
+    while let Some(mapping) = take(function, |attribute| Mapping::name_of(attribute.path()).is_some()) {
+        errors.at(&mapping, format!("the function of `#[{life}]` answers no requests; drop this mapping"));
+    }
+    for attribute in function.attributes.iter().filter(|attribute| is_life(attribute.path())) {
+        if !matches!(attribute.meta, Meta::Path(_)) {
+            let name = attribute::name(attribute);
+            errors.at(attribute, format!("`#[{name}]` says nothing more; write `#[{name}]`"));
+        }
+    }
+    if let Safety::Unsafe(token) = &function.signature.safety {
+        errors.at(
+            token,
+            format!("the function of `#[{life}]` cannot be `unsafe`: it is called at any start; make it safe"),
+        );
+    }
+}
+
+/// Attributes of arguments say where a handler's values come from. An attribute of the function that nobody knows may be
+/// meant as its mapping, and be refused for itself.
+fn refuse_sources(function: &Function, errors: &mut Errors) {
+    if function.attributes.iter().any(|attribute| !Function::is_of_the_language(attribute)) {
+        return;
+    }
+    for attribute in function.signature.inputs.iter().flat_map(Function::argument_attributes) {
+        let (name, function) = (attribute::name(attribute), &function.signature.ident);
+        errors.at(
+            attribute,
+            format!("`#[{name}]` is for arguments of handlers, and `{function}` is none; write a mapping above it, as `#[get_mapping]`"),
+        );
+    }
 }
 
 fn constructor(function: &Function, owner: &Owner, errors: &mut Errors) -> Construct {
@@ -279,24 +336,27 @@ fn constructor(function: &Function, owner: &Owner, errors: &mut Errors) -> Const
     for input in &signature.inputs {
         match input {
             FnArg::Receiver(receiver) => errors.at(receiver, "a constructor has no `self`: it makes one"),
-            FnArg::Typed(typed) => components.push(types::concrete(typed.ty.to_token_stream(), owner.this())),
+            FnArg::Typed(typed) => {
+                for attribute in Function::argument_attributes(input) {
+                    errors.at(attribute, "a constructor is called at start, without a request; drop the attribute");
+                }
+                if types::is_opaque(typed.ty.to_token_stream()) {
+                    errors.at(
+                        &typed.ty,
+                        "a constructor cannot be generic: components are found by their types; write the type",
+                    );
+                }
+                components.push(types::concrete(typed.ty.to_token_stream(), owner.this()));
+            }
         }
     }
     if let Some(parameter) = signature.generics.params.first() {
         errors.at(parameter, "a constructor cannot be generic: components are found by their types; write the type");
     }
-    let (returned, returned_type) = match &signature.output {
-        ReturnType::Default => {
-            let place = types::Place::of(&signature.ident);
-            (place, quote_spanned!(place.first=> ()))
-        }
-        ReturnType::Type(_, ty) => (types::Place::of(ty), types::concrete(ty.to_token_stream(), owner.this())),
-    };
     Construct {
         name: signature.ident.clone(),
         is_async: signature.asyncness.is_some(),
         components,
-        returned,
-        returned_type: if types::is_opaque(returned_type.clone()) { quote!(_) } else { returned_type },
+        returned: returned_place(signature),
     }
 }

@@ -3,11 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, Generics, Path, Signature, Token, Type, Visibility, braced,
+    Attribute, Generics, Path, Token, Type, braced,
     parse::{Parse, ParseStream},
+    token,
 };
 
-use crate::mapping::parse::{Function, rest_of_item};
+use crate::{
+    mapping::parse::{Function, is_function, rest_of_item},
+    types,
+};
 
 /// An `impl` block. Function bodies stay tokens: one that is half-typed costs one error of rustc's, and no route.
 pub(crate) struct ImplBlock {
@@ -17,12 +21,25 @@ pub(crate) struct ImplBlock {
     pub(crate) generics: Generics,
     pub(crate) of_trait: Option<(Path, Token![for])>,
     pub(crate) this: Type,
+    braces: token::Brace,
+    /// Those inside: `#![allow(…)]`.
+    inner: Vec<Attribute>,
     pub(crate) members: Vec<Member>,
 }
 
 pub(crate) enum Member {
     Function(Box<Function>),
+    /// A function with a signature that rustc has refused. Nothing of it is kept: read once more, it would be blamed once
+    /// more.
+    Unread,
     Other(TokenStream),
+}
+
+impl ImplBlock {
+    /// Whether it is what a controller may be: the block of a type, of no trait.
+    pub(crate) fn is_inherent(&self) -> bool {
+        self.of_trait.is_none() && matches!(types::plain(&self.this), Type::Path(_) | Type::Macro(_))
+    }
 }
 
 impl Parse for ImplBlock {
@@ -42,44 +59,42 @@ impl Parse for ImplBlock {
         };
         let generics = Generics { where_clause: input.parse()?, ..generics };
         let content;
-        braced!(content in input);
+        let braces = braced!(content in input);
+        let inner = content.call(Attribute::parse_inner)?;
         let mut members = Vec::new();
         while !content.is_empty() {
             members.push(content.parse()?);
         }
-        Ok(ImplBlock { attributes, unsafety, impl_token, generics, of_trait, this, members })
+        Ok(ImplBlock { attributes, unsafety, impl_token, generics, of_trait, this, braces, inner, members })
     }
 }
 
 impl Parse for Member {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
-        if is_function(input) {
-            return Ok(Member::Function(Box::new(Function::after_attributes(attributes, input)?)));
+        if Function::after_attributes(Vec::new(), &input.fork()).is_ok() {
+            let function = Function::after_attributes(attributes, input)?;
+            return Ok(Member::Function(Box::new(function)));
         }
         let rest = rest_of_item(input)?;
-        Ok(Member::Other(quote!(#(#attributes)* #rest)))
+        // Attributes of nothing are a mistake that rustc has told, too.
+        let is_read = !rest.is_empty() && !is_function(&rest);
+        Ok(if is_read { Member::Other(quote!(#(#attributes)* #rest)) } else { Member::Unread })
     }
-}
-
-/// Whether a function's signature follows that can be read.
-fn is_function(input: ParseStream<'_>) -> bool {
-    let ahead = input.fork();
-    let begun = ahead.parse::<Visibility>().is_ok() && ahead.parse::<Option<Token![default]>>().is_ok();
-    begun && ahead.parse::<Signature>().is_ok()
 }
 
 impl ToTokens for ImplBlock {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let ImplBlock { attributes, unsafety, impl_token, generics, of_trait, this, members } = self;
+        let ImplBlock { attributes, unsafety, impl_token, generics, of_trait, this, braces, inner, members } = self;
         let of_trait = of_trait.as_ref().map(|(path, for_token)| quote!(#path #for_token));
         let bounds = &generics.where_clause;
         let members = members.iter().map(|member| match member {
             Member::Function(function) => quote!(#function),
+            Member::Unread => TokenStream::new(),
             Member::Other(tokens) => tokens.clone(),
         });
-        tokens.extend(quote! {
-            #(#attributes)* #unsafety #impl_token #generics #of_trait #this #bounds { #(#members)* }
-        });
+        tokens.extend(quote!(#(#attributes)* #unsafety #impl_token #generics #of_trait #this #bounds));
+        // With their own places: rustc says again what it said of them.
+        braces.surround(tokens, |tokens| tokens.extend(quote!(#(#inner)* #(#members)*)));
     }
 }

@@ -8,6 +8,7 @@ use syn::{
 };
 
 use super::{
+    elsewhere,
     model::Owner,
     parse::{Function, Mapping},
 };
@@ -100,6 +101,10 @@ fn argument<'a>(
     if let Some(condition) = typed.attrs.iter().find(|attribute| is_condition(attribute)) {
         errors.at(condition, "an argument cannot be conditional: write the function twice, each under its condition");
     }
+    if let Some((known, advice)) = elsewhere::unknown(&typed.ty) {
+        errors.at(&known, advice);
+        return None;
+    }
     let Some(name) = name(&typed.pat) else {
         errors
             .at(&typed.pat, "an argument needs a name: it is the parameter's name; take it apart inside the function");
@@ -107,6 +112,17 @@ fn argument<'a>(
     };
     if let Some(lifetime) = kept_for_ever(&typed.ty) {
         errors.at(lifetime, "an argument lives as long as its request; drop `'static`, or take a `String`");
+    }
+    if let Some(written) = types::unsized_as(&typed.ty) {
+        let advice = match written {
+            types::Sized::Text => "a text has no size of its own; write `&str`, or `String`",
+            types::Sized::List => "a list has no size of its own; write `Vec<T>`, or `&[u8]` for the bytes of the body",
+            types::Sized::Type => "a request does not say which type is meant; write the type",
+        };
+        errors.at(&typed.ty, advice);
+    }
+    if types::is_inferred(typed.ty.to_token_stream()) {
+        errors.told();
     }
     if types::is_opaque(typed.ty.to_token_stream()) {
         errors.at(&typed.ty, "a handler cannot be generic: a request does not say which type is meant; write the type");
@@ -129,7 +145,7 @@ fn argument<'a>(
 }
 
 /// The name in a pattern, also within a type of one field: `State(pool)`.
-fn name(pattern: &Pat) -> Option<&Ident> {
+pub(super) fn name(pattern: &Pat) -> Option<&Ident> {
     match pattern {
         Pat::Ident(pattern) => Some(&pattern.ident),
         Pat::TupleStruct(pattern) if pattern.elems.len() == 1 => name(pattern.elems.first()?),

@@ -51,6 +51,14 @@ fn texts(handler: &Handler, owner: &Owner) -> Option<TokenStream> {
     (!checks.is_empty()).then(|| quote!(#(#conditions)* const _: () = { #checks };))
 }
 
+/// A function by the name of the one that begins the program must stand elsewhere.
+pub(super) fn begins(handler: &Handler) -> Option<TokenStream> {
+    let (place, in_program) = (types::place(handler.name.span()), runtime::in_program());
+    (handler.name == "main").then(
+        || quote_spanned!(place=> const _: () = __framework::is_no_beginning(::core::module_path!(), #in_program);),
+    )
+}
+
 fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Owner) -> TokenStream {
     let statics = handler.arguments.iter().zip(places).enumerate();
     let statics = statics.map(|(index, (argument, place))| parameter(index, argument, place));
@@ -168,7 +176,12 @@ fn needs(handler: &Handler, places: &[Place]) -> TokenStream {
     parameters(handler).fold(none, |before, (index, argument)| {
         let (ty, place) = (&argument.ty, place_tokens(&places[index]));
         let (root, last) = (argument.place.root(), argument.place.last);
-        let own = quote_spanned!(last=> #root::needs_of::<#ty>(#place, #has_body));
+        let own = if handler.demands {
+            quote_spanned!(last=> #root::needs_of::<#ty>(#place, #has_body))
+        } else {
+            let take = quote!(__framework::Take::<#ty>);
+            quote_spanned!(last=> #root::needs_by(#place, #take::KIND, #take::NEEDS, #has_body))
+        };
         quote_spanned!(last=> #root::one_body(#before, #own))
     })
 }
@@ -203,7 +216,7 @@ fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
             #give
         }
     };
-    let boxed = types::boxed(handler.name.span(), body);
+    let boxed = boxed(handler, owner.this().filter(|_| handler.has_receiver), true, body);
     quote! {
         fn __call<'__a>(
             __context: &'__a __framework::Context,
@@ -235,7 +248,7 @@ fn blocking(handler: &Handler, owner: &Owner) -> TokenStream {
             })
         }
     };
-    let boxed = types::boxed(handler.name.span(), body);
+    let boxed = boxed(handler, None, false, body);
     quote! {
         fn __call<'__a>(
             __head: &'__a __framework::RequestHead,
@@ -243,6 +256,22 @@ fn blocking(handler: &Handler, owner: &Owner) -> TokenStream {
             #boxed
         }
     }
+}
+
+/// A future in a box that holds the controller, the guards, and the other arguments.
+pub(super) fn boxed(
+    handler: &Handler,
+    this: Option<&TokenStream>,
+    with_parameters: bool,
+    future: TokenStream,
+) -> TokenStream {
+    let arguments = handler.arguments.iter().rev().filter_map(|Argument { ty, role, .. }| match role {
+        Role::Guard => Some(quote!(__framework::Ward<#ty>)),
+        Role::Parameter { .. } if with_parameters => Some(quote!(__framework::Take<#ty>)),
+        Role::Parameter { .. } => None,
+    });
+    let held = arguments.chain(this.map(|this| quote!(__framework::Own<#this>)));
+    types::crossing(held, &types::boxed(handler.name.span(), future))
 }
 
 /// Every guard lets the request pass, one after the other.
@@ -310,7 +339,11 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     let arguments = handler.arguments.iter().enumerate().map(|(index, argument)| {
         let (constant, ty) = (constant(index), &argument.ty);
         match argument.role {
-            Role::Guard => quote_spanned!(argument.place.first=> <#ty as __framework::Guard>::describe(__description);),
+            Role::Guard if handler.demands => {
+                let (root, last) = (argument.place.root(), argument.place.last);
+                quote_spanned!(last=> #root::guarded::<#ty>(__description);)
+            }
+            Role::Guard => quote!(__framework::Ward::<#ty>::new().describe(__description);),
             Role::Parameter { default: None, .. } => {
                 quote!(__framework::Take::<#ty>::new().describe(__description, &#constant);)
             }
@@ -332,11 +365,17 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     let this = owner.this().filter(|_| handler.has_receiver).map(|this| quote!(__framework::never::<&#this>()));
     let nevers = this.into_iter().chain(handler.arguments.iter().map(|_| quote!(__framework::never())));
     let function = function(handler, owner);
-    let probe = format_ident!("{}", if handler.is_async { "returned_async" } else { "returned" });
     let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
-    let returned = handler.returned.clone().unwrap_or_else(|| quote_spanned!(handler.returned_place.first=> _));
     let call = quote_spanned!(last=> #function(#(#nevers),*));
-    let describe = quote_spanned!(last=> #root::#probe::<#returned, _>(|| #call)(__description));
+    let describe = if handler.demands {
+        let probe = format_ident!("{}", if handler.is_async { "returned_async" } else { "returned" });
+        // Not named once more: each mention of one that does not exist is an error of its own.
+        let returned = quote_spanned!(last=> #root::Same<_>);
+        quote_spanned!(last=> #root::#probe::<#returned, _>(|| #call)(__description))
+    } else {
+        let shape = format_ident!("{}", if handler.is_async { "shape_of_async" } else { "shape_of" });
+        quote!(__framework::#shape(|| #call).describe(__description))
+    };
     let words = handler.texts.prefixes.iter().map(|(word, _)| *word);
     let words: Vec<_> = words.chain(handler.texts.others.iter().map(String::as_str)).collect();
     let prefixes = handler.returned.as_ref().filter(|_| handler.prefixed != Some(false)).map(|returned| {

@@ -4,13 +4,13 @@ use framework_pattern::Pattern;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{
-    Attribute, FnArg, GenericParam, LitStr, ReceiverKind, ReturnType, Safety, Signature, Type, TypeParamBound,
-    ext::IdentExt,
+    Attribute, FnArg, GenericParam, LitStr, Receiver, ReceiverKind, ReturnType, Safety, Signature, Token, Type,
+    TypeParamBound, ext::IdentExt, punctuated::Punctuated,
 };
 
 use super::{
     argument::{Argument, Role, arguments, is_condition},
-    captures,
+    captures, elsewhere,
     parse::{Function, Mapping},
     takeover::TakesOver,
 };
@@ -111,6 +111,8 @@ pub(crate) struct Handler {
     pub(crate) is_hidden: bool,
     /// What `#[deprecated]` says.
     pub(crate) deprecated: Option<String>,
+    /// Whether the bounds of its types are demanded here. Of several mappings of one function, the last does.
+    pub(crate) demands: bool,
     /// `#[cfg(…)]`: the route is there when the function is.
     pub(crate) conditions: Vec<Attribute>,
 }
@@ -123,19 +125,27 @@ impl Handler {
             let name = attribute::name(attribute);
             errors.at(attribute, format!("`#[{name}]` stands at an argument, as `#[{name}] name: Type`"));
         }
-        for parameter in &signature.generics.params {
-            if !matches!(parameter, GenericParam::Lifetime(_)) {
-                errors.at(
-                    parameter,
-                    "a handler cannot be generic: a request does not say which type is meant; write the type",
-                );
+        let generic = signature.generics.params.iter().filter(|it| !matches!(it, GenericParam::Lifetime(_)));
+        let generic: Punctuated<_, Token![,]> = generic.collect();
+        if !generic.is_empty() {
+            errors.at(
+                &generic,
+                "a handler cannot be generic: a request does not say which type is meant; write the type",
+            );
+        }
+        if let Some(variadic) = &signature.variadic {
+            errors.at(variadic, "a handler takes what it names; drop `...`, and take a `Vec` for several values");
+        }
+        for attribute in &function.attributes {
+            if let Some(advice) = of_another_purpose(attribute) {
+                errors.at(attribute.path(), advice);
             }
         }
         if let Safety::Unsafe(token) = &signature.safety {
             errors.at(token, "a handler cannot be `unsafe`: it is called for any request; make it safe");
         }
         if let Some(receiver) = signature.receiver()
-            && !matches!(receiver.kind, ReceiverKind::Reference(_, _, None))
+            && (!matches!(receiver.kind, ReceiverKind::Reference(_, _, None)) || is_static(receiver))
         {
             errors.at(
                 receiver,
@@ -173,6 +183,7 @@ impl Handler {
             documentation: attribute::documentation(&function.attributes),
             is_hidden: owner.is_hidden() || api::is_hidden(&function.attributes),
             deprecated: api::deprecated(&function.attributes),
+            demands: !function.attributes.iter().any(|attribute| Mapping::name_of(attribute.path()).is_some()),
             conditions: function.attributes.iter().filter(|attribute| is_condition(attribute)).cloned().collect(),
         }
     }
@@ -190,6 +201,21 @@ impl Handler {
     }
 }
 
+/// `&'static self`, which no controller is.
+fn is_static(receiver: &Receiver) -> bool {
+    matches!(&receiver.kind, ReceiverKind::Reference(_, Some(lifetime), _) if lifetime.ident == "static")
+}
+
+/// What to do about an attribute that makes something else of a function.
+fn of_another_purpose(attribute: &Attribute) -> Option<String> {
+    let path = attribute::tokens(attribute.path());
+    match attribute::name(attribute).as_str() {
+        "test" => Some("a test answers no requests; drop this attribute, or the mapping".to_owned()),
+        "main" => Some(format!("`#[{path}]` is for `main` alone; drop it: a handler may be an `async fn` as it is")),
+        _ => None,
+    }
+}
+
 /// The patterns as written, and with the prefix.
 fn patterns(mapping: &Mapping, name: &Ident, owner: &Owner, errors: &mut Errors) -> Vec<(Option<LitStr>, Pattern)> {
     let prefix = owner.prefix();
@@ -202,7 +228,10 @@ fn patterns(mapping: &Mapping, name: &Ident, owner: &Owner, errors: &mut Errors)
             Err(error) => errors.at(name, error.message()),
         }
     }
-    for path in &mapping.paths {
+    for (index, path) in mapping.paths.iter().enumerate() {
+        if mapping.paths[..index].iter().any(|other| other.value() == path.value()) {
+            errors.at(path, format!("`{}` is there twice; keep one", path.value()));
+        }
         let Some(pattern) = parse_pattern(path, errors) else { continue };
         match Pattern::join(&prefix, &pattern) {
             Ok(whole) => patterns.push((Some(path.clone()), whole)),
@@ -226,6 +255,12 @@ fn never_sent(ty: &Type) -> Option<&'static str> {
             "a handler returns one type, and of `IntoResponse` there are no objects; write `impl IntoResponse`, or make a \
              `Response` of each",
         );
+    }
+    match types::unsized_as(ty) {
+        Some(types::Sized::Text) => return Some("a text has no size of its own; return a `String`, or `&'static str`"),
+        Some(types::Sized::List) => return Some("a list has no size of its own; return a `Vec`"),
+        Some(types::Sized::Type) => return Some("a handler returns one type; write it, or `impl IntoResponse`"),
+        None => {}
     }
     match ty {
         Type::Never(_) => Some("a handler that never returns answers nothing; leave out the return type"),
@@ -252,6 +287,9 @@ fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Optio
         return (Some(quote::quote!(())), types::Place::of(&signature.ident));
     };
     let tokens = ty.to_token_stream();
+    if let Some((known, advice)) = elsewhere::unknown(ty) {
+        errors.at(&known, advice);
+    }
     if let Some(advice) = never_sent(ty) {
         errors.at(ty, advice);
     }

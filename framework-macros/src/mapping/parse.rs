@@ -6,9 +6,14 @@ use quote::{ToTokens, quote};
 use syn::{
     Attribute, FnArg, LitStr, Path, ReturnType, Signature, Token, Visibility,
     parse::{Parse, ParseStream},
+    parse_quote, token,
 };
 
-use super::takeover::{self, TakesOver};
+use super::{
+    argument::name,
+    elsewhere,
+    takeover::{self, TakesOver},
+};
 use crate::{
     attribute::Arguments,
     errors::Errors,
@@ -139,10 +144,30 @@ impl Parse for Function {
 }
 
 impl Function {
+    /// Reads a function; where it cannot be read, rustc tells why.
+    pub(crate) fn read(item: &TokenStream, errors: &mut Errors) -> Option<Self> {
+        match syn::parse2(item.clone()) {
+            Err(_) if is_function(item) => {
+                errors.told();
+                None
+            }
+            read => errors.take(read),
+        }
+    }
+
     pub(crate) fn after_attributes(attributes: Vec<Attribute>, input: ParseStream<'_>) -> syn::Result<Self> {
         let visibility = input.parse()?;
         let defaultness = input.parse()?;
-        Ok(Function { attributes, visibility, defaultness, signature: input.parse()?, rest: rest_of_item(input)? })
+        let signature = input.parse()?;
+        if !input.is_empty() && !input.peek(token::Brace) && !input.peek(Token![;]) {
+            return Err(input.error("expected `{`"));
+        }
+        let mut rest = rest_of_item(input)?;
+        if rest.is_empty() {
+            // rustc has told that there is no body.
+            rest = quote!({ loop {} });
+        }
+        Ok(Function { attributes, visibility, defaultness, signature, rest })
     }
 
     /// What stands behind the signature, as tokens.
@@ -168,19 +193,19 @@ impl Function {
         attributes.iter().filter_map(|attribute| Some((attribute, mistaken(attribute)?)))
     }
 
+    /// Whether an attribute is one that any item may have.
+    pub(crate) fn is_of_the_language(attribute: &Attribute) -> bool {
+        attribute.path().get_ident().is_some_and(|name| OF_THE_LANGUAGE.iter().any(|known| name == known))
+    }
+
     /// Attributes of arguments that stand on the function.
     pub(crate) fn misplaced_attributes(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes.iter().filter(|attribute| is_misplaced(attribute))
     }
 
-    /// Removes them, once everybody has read them, and documentation, which rustc wants at no argument; and a return
-    /// type that only a mistake explains, which the compiler would blame once more.
+    /// Removes them, once everybody has read them, and documentation, which rustc wants at no argument.
     pub(crate) fn strip_arguments(&mut self) {
         self.attributes.retain(|attribute| !is_misplaced(attribute));
-        if types::has_response_object(&self.signature.output) {
-            self.signature.output = ReturnType::Default;
-            self.rest = quote!({ loop {} });
-        }
         for argument in &mut self.signature.inputs {
             match argument {
                 FnArg::Receiver(receiver) => receiver.attrs.retain(|attribute| !is_ours(attribute)),
@@ -188,6 +213,34 @@ impl Function {
                     typed.attrs.retain(|it| !is_ours(it) && mistaken(it).is_none() && !it.path().is_ident("doc"));
                 }
             }
+        }
+    }
+}
+
+impl Function {
+    /// Removes from a handler what only a mistake explains, which the compiler would blame once more.
+    pub(crate) fn strip_explained(&mut self) {
+        let mut is_explained = self.signature.variadic.take().is_some();
+        if let ReturnType::Type(_, ty) = &self.signature.output
+            && (types::has_response_object(ty) || types::unsized_as(ty).is_some() || elsewhere::unknown(ty).is_some())
+        {
+            self.signature.output = ReturnType::Default;
+            is_explained = true;
+        }
+        for argument in &mut self.signature.inputs {
+            let FnArg::Typed(typed) = argument else { continue };
+            if types::unsized_as(&typed.ty).is_some() || elsewhere::unknown(&typed.ty).is_some() {
+                *typed.pat = parse_quote!(_);
+                *typed.ty = parse_quote!(());
+                is_explained = true;
+            }
+            if name(&typed.pat).is_none() {
+                *typed.pat = parse_quote!(_);
+                is_explained = true;
+            }
+        }
+        if is_explained {
+            self.rest = quote!({ loop {} });
         }
     }
 }
@@ -211,6 +264,19 @@ fn mistaken(attribute: &Attribute) -> Option<String> {
         (None, advice) => advice?.to_owned(),
     };
     Some(format!("`#[{name}]` says of no argument where it comes from; {advice}"))
+}
+
+/// Whether an item is meant to be a function: before the word stands nothing but what may, in whatever order.
+pub(crate) fn is_function(item: &TokenStream) -> bool {
+    const BEFORE: [&str; 8] = ["pub", "default", "const", "async", "unsafe", "safe", "extern", "gen"];
+    let first = item.clone().into_iter().find(|token| match token {
+        TokenTree::Ident(word) => !BEFORE.iter().any(|before| word == before),
+        // An attribute, `(crate)`, `"C"`.
+        TokenTree::Punct(sign) => sign.as_char() != '#',
+        TokenTree::Group(group) => is_braces(group),
+        TokenTree::Literal(_) => false,
+    });
+    matches!(first, Some(TokenTree::Ident(word)) if word == "fn")
 }
 
 /// An item without our attributes: where it cannot be read, they would be mistakes of their own.

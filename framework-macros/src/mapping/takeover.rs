@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprLit, Lit, LitStr};
 
 use super::{
-    expand::{call, guards, take},
+    expand::{boxed, call, guards, take},
     model::{Handler, Owner},
 };
 use crate::{attribute::Arguments, errors::Errors, types};
@@ -107,7 +107,7 @@ pub(super) fn expand(handler: &Handler, owner: &Owner) -> TokenStream {
             #end
         }
     };
-    let boxed = types::boxed(handler.name.span(), body);
+    let boxed = boxed(handler, owner.this().filter(|_| handler.has_receiver), true, body);
     let name = types::place(handler.name.span());
     let takes_socket = quote_spanned!(name=> const _: () = __framework::takes_socket(__NEEDS););
     quote! {

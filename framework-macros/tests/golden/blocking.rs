@@ -6,8 +6,8 @@ fn order(user: User, text: &str) -> usize {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
-        OtherwiseWard as _,
+        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
+        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
     };
     use blocking as _;
     const _: () = {
@@ -27,26 +27,30 @@ const _: () = {
             '__a,
             ::core::result::Result<__framework::Work, __framework::Invalid>,
         > {
-            __framework::Box::pin(async move {
-                let __a0 = __framework::Ward::<User>::new().guard(__head).await?;
-                __framework::work(move |
-                    __context: &__framework::Context,
-                    __instance: &__framework::Instance,
-                    __loaded: &__framework::Loaded|
-                {
-                    let mut __errors = __framework::Errors::new();
-                    let __a1 = __framework::Take::<&str>::new()
-                        .take(&mut __errors, __loaded, &__P1);
-                    __errors.check()?;
-                    __framework::Give(order(__a0, __a1?)).into_response(__context)
-                })
-            })
+            __framework::Crossing::<(__framework::Ward<User>, ())>::new()
+                .boxed(
+                    __framework::Box::pin(async move {
+                        let __a0 = __framework::Ward::<User>::new().guard(__head).await?;
+                        __framework::work(move |
+                            __context: &__framework::Context,
+                            __instance: &__framework::Instance,
+                            __loaded: &__framework::Loaded|
+                        {
+                            let mut __errors = __framework::Errors::new();
+                            let __a1 = __framework::Take::<&str>::new()
+                                .take(&mut __errors, __loaded, &__P1);
+                            __errors.check()?;
+                            __framework::Give(order(__a0, __a1?))
+                                .into_response(__context)
+                        })
+                    }),
+                )
         }
         fn __describe(__description: &mut __framework::Description<'_>) {
-            <User as __framework::Guard>::describe(__description);
+            __framework::guarded::<User>(__description);
             __framework::Take::<&str>::new().describe(__description, &__P1);
             __framework::returned::<
-                usize,
+                __framework::Same<_>,
                 _,
             >(|| order(__framework::never(), __framework::never()))(__description);
         }

@@ -9,8 +9,8 @@ impl Users {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
-        OtherwiseWard as _,
+        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
+        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
     };
     use get_mapping as _;
     static __CONTROLLER: __framework::Controller = __framework::Controller {
@@ -35,7 +35,7 @@ const _: () = {
     > {
         __framework::Box::pin(async move {
             let __made = <Users as __framework::Constructible>::construct();
-            __framework::constructed::<Users, Users>(__made)
+            __framework::constructed::<Users, __framework::Same<_>>(__made)
         })
     }
     const _: () = {
@@ -81,7 +81,7 @@ const _: () = {
                     __framework::Take::<u32>::new().describe(__description, &__P1);
                 });
             __framework::returned::<
-                Option<User>,
+                __framework::Same<_>,
                 _,
             >(|| <Users>::find(
                 __framework::never::<&Users>(),

@@ -6,8 +6,8 @@ fn page(name: &str) -> String {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
-        OtherwiseWard as _,
+        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
+        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
     };
     const _: () = {
         static __P0: __framework::Parameter = __framework::Parameter {
@@ -34,7 +34,7 @@ const _: () = {
         fn __describe(__description: &mut __framework::Description<'_>) {
             __framework::Take::<&str>::new().describe(__description, &__P0);
             __framework::returned::<
-                String,
+                __framework::Same<_>,
                 _,
             >(|| page(__framework::never()))(__description);
             __framework::describe_prefixes(

@@ -6,8 +6,8 @@ async fn lines(user: User, room: &str, socket: Socket) -> io::Result<()> {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
-        OtherwiseWard as _,
+        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
+        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
     };
     const _: () = {
         static __P1: __framework::Parameter = __framework::Parameter {
@@ -40,30 +40,38 @@ const _: () = {
             '__a,
             ::core::result::Result<(), __framework::Invalid>,
         > {
-            __framework::Box::pin(async move {
-                let __a0 = __framework::Ward::<User>::new()
-                    .guard(__loaded.head())
-                    .await?;
-                __framework::load(__loaded, __body, __NEEDS, __context).await?;
-                let __loaded = &*__loaded;
-                let mut __errors = __framework::Errors::new();
-                let __a1 = __framework::Take::<&str>::new()
-                    .take(&mut __errors, __loaded, &__P1);
-                let __a2 = __framework::Take::<Socket>::new()
-                    .take(&mut __errors, __loaded, &__P2);
-                __errors.check()?;
-                let __handler = lines(__a0, __a1?, __a2?);
-                __door
-                    .open_with(
-                        __framework::negotiate(decide, __loaded.head(), __context)?,
-                    )
-                    .await?;
-                let __ended = __handler.await;
-                __framework::socket_end::<io::Result<()>>(__ended)
-            })
+            __framework::Crossing::<
+                (
+                    __framework::Ward<User>,
+                    (__framework::Take<&str>, (__framework::Take<Socket>, ())),
+                ),
+            >::new()
+                .boxed(
+                    __framework::Box::pin(async move {
+                        let __a0 = __framework::Ward::<User>::new()
+                            .guard(__loaded.head())
+                            .await?;
+                        __framework::load(__loaded, __body, __NEEDS, __context).await?;
+                        let __loaded = &*__loaded;
+                        let mut __errors = __framework::Errors::new();
+                        let __a1 = __framework::Take::<&str>::new()
+                            .take(&mut __errors, __loaded, &__P1);
+                        let __a2 = __framework::Take::<Socket>::new()
+                            .take(&mut __errors, __loaded, &__P2);
+                        __errors.check()?;
+                        let __handler = lines(__a0, __a1?, __a2?);
+                        __door
+                            .open_with(
+                                __framework::negotiate(decide, __loaded.head(), __context)?,
+                            )
+                            .await?;
+                        let __ended = __handler.await;
+                        __framework::socket_end::<io::Result<()>>(__ended)
+                    }),
+                )
         }
         fn __describe(__description: &mut __framework::Description<'_>) {
-            <User as __framework::Guard>::describe(__description);
+            __framework::guarded::<User>(__description);
             __framework::Take::<&str>::new().describe(__description, &__P1);
             __framework::Take::<Socket>::new().describe(__description, &__P2);
             __framework::describe_switch(__description);

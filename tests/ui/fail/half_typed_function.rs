@@ -3,7 +3,6 @@ use framework::prelude::*;
 #[get_mapping]
 fn one(#[query] id: ) -> u8 {
 //~^ [)] expected type, found `)`
-//~+ 1
     1
 }
 

@@ -10,7 +10,6 @@ impl Users {
     #[get_mapping]
     fn one(&self, #[query] id: ) -> u8 {
     //~^ [)] expected type, found `)`
-    //~+ 1
         1
     }
 

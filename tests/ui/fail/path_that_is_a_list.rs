@@ -1,6 +1,6 @@
 use framework::prelude::*;
 #[get_mapping(["/a", "/b"])]
-//~^ [[] expected a text in quotes or a key
+//~^ [[] several texts follow each other, without brackets: `"/users", "/people"`
 fn find() -> u32 {
     1
 }

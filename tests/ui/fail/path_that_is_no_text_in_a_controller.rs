@@ -4,10 +4,10 @@ use framework::prelude::*;
 struct Users;
 
 #[controller(/users)]
-//~^ [/] expected a text in quotes or a key
+//~^ [/] a path stands in quotes: `"/users"`
 impl Users {
     #[get_mapping(/all)]
-    //~^ [/] expected a text in quotes or a key
+    //~^ [/] a path stands in quotes: `"/users"`
     fn find(&self, #[query] id: u8) -> u8 {
         id
     }

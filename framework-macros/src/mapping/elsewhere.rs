@@ -1,0 +1,94 @@
+//! Types of other frameworks, and of features that are off, where no such type is in sight.
+//!
+//! A type is never known by its name: one that the program imports or declares is its own. rustc would say of these that
+//! they are not there, once for each mention, and not what to write.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::Type;
+
+use crate::{
+    habits,
+    surroundings::{self, Surroundings},
+};
+
+/// The first name in a type that means nothing here, and what to write.
+pub(crate) fn unknown(ty: &Type) -> Option<(Ident, String)> {
+    paths(ty.to_token_stream()).into_iter().find_map(|path| {
+        let (first, last) = (path.words.first()?, path.words.last()?);
+        let advice = path.advice()?;
+        if CRATES.iter().any(|it| first == it) && surroundings::may_depend_on(&first.to_string()) {
+            return None;
+        }
+        let is_unknown = Surroundings::of(first.span())?.lacks(&first.to_string());
+        is_unknown.then(|| (last.clone(), advice))
+    })
+}
+
+/// Frameworks of which a program may have the crate.
+const CRATES: [&str; 7] = ["axum", "actix_web", "rocket", "poem", "dropshot", "salvo", "warp"];
+
+/// Modules of theirs that are imported by themselves.
+const MODULES: [&str; 3] = ["web", "extract", "response"];
+
+/// A path in a type.
+struct TypePath {
+    words: Vec<Ident>,
+    has_arguments: bool,
+}
+
+impl TypePath {
+    /// What to write, if its names are known from elsewhere.
+    fn advice(&self) -> Option<String> {
+        let (first, last) = (self.words.first()?, self.words.last()?.to_string());
+        let is_alone = self.words.len() == 1;
+        if is_alone && self.has_arguments && ["Request", "Response"].contains(&last.as_str()) {
+            return Some(format!("a `{last}` is one of a `Body`; write `{last}`, without `<…>`"));
+        }
+        if let Some(feature) = missing_feature(&last).filter(|_| is_alone) {
+            return Some(format!(
+                "there is no `{last}` without the feature `{feature}` of the framework; switch it on in Cargo.toml"
+            ));
+        }
+        let is_elsewhere = is_alone || CRATES.iter().chain(&MODULES).any(|it| first == it);
+        let advice = habits::advice(habits::TYPES, &last).filter(|_| is_elsewhere)?;
+        Some(format!("there is no `{last}` here; {advice}"))
+    }
+}
+
+/// The feature that brings a type.
+fn missing_feature(name: &str) -> Option<&'static str> {
+    match name {
+        "UploadedFile" | "Multipart" if !cfg!(feature = "multipart") => Some("multipart"),
+        "Session" if !cfg!(feature = "sessions") => Some("sessions"),
+        "ClientCertificate" if !cfg!(feature = "tls") => Some("tls"),
+        "SignedCookies" | "PrivateCookies" if !cfg!(feature = "cookies-secure") => Some("cookies-secure"),
+        _ => None,
+    }
+}
+
+/// Every path in a type.
+fn paths(tokens: TokenStream) -> Vec<TypePath> {
+    let mut found: Vec<TypePath> = Vec::new();
+    let mut inner = Vec::new();
+    let (mut colons, mut follows) = (0, false);
+    for token in tokens {
+        let (before, followed) = (std::mem::take(&mut colons), std::mem::take(&mut follows));
+        match token {
+            TokenTree::Ident(word) => {
+                match found.last_mut() {
+                    Some(path) if before == 2 => path.words.push(word),
+                    _ => found.push(TypePath { words: vec![word], has_arguments: false }),
+                }
+                follows = true;
+            }
+            TokenTree::Punct(sign) if sign.as_char() == ':' => colons = before + 1,
+            TokenTree::Punct(sign) if sign.as_char() == '<' && followed => {
+                found.iter_mut().last().into_iter().for_each(|path| path.has_arguments = true);
+            }
+            TokenTree::Group(group) => inner.extend(paths(group.stream())),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    found.into_iter().chain(inner).collect()
+}

@@ -1,0 +1,179 @@
+//! The source around a macro: read to say better what rustc is going to refuse anyway.
+//!
+//! No program is legal or not by what is found here. Where anything is in doubt, nothing is found, and rustc speaks.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use proc_macro2::Span;
+
+/// Where a token stands.
+pub(crate) struct Surroundings {
+    file: PathBuf,
+    /// From 0.
+    line: usize,
+    /// The bytes before it.
+    column: usize,
+}
+
+/// The block of an `impl` or of a trait.
+pub(crate) struct Block {
+    /// Whether an attribute above it makes a controller of it, or seems to.
+    pub(crate) is_controller: bool,
+    /// Whether a mapping stands in it before the token.
+    pub(crate) has_mapping_before: bool,
+}
+
+impl Surroundings {
+    /// None outside of a compilation, and in an editor's own analysis.
+    pub(crate) fn of(span: Span) -> Option<Self> {
+        if !proc_macro::is_available() {
+            return None;
+        }
+        let span = span.unwrap();
+        let (line, column) = (span.line().checked_sub(1)?, span.column().checked_sub(1)?);
+        Some(Surroundings { file: span.local_file()?, line, column })
+    }
+
+    /// The block in which the token stands. Where it is not indented, nothing is read.
+    pub(crate) fn block(&self) -> Option<Block> {
+        if self.is_free() {
+            return None;
+        }
+        block(&fs::read_to_string(&self.file).ok()?, self.line, self.column)
+    }
+
+    /// Whether the token stands where rustfmt writes what is in no block.
+    pub(crate) fn is_free(&self) -> bool {
+        self.column == 0
+    }
+
+    /// Whether a name means nothing in the file.
+    pub(crate) fn lacks(&self, name: &str) -> bool {
+        fs::read_to_string(&self.file).is_ok_and(|text| lacks(&text, name))
+    }
+}
+
+/// The block of a place in a text, as rustfmt writes it: its first line is the next one above that is indented less.
+fn block(text: &str, line: usize, column: usize) -> Option<Block> {
+    let lines: Vec<_> = text.lines().take(line + 1).collect();
+    let own = lines.last()?.get(..column)?;
+    let first = if own.trim().is_empty() {
+        lines[..line].iter().rposition(|line| !line.trim().is_empty() && indentation(line) < column)?
+    } else {
+        line
+    };
+    let head = if first == line { own } else { lines[first] }.trim();
+    let words: Vec<_> = head.split([' ', '<']).take_while(|word| *word != "{").collect();
+    let before = words.iter().position(|word| *word == "impl" || *word == "trait")?;
+    if !words[..before].iter().all(|word| *word == "unsafe" || word.starts_with("pub")) {
+        return None;
+    }
+    let inside = if first == line { own.to_owned() } else { lines[first..line].join("\n") };
+    let depth = inside.matches('{').count().checked_sub(inside.matches('}').count());
+    if depth != Some(1) {
+        return None;
+    }
+    let above = lines[..first].iter().rev().take_while(|line| line.trim_start().starts_with(['#', '/']));
+    Some(Block {
+        is_controller: above.into_iter().any(|line| line.contains("controller")),
+        has_mapping_before: inside.contains("_mapping"),
+    })
+}
+
+/// Whether a name means nothing in a text: it is neither imported nor declared, and nothing is imported that might bring
+/// it.
+fn lacks(text: &str, name: &str) -> bool {
+    let brings_all = |line: &str| {
+        let import = line.trim();
+        let of_this_file = line.starts_with(' ') && import == "use super::*;";
+        import.contains("::*") && import != "use framework::prelude::*;" && !of_this_file
+    };
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut uses = text.match_indices(name).filter(|(start, _)| {
+        let (before, after) = (&text[..*start], &text[start + name.len()..]);
+        !before.ends_with(is_word) && !after.starts_with(is_word)
+    });
+    let is_brought = uses.any(|(start, _)| {
+        let (before, after) = (text[..start].trim_end(), text[start + name.len()..].trim_start());
+        let declares = ["struct", "enum", "union", "trait", "type", "mod", "use", "as", "crate"];
+        let is_listed =
+            before.ends_with(['{', ',']) && (after.starts_with([',', '}', ';']) || after.starts_with("as "));
+        declares.iter().any(|word| before.ends_with(word)) || before.ends_with("::") || is_listed
+    });
+    !is_brought && !text.lines().any(brings_all)
+}
+
+/// Whether the package may depend on a crate: its manifest names it.
+pub(crate) fn may_depend_on(name: &str) -> bool {
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").map(|folder| Path::new(&folder).join("Cargo.toml"));
+    let text = manifest.and_then(|manifest| fs::read_to_string(manifest).ok());
+    text.is_none_or(|text| names(&text.replace('-', "_"), name))
+}
+
+/// Whether a manifest has a dependency: as a key, at the end of a table's name, or renamed.
+fn names(manifest: &str, name: &str) -> bool {
+    let key = |line: &str| line.trim().strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '=', '.']));
+    manifest.lines().any(key) || [format!(".{name}]"), format!("\"{name}\"")].iter().any(|it| manifest.contains(it))
+}
+
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The block around a `^`, which stands for the token.
+    fn around(text: &str) -> Option<Block> {
+        let before = &text[..text.find('^').expect("a place")];
+        let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+        block(&text.replace('^', ""), before.matches('\n').count(), column)
+    }
+
+    #[test]
+    fn a_block_is_found_by_its_first_line() {
+        let block = around("#[controller]\nimpl A {\n    fn a() {\n    }\n\n    ^#[get_mapping]").expect("a block");
+        assert!(block.is_controller && !block.has_mapping_before);
+        let block = around("pub trait A {\n    #[post_mapping]\n    fn a() {}\n    ^#[x]").expect("a block");
+        assert!(!block.is_controller && block.has_mapping_before);
+        assert!(around("impl<T> A { ^#[x]").is_some());
+        for other in ["impl A {\n}\n^#[x]", "mod a {\n    ^#[x]", "fn a() {\n    ^#[x]", "impl A {}\n    ^#[x]"] {
+            assert!(around(other).is_none(), "{other}");
+        }
+        assert!(around("impl A {\n    fn a() {\n        ^#[x]").is_none());
+        assert!(around("let a = impl_it! {\n    ^#[x]").is_none());
+    }
+
+    #[test]
+    fn a_dependency_is_named_in_the_manifest() {
+        for has in ["axum = \"0.8\"", "axum.workspace = true", "[dependencies.axum]", "web = { package = \"axum\" }"] {
+            assert!(names(has, "axum"), "{has}");
+        }
+        assert!(!names("[package]\nname = \"like_axum\"\n[dependencies]\naxum_extra = \"1\"", "axum"));
+    }
+
+    #[test]
+    fn a_name_means_nothing_where_nothing_brings_it() {
+        let lacks = |text: &str| lacks(text, "Json");
+        assert!(lacks("use framework::prelude::*;\nfn a(Json(user): Json<User>) -> Json<User> { Json(user) }"));
+        assert!(lacks("fn a(user: &Json, JsonResponse: u8)\nmod tests {\n    use super::*;\n}"));
+        for brought in [
+            "use axum::Json;",
+            "use axum::{\n    Json,\n    Router,\n};",
+            "use x::{A, Json};",
+            "use x::A as Json;",
+            "struct Json<T>(T);",
+            "pub(crate) enum Json {}",
+            "type Json<T> = T;",
+            "use sea_orm::prelude::*;",
+            "use super::*;",
+            "fn a(user: axum::Json<User>)",
+        ] {
+            assert!(!lacks(brought), "{brought}");
+        }
+    }
+}

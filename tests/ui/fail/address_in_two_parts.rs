@@ -1,0 +1,11 @@
+use framework::prelude::*;
+#[get_mapping("/users")]
+fn list() -> u8 {
+    1
+}
+
+fn main() -> framework::Result<()> {
+    App::new().listen(("127.0.0.1", 8080)).run()
+    //~^ [("127.0.0.1", 8080)] `(&str, {integer})` is no address
+    //~| write the address and the port as a text, "127.0.0.1:8080", or take a `SocketAddr`
+}

@@ -1,0 +1,7 @@
+#[framework::get_mapping("/users/<id>")]
+async fn find(axum::extract::Path(id): axum::extract::Path<u32>) -> u32 {
+//~^ [Path] there is no `Path` here; what the pattern captures is an argument of its name, as `id: u32`
+    id
+}
+
+fn main() {}
