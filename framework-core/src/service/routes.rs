@@ -17,6 +17,8 @@ use crate::{
     route::{PathConstraint, Route},
     router::{Found, Router},
 };
+#[cfg(all(feature = "http2", feature = "ws"))]
+use crate::{route::Call, switching::Handshake};
 
 /// The routes with all that answering them takes.
 #[derive(Debug)]
@@ -60,6 +62,18 @@ impl Target<'_> {
             Target::Fallback => Number::Fallback,
             Target::Nobody(answer) => Number::Nobody(answer),
         }
+    }
+
+    /// The same for an extended CONNECT, which asks for a WebSocket and for nothing else that a GET is answered by.
+    #[cfg(all(feature = "http2", feature = "ws"))]
+    pub(super) fn for_connect(self) -> Self {
+        let opens = match &self {
+            Target::Route(served) => matches!(served.route.call, Call::Socket(Handshake::WebSocket(_), _)),
+            Target::Mount(_) | Target::Fallback => false,
+            Target::Nobody(_) => true,
+        };
+        let nothing = || Err(Invalid::not_found("no WebSocket is opened here"));
+        if opens { self } else { Target::Nobody(Box::new(nothing())) }
     }
 }
 
