@@ -12,9 +12,9 @@ use bytes::Bytes;
 use tower_layer::Layer;
 
 use crate::{
-    Body, BoxError, checks,
+    Body, BoxError,
     config::Reading,
-    context::{Components, Context, IsComponent},
+    context::{Components, IsComponent},
     files::Assets,
     listener::{Address, Listener, OpenListener},
     middleware::{Endpoint, Wrap},
@@ -274,13 +274,13 @@ impl App {
     pub fn contract(&self) -> Result<crate::Contract, StartError> {
         let settings = self.load(Reading::FileOnly)?.settings;
         let choice = self.selection.choose();
-        let (prefixes, mut problems) = checks::claimed(&choice.prefixes);
-        let (invalid_handlers, contested) = checks::handled(&choice.invalid_handlers);
+        let (prefixes, mut problems) = crate::checks::claimed(&choice.prefixes);
+        let (invalid_handlers, contested) = crate::checks::handled(&choice.invalid_handlers);
         problems.extend(contested);
         if !problems.is_empty() {
             return Err(StartError::all(problems));
         }
-        let context = Context { settings, prefixes, invalid_handlers, ..Context::default() };
+        let context = crate::context::Context { settings, prefixes, invalid_handlers, ..Default::default() };
         Ok(crate::contract::write(&choice.routes, &context))
     }
 
