@@ -26,6 +26,7 @@ pub use rules::{
     Choices, Comparable, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Ruled, Rules, TextPattern,
     Unique, Unit, describe_rules,
 };
+pub(crate) use scalars::to_the_minute;
 pub use strict::{Objects, Switch, Truth, missing, never_sent, switch, told, untold};
 pub(crate) use validate::checked;
 pub use validate::{Check, IntoViolations, Nested, OtherwiseNested, check_whole, examine_newtype};

@@ -34,7 +34,7 @@ scalars! {
     f64: "a number", { "type": "number", "format": "double" }, number;
     NaiveDate: "a date as 2022-10-12", { "type": "string", "format": "date" };
     NaiveTime: "a time as 12:12:12", { "type": "string", "format": "time-local" };
-    NaiveDateTime: "a date and time as 2022-10-12T12:12:12", { "type": "string", "format": "date-time-local" };
+    NaiveDateTime: "a date and time as 2022-10-12T12:12:12", { "type": "string", "format": "date-time-local" }, date_and_time;
     DateTime<Utc>: "a date and time as 2022-10-12T12:12:12Z", { "type": "string", "format": "date-time" };
     DateTime<FixedOffset>: "a date and time as 2022-10-12T12:12:12+02:00", { "type": "string", "format": "date-time" };
     DateTime<Local>: "a date and time as 2022-10-12T12:12:12+02:00", { "type": "string", "format": "date-time" };
@@ -183,6 +183,7 @@ text_keys! {
     NaiveDateTime: |text| text.parse::<NaiveDateTime>().is_ok();
     DateTime<Utc>: |text| text.parse::<DateTime<Utc>>().is_ok();
     DateTime<FixedOffset>: |text| text.parse::<DateTime<FixedOffset>>().is_ok();
+    DateTime<Local>: |text| text.parse::<DateTime<Local>>().is_ok();
 }
 
 #[cfg(feature = "uuid")]
@@ -204,6 +205,19 @@ fn boolean(fields: &Fields<'_>) -> Value {
         Some("false" | "0" | "off") => false.into(),
         _ => fields.own_value(),
     }
+}
+
+/// With the seconds that `<input type=datetime-local>` leaves out.
+fn date_and_time(fields: &Fields<'_>) -> Value {
+    match fields.text().map(to_the_minute) {
+        Some(Ok(moment)) => json!(moment),
+        _ => fields.own_value(),
+    }
+}
+
+/// A date and time in ISO 8601 without seconds: browsers leave them out where they are 0.
+pub(crate) fn to_the_minute(text: &str) -> chrono::ParseResult<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
 }
 
 /// A number where the text is one.

@@ -6,7 +6,7 @@ use std::{
     str::FromStr,
 };
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
@@ -15,7 +15,7 @@ use super::{
     scalars::{all, describe_scalar, describe_scalar_list, deserialized, one, part, part_list},
 };
 use crate::{
-    bean::Json,
+    bean::{Json, to_the_minute},
     config::HttpSettings,
     schema::{DateFormats, Description, Schema, Schemas, as_written, object},
 };
@@ -144,9 +144,12 @@ macro_rules! moments {
 moments! {
     NaiveDate: "a date", "2022-10-12", date_format date, NaiveDate::parse_from_str;
     NaiveTime: "a time", "12:12:12", time_format time, NaiveTime::parse_from_str;
-    NaiveDateTime: "a date and time", "2022-10-12T12:12:12", datetime_format datetime, NaiveDateTime::parse_from_str;
+    NaiveDateTime: "a date and time", "2022-10-12T12:12:12", datetime_format datetime,
+        |text, format| NaiveDateTime::parse_from_str(text, format).or_else(|_| to_the_minute(text));
     DateTime<Utc>: "a date and time", "2022-10-12T12:12:12Z", zoned_datetime_format zoned_datetime,
         |text, format| DateTime::parse_from_str(text, format).map(|moment| moment.to_utc());
     DateTime<FixedOffset>: "a date and time", "2022-10-12T12:12:12+02:00", zoned_datetime_format zoned_datetime,
         DateTime::parse_from_str;
+    DateTime<Local>: "a date and time", "2022-10-12T12:12:12+02:00", zoned_datetime_format zoned_datetime,
+        |text, format| DateTime::parse_from_str(text, format).map(DateTime::into);
 }

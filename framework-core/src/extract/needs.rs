@@ -103,6 +103,10 @@ impl Needs {
 #[track_caller]
 pub const fn needs_of<T: FromRequest<'static>>(place: Place, method_has_body: bool) -> Needs {
     assert!(
+        !matches!(T::KIND, Kind::Nothing),
+        "a list has texts, beans, maps or files; take one of lists or of options as `serde_json::Value`, or as a member of a bean"
+    );
+    assert!(
         !matches!(
             (place, T::KIND),
             (Place::Path | Place::Header | Place::Cookie | Place::Auto, Kind::Bean | Kind::Document)

@@ -158,6 +158,13 @@ impl ParameterError {
         matches!(self.0.problem, Problem::Missing | Problem::Members { nothing: true, .. })
     }
 
+    /// Whether it is `null` where JSON has what is taken, and nothing else is wrong with it.
+    pub(super) fn is_of_null(&self) -> bool {
+        let pointer = self.0.name.strip_prefix('/').map_or("", |_| self.0.name);
+        matches!(&self.0.problem, Problem::Violations(violations)
+            if matches!(&violations[..], [only] if only.found == Some("null") && only.pointer == pointer))
+    }
+
     /// What is wrong, one for each place, for a page that shows it beside its fields: the field's name as it was sent, or
     /// the JSON pointer of a JSON body, and the message.
     ///
