@@ -89,6 +89,13 @@ impl ParameterError {
         ParameterError::new(parameter, Source::Request, Problem::Internal { reason: reason.into() })
     }
 
+    /// The same as a mistake of the program, which no client can help: a 500 whose reason is logged.
+    #[cold]
+    pub(super) fn of_the_program(mut self, reason: impl Into<String>) -> Self {
+        self.0.problem = Problem::Internal { reason: reason.into() };
+        self
+    }
+
     #[cold]
     pub(crate) fn refused(parameter: &'static Parameter, source: Source, message: String) -> Self {
         ParameterError::new(parameter, source, Problem::Invalid { message })
