@@ -76,7 +76,7 @@ fn nothing_imports_testing_and_only_the_server_knows_connections() {
 
 /// What a program says about listeners holds those that it has opened itself.
 fn names_a_listener(path: &str) -> bool {
-    path.ends_with("/application.rs") || path.ends_with("/src/listener.rs")
+    path.ends_with("/application/mod.rs") || path.ends_with("/src/listener.rs")
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn main() -> framework::Result<()> {
         let given = listenfd::ListenFd::from_env().take_tcp_listener(0).expect("a TCP listener, if any");
         return given.into_iter().fold(App::new(), App::bind).run();
     }
-    let tests: [(&str, fn()); 20] = [
+    let tests: [(&str, fn()); 21] = [
         ("it_serves_and_ends_in_order_on_sigterm", it_serves_and_ends_in_order_on_sigterm),
         ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
         ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
@@ -146,6 +146,7 @@ fn main() -> framework::Result<()> {
         ("the_programs_own_settings_come_from_everywhere", the_programs_own_settings_come_from_everywhere),
         ("a_secret_is_told_nowhere", a_secret_is_told_nowhere),
         ("the_log_is_json_line_by_line_or_text", the_log_is_json_line_by_line_or_text),
+        ("the_banner_is_in_colour_where_the_log_is", the_banner_is_in_colour_where_the_log_is),
         ("the_server_field_is_on_every_answer", the_server_field_is_on_every_answer),
         ("after_a_kill_its_address_is_free_at_once", after_a_kill_its_address_is_free_at_once),
         ("a_socket_that_was_opened_for_it_is_taken", a_socket_that_was_opened_for_it_is_taken),
@@ -442,6 +443,31 @@ fn the_log_is_json_line_by_line_or_text() {
     let program = Program::start(&["--log.format=text"]);
     assert!(get(&mut program.connect(), "/misframed").starts_with("HTTP/1.1 500 "));
     assert!(program.says("content-length").contains(" ERROR framework: "));
+}
+
+fn the_banner_is_in_colour_where_the_log_is() {
+    let banner = |arguments: &[&str]| {
+        let program = Program::spawn(command(arguments).arg("--http.port=0"));
+        let said = || program.log.recv_timeout(DEADLINE).ok().filter(|line| !line.contains("listening on"));
+        std::iter::from_fn(said).collect::<Vec<_>>().join("\n")
+    };
+    let row = if cfg!(debug_assertions) { "/misframed" } else { "" };
+    let coloured = banner(&["--log.format=text", "--log.colour=on"]);
+    assert!(coloured.contains("\n  \x1b[32mGET\x1b[0m  /misframed") || row.is_empty(), "{coloured:?}");
+    for arguments in [
+        &["--log.format=text"][..], // standard error is no terminal here
+        &["--log.format=text", "--log.colour=off"],
+        &["--log.format=json", "--log.colour=on"],
+    ] {
+        let plain = banner(arguments);
+        assert!(plain.contains(row) && !plain.contains("[32m"), "{arguments:?}: {plain:?}");
+    }
+    for quiet in ["--log.banner=off", "--log.level=warn"] {
+        let program = Program::spawn(&mut command(&["--log.format=text", "--log.colour=on", quiet, "--http.port=0"]));
+        let line =
+            program.log.recv_timeout(if quiet.contains("banner") { DEADLINE } else { Duration::from_millis(500) });
+        assert!(!line.as_ref().is_ok_and(|line| !line.contains("listening on")), "{quiet}: {line:?}");
+    }
 }
 
 fn the_server_field_is_on_every_answer() {

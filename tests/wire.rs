@@ -85,6 +85,7 @@ const CASES: &[(&str, &[u8], &[u16])] = &[
     ("a negative length", b"POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n", &[400]),
     ("a length with a sign", b"POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\nx", &[400]),
     ("a huge length", b"POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n", &[400]),
+    ("a length that no number holds for hyper", b"POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: 18446744073709551615\r\n\r\n", &[413]),
     ("a length over the limit", b"POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n", &[413]),
     ("Expect with a length over the limit: no 100", b"POST /length HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n", &[413]),
     ("chunked on HTTP/1.0", b"POST /length HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", &[400]),
@@ -107,9 +108,13 @@ async fn every_request_has_its_status() {
         let mut wrong = Vec::new();
         for (name, bytes, expected) in CASES {
             for piece in [bytes.len().max(1), 1] {
-                let found = statuses(&exchange(address, bytes, piece));
+                let answer = exchange(address, bytes, piece);
+                let found = statuses(&answer);
                 if found != *expected {
                     wrong.push(format!("{name} (pieces of {piece}): {found:?}, expected {expected:?}"));
+                }
+                if !refusals_are_problems(&answer) {
+                    wrong.push(format!("{name} (pieces of {piece}): {}", String::from_utf8_lossy(&answer)));
                 }
             }
         }
@@ -183,6 +188,7 @@ async fn a_head_is_measured_by_its_target_and_its_fields() {
         ("a query string of 9 KB", "64 KiB", get(&format!("/hello?{}", long(9_000))), 414),
         ("a target of 60 KB", "64 KiB", get(&format!("/{}", long(60_000))), 414),
         ("a target of 60 KB, few fields", "1 KiB", get(&format!("/{}", long(60_000))), 414),
+        ("a target of 200 KB", "64 KiB", get(&format!("/{}", long(200_000))), 414),
         ("a target of 70 KB", "64 KiB", get(&format!("/{}", long(70_000))), 414),
         ("a whole URL of 60 KB", "64 KiB", get(&format!("http://a/{}", long(60_000))), 414),
         ("fields at their limit", "1 KiB", fields(1024), 200),
@@ -595,6 +601,18 @@ fn exchange(address: SocketAddr, bytes: &[u8], piece: usize) -> Vec<u8> {
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
     let _reset = stream.read_to_end(&mut answer);
     answer
+}
+
+/// Whether each refusal in a stream of responses is a whole problem of RFC 9457, whoever refused.
+fn refusals_are_problems(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    text.split("HTTP/1.1 ").filter(|response| response.starts_with(['4', '5'])).all(|response| {
+        let (head, body) = response.split_once("\r\n\r\n").expect("a whole head");
+        let head = head.to_lowercase();
+        head.contains("\ncontent-type: application/problem+json")
+            && head.contains(&format!("\ncontent-length: {}", body.len()))
+            && body.contains(&format!(r#""status":{}"#, &head[..3]))
+    })
 }
 
 /// The statuses of the responses in a stream of them.

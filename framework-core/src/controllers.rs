@@ -61,7 +61,8 @@ pub(crate) async fn make(
 ) -> Result<Vec<Made>, Vec<StartProblem>> {
     let (mut made, mut problems) = (Vec::new(), Vec::new());
     for controller in controllers.iter().copied() {
-        match (controller.construct)(context).await {
+        let constructed = caught((controller.construct)(context)).await;
+        match constructed.unwrap_or_else(|panic| Err(told("its constructor", panic).into())) {
             Ok(instance) => made.push((controller, Arc::from(instance))),
             Err(source) => {
                 let Controller { name, file, line, .. } = *controller;

@@ -159,5 +159,5 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// A boxed future that can cross threads.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What `main` returns.
+/// What `main` returns. A handler returns a `Result<T, Invalid>`, or one of an error of its own.
 pub type Result<T, E = StartError> = std::result::Result<T, E>;

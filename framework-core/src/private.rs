@@ -12,10 +12,10 @@ pub use serde_json::Value;
 pub use crate::{
     Body, BoxError, BoxFuture, HttpStatus, Invalid, Response,
     bean::{
-        At, Check, Choices, Comparable, Content, Elements, Fields, HasElements, HasLength, Inner, IsText, Json,
-        JsonBody, JsonKey, Member, Members, Nested, Objects, OtherwiseInner, OtherwiseNested, Paid, Part, Presence,
-        Ranged, Ruled, Rules, Switch, Tagging, TextPattern, Truth, Unique, Unit, Variant, Variants, bean_from_fields,
-        bean_schema, check_whole, describe_rules, enumeration, examine_bean, examine_newtype, examine_tuple,
+        At, Check, Choices, Comparable, Content, Elements, EndOf, Fields, HasElements, HasLength, Inner, IsText, Json,
+        JsonBody, JsonKey, Member, Members, Nested, Objects, OtherwiseInner, OtherwiseNested, OtherwiseTwin, Paid,
+        Part, Presence, Ranged, Readable, Ruled, Rules, Switch, Tagging, TextPattern, Truth, Unique, Unit, Variant,
+        Variants, bean_from_fields, bean_schema, check_whole, describe_rules, enumeration, examine_bean, examine_tuple,
         examine_variants, have_rules, missing, never_sent, switch, told, tuple_from_fields, tuple_schema, untold,
         variants_from_fields, variants_schema,
     },
@@ -49,6 +49,9 @@ pub use crate::{
     testing::{Given, HasClient, Outcome, TestApp, TestResponse, TypedCall},
     urls::{HasUrls, Sent, Url, sent},
 };
+
+/// A type in another place: generated code blames the whole of what is written by it.
+pub type Same<T> = T;
 
 /// The identity of a controller.
 #[must_use]
@@ -87,7 +90,7 @@ pub fn each<T, W>(list: Vec<T>, wrap: fn(T) -> W) -> Vec<W> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made from a text",
     label = "a text",
-    note = "write a value of type `{Self}`"
+    note = "write a value of type `{Self}`; a function is called, as in `default = function()`"
 )]
 pub trait FromText {
     /// Makes it.

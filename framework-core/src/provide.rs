@@ -5,6 +5,7 @@ use std::{any::TypeId, panic::Location};
 use crate::{
     BoxError, BoxFuture,
     context::{Components, Context, IsComponent},
+    panics::{caught, told},
     route::{Component, ConstructError},
     start_error::StartProblem,
 };
@@ -70,7 +71,8 @@ pub(crate) fn promised(context: &Context, makers: &[Maker]) -> (Vec<TypeId>, Vec
 /// Runs them, one after the other.
 pub(crate) async fn run(context: &mut Context, makers: Vec<Maker>) -> Result<(), StartProblem> {
     for Maker { name, place, make, .. } in makers {
-        match make(context).await {
+        let made = caught(async { make(context).await }).await;
+        match made.unwrap_or_else(|panic| Err(told("what makes it", panic).into())) {
             Ok(keep) => keep(&mut context.components),
             Err(source) => {
                 return Err(StartProblem::Construct { name, file: place.file(), line: place.line(), source });

@@ -166,7 +166,7 @@ impl Watch {
         self.is_holding.store(holds, Relaxed);
     }
 
-    /// Whether answers are held back, which must not be while there is nothing to do.
+    /// Whether answers are held back, which must not be while there is nothing to do: then they go out with the next flush.
     pub(crate) fn is_holding(&self) -> bool {
         self.is_holding.load(Relaxed)
     }

@@ -71,6 +71,12 @@ impl Arguments {
             Meta::List(list) => list.parse_args(),
             Meta::NameValue(value) => {
                 let name = name(attribute);
+                if let ("bean", Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })) =
+                    (name.as_str(), &value.value)
+                {
+                    let message = format!("write `#[bean({})]`", text.value());
+                    return Err(syn::Error::new_spanned(&value.value, message));
+                }
                 Err(syn::Error::new_spanned(&value.value, format!("write `#[{name}({})]`", tokens(&value.value))))
             }
         }

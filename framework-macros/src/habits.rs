@@ -38,6 +38,23 @@ pub(crate) const ARGUMENT: &[Habit] = &[
     (&["default_value"], "write `default = …`"),
 ];
 
+/// Of a bean.
+pub(crate) const BEAN: &[Habit] = &[
+    (
+        &[
+            "length", "range", "pattern", "email", "url", "uuid", "one_of", "unique", "each", "nested", "validate",
+            "check",
+        ],
+        "rules stand at the members; one of the whole is `custom = check`",
+    ),
+    (&["rename_all", "tag", "content", "untagged", "transparent", "rename"], "write it as `#[serde(…)]` beside it"),
+    (&["deny_unknown_fields", "strict", "closed"], "write `deny_unknown`"),
+    (&["skip", "alias", "flatten"], "it stands at a member"),
+    (&["read", "in", "request", "deserialize"], "a bean that is only read is marked `input`"),
+    (&["write", "out", "response", "serialize"], "a bean that is only sent is marked `output`"),
+    (&["description", "doc", "title"], "its documentation comment describes it"),
+];
+
 /// Of a member of a bean.
 pub(crate) const MEMBER: &[Habit] = &[
     (&["rename", "name"], "write `#[serde(rename = \"…\")]` beside it"),

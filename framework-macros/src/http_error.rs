@@ -9,7 +9,7 @@ use crate::{attribute::Arguments, errors::Errors, runtime::Runtime, types};
 /// `#[derive(HttpError)]` on an enum.
 pub(crate) fn http_error(item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let input = errors.take(syn::parse2::<DeriveInput>(item));
+    let input = syn::parse2::<DeriveInput>(item).ok(); // what is half typed is the compiler's to say
     let mapping = input.as_ref().and_then(|input| Mapping::new(input, &mut errors));
     match errors.check() {
         Err(mistakes) => mistakes,
@@ -39,6 +39,9 @@ impl<'i> Mapping<'i> {
             errors.at(&input.ident, "`#[derive(HttpError)]` stands on an enum: each variant has its status");
             return None;
         };
+        if data.variants.is_empty() {
+            errors.at(&input.ident, "an enum without variants is no error; add one");
+        }
         let mut variants = Vec::new();
         for variant in &data.variants {
             let mut attributes = variant.attrs.iter().filter(|attribute| attribute.path().is_ident("invalid"));

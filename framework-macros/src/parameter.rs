@@ -6,7 +6,7 @@ use syn::{Attribute, Data, DeriveInput, Generics, LitStr, ext::IdentExt, parse_q
 
 use crate::{
     attribute::Arguments,
-    bean::{from_request, with_request},
+    bean::{from_request, taken, with_request},
     errors::Errors,
     runtime::Runtime,
     types,
@@ -15,10 +15,14 @@ use crate::{
 /// `#[derive(Parameter)]` on a type with `FromStr`, or with a `FromParameter` of its own.
 pub(crate) fn parameter(item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let input = errors.take(syn::parse2::<DeriveInput>(item));
+    let input = syn::parse2::<DeriveInput>(item).ok(); // what is half typed is the compiler's to say
     let parameter = input.as_ref().map(|input| Parameter::new(input, &mut errors));
     match errors.check() {
-        Err(mistakes) => mistakes,
+        // So that who takes it is not blamed.
+        Err(mistakes) => {
+            let taken = parameter.map(|parameter| parameter.runtime.wrap(&taken(parameter.input, &quote!(Scalar))));
+            quote!(#mistakes #taken)
+        }
         Ok(()) => parameter.map(|parameter| parameter.expand()).unwrap_or_default(),
     }
 }

@@ -9,7 +9,7 @@ use crate::{errors::Errors, runtime::Runtime, settings::arguments};
 /// `#[derive(SettingValue)]` on an enum without data.
 pub(crate) fn setting_value(item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let input = errors.take(syn::parse2::<DeriveInput>(item));
+    let input = syn::parse2::<DeriveInput>(item).ok(); // what is half typed is the compiler's to say
     let value = input.as_ref().and_then(|input| Words::new(input, &mut errors));
     match errors.check() {
         Err(mistakes) => mistakes,

@@ -18,7 +18,7 @@ use crate::{
 /// `#[derive(Settings)]` on a struct.
 pub(crate) fn settings(item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let input = errors.take(syn::parse2::<DeriveInput>(item));
+    let input = syn::parse2::<DeriveInput>(item).ok(); // what is half typed is the compiler's to say
     let settings = input.as_ref().and_then(|input| Settings::new(input, &mut errors));
     match errors.check() {
         Err(mistakes) => mistakes,

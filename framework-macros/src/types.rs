@@ -5,26 +5,60 @@ use quote::{ToTokens, quote, quote_spanned};
 
 /// Replaces `Self` by the controller's type, and every named lifetime by one that the compiler infers.
 pub(crate) fn concrete(tokens: TokenStream, this: Option<&TokenStream>) -> TokenStream {
+    let tokens = match this {
+        Some(this) => without_self(tokens, this),
+        None => tokens,
+    };
+    inferred(tokens)
+}
+
+/// Replaces `Self` by the type that it stands for.
+pub(crate) fn without_self(tokens: TokenStream, this: &TokenStream) -> TokenStream {
     let mut result = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
-        match (token, this) {
-            (TokenTree::Ident(ident), Some(this)) if ident == "Self" => {
+        match token {
+            TokenTree::Ident(ident) if ident == "Self" => {
                 let followed = matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
                 result.extend(if followed { quote!(<#this>) } else { this.clone() });
             }
-            (TokenTree::Punct(punct), _) if punct.as_char() == '\'' => {
+            TokenTree::Group(group) => {
+                let mut replaced = Group::new(group.delimiter(), without_self(group.stream(), this));
+                replaced.set_span(group.span());
+                result.extend([TokenTree::Group(replaced)]);
+            }
+            other => result.extend([other]),
+        }
+    }
+    result
+}
+
+/// Whether `Self` stands anywhere.
+pub(crate) fn has_self(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == "Self",
+        TokenTree::Group(group) => has_self(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+fn inferred(tokens: TokenStream) -> TokenStream {
+    let mut result = TokenStream::new();
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '\'' => {
                 let name = tokens.next();
                 let is_static = matches!(&name, Some(TokenTree::Ident(name)) if name == "static");
                 let name = if is_static { name } else { name.map(|name| Ident::new("_", name.span()).into()) };
                 result.extend([TokenTree::Punct(punct)].into_iter().chain(name));
             }
-            (TokenTree::Group(group), _) => {
-                let mut replaced = Group::new(group.delimiter(), concrete(group.stream(), this));
+            TokenTree::Group(group) => {
+                let mut replaced = Group::new(group.delimiter(), inferred(group.stream()));
                 replaced.set_span(group.span());
                 result.extend([TokenTree::Group(replaced)]);
             }
-            (other, _) => result.extend([other]),
+            other => result.extend([other]),
         }
     }
     result
@@ -50,6 +84,25 @@ pub(crate) fn has_response_object(ty: &impl ToTokens) -> bool {
         TokenTree::Group(group) => has_response_object(&group.stream()),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
+}
+
+/// Whether a path in a type begins with one of these words, as `T::Item` does.
+pub(crate) fn has_path_of(tokens: TokenStream, words: &[String]) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let found = match token {
+            TokenTree::Ident(word) => {
+                let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+                is_path && words.iter().any(|known| word == known)
+            }
+            TokenTree::Group(group) => has_path_of(group.stream(), words),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a number stands anywhere in a type.

@@ -13,5 +13,5 @@ pub fn app() -> App {
 /// Says where to begin.
 #[get_mapping("/")]
 fn index() -> HtmlResponse {
-    HtmlResponse::new("<h1>It works</h1><p>Try <a href=\"/notes\">/notes</a> and <a href=\"/docs\">what else there is</a>.</p>")
+    HtmlResponse::new("<h1>It works</h1><p>Try <a href=\"/notes\">/notes</a> and, in a debug build, <a href=\"/docs\">what else there is</a>.</p>")
 }

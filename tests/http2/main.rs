@@ -10,6 +10,10 @@ mod slow;
 mod stopping;
 #[cfg(feature = "tls")]
 mod tls;
+#[cfg(feature = "ws")]
+mod websocket_client;
+#[cfg(feature = "ws")]
+mod websockets;
 
 use std::time::Duration;
 
@@ -51,7 +55,9 @@ async fn started(app: App) -> Server {
 }
 
 async fn tcp(server: &Server) -> TcpStream {
-    TcpStream::connect(server.address().expect("it listens")).await.expect("it accepts")
+    let stream = TcpStream::connect(server.address().expect("it listens")).await.expect("it accepts");
+    stream.set_nodelay(true).expect("an option"); // as clients have it: frames are small
+    stream
 }
 
 /// A client, and how its connection ends.

@@ -6,7 +6,7 @@ use framework::prelude::*;
 
 use crate::{
     ask, connect,
-    frames::{CANCEL, GOAWAY, HEADERS, PING, RST_STREAM, code, frame, get as request},
+    frames::{CANCEL, DATA, END_STREAM, GOAWAY, HEADERS, PING, RST_STREAM, block, code, frame, get as request},
     get, post,
     raw::Raw,
     read, started,
@@ -107,6 +107,31 @@ async fn a_connection_without_a_sign_of_life_is_closed() {
     tokio::time::sleep(Duration::from_millis(1500)).await;
     assert_eq!(ask(&mut client, get("/ping"), b"").await.text, "pong");
     server.shutdown().await;
+}
+
+/// No other frame may come within a head, not even the answer to a ping: so either limit ends it, however it is dripped.
+#[tokio::test]
+async fn half_of_a_later_head_ends_with_the_connection() {
+    let idle = app("http.idle_timeout");
+    let pinged = app("http.h2_ping").set("http.h2_ping_timeout", "200ms");
+    for app in [idle, pinged] {
+        let server = started(app).await;
+        let mut raw = Raw::connect(&server).await;
+        raw.send(&request(1, "/ping")).await;
+        assert_eq!(raw.next_of(DATA).await.map(|frame| frame.payload), Some(b"pong".to_vec()));
+        let head = frame(HEADERS, END_STREAM, 3, block(&[("x", &"x".repeat(10_000))]));
+        let mut drops = head.iter();
+        let dripped = async {
+            while let Some(drop) = drops.next()
+                && raw.try_send(&[*drop]).await.is_ok()
+            {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), dripped).await.expect("it is closed");
+        assert!(drops.len() > 0, "it is closed within the head");
+        server.shutdown().await;
+    }
 }
 
 #[tokio::test]

@@ -265,6 +265,21 @@ async fn another_content_type_is_a_415() {
     }
 }
 
+/// `curl -d` says of everything that it is a form.
+#[tokio::test]
+async fn json_that_is_called_a_form_is_a_415_that_says_so() {
+    let app = app();
+    let form =
+        |body: &'static str| app.post("/echo").body(body).header("content-type", "application/x-www-form-urlencoded");
+    let answer = form("{\"name\": \"a&b\"}").await;
+    answer
+        .assert_status(415)
+        .assert_header("accept", "application/json, application/x-www-form-urlencoded, multipart/form-data");
+    assert!(answer.text().contains("the body is JSON"), "{}", answer.text());
+    // What is none is a form, with whatever names.
+    assert_ne!(form("{name}=a").await.status(), 415);
+}
+
 #[tokio::test]
 async fn a_missing_body_is_a_400() {
     let app = app();

@@ -101,6 +101,12 @@ async fn a_trailing_slash_is_what_the_setting_says() {
     ignore.get("/beside/things/a%20b/").await.assert_text("a b");
     ignore.get("/beside/own//").await.assert_status(404);
     ignore.get("/").await.assert_status(404);
+    let others = "GET, HEAD, OPTIONS";
+    ignore.put("/beside/own/").await.assert_status(405).assert_header("allow", others);
+    let options = ignore.request("OPTIONS".parse().expect("a method"), "/beside/own/").await;
+    options.assert_status(204).assert_header("allow", others);
+    ignore.put("/beside/nothing/").await.assert_status(404);
+    with("strict").put("/beside/own/").await.assert_status(404);
     let redirect = with("redirect");
     redirect.get("/beside/own/?q=1").await.assert_status(308).assert_header("location", "/beside/own?q=1");
     redirect.post("/beside/things/x/").await.assert_status(308).assert_header("location", "/beside/things/x");

@@ -233,15 +233,29 @@ mod failing {
         #[get_mapping]
         fn all(&self) {}
     }
+
+    pub(super) struct Third;
+
+    #[controller("/third")]
+    impl Third {
+        #[construct]
+        fn new() -> Self {
+            panic!("the third cannot be made")
+        }
+
+        #[get_mapping]
+        fn all(&self) {}
+    }
 }
 
 #[tokio::test]
 async fn the_errors_of_all_constructors_stop_the_start_with_controller_and_place() {
     let report = refused(App::new().module("web::construct::failing")).await;
-    for part in ["First", "the first cannot be made", "Second", "the second cannot be made"] {
+    let panicked = "Third` cannot be made: its constructor panicked: the third cannot be made";
+    for part in ["First", "the first cannot be made", "Second", "the second cannot be made", panicked] {
         assert!(report.contains(part), "{part}: {report}");
     }
-    assert_eq!(report.matches("tests/web/construct.rs:").count(), 2, "{report}");
+    assert_eq!(report.matches("tests/web/construct.rs:").count(), 3, "{report}");
 }
 
 mod conflicting {

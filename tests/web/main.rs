@@ -40,6 +40,7 @@ mod splitting;
 mod streams;
 mod terms;
 mod testing;
+mod unparsed;
 #[cfg(feature = "multipart")]
 mod uploads;
 #[cfg(feature = "uuid")]

@@ -67,6 +67,15 @@ async fn a_component_that_cannot_be_made_stops_the_start() {
 }
 
 #[tokio::test]
+async fn what_panics_instead_of_making_a_component_stops_the_start() {
+    let panics = async |(): ()| -> Result<Pool, String> { panic!("no pool") };
+    let error = App::new().only::<Data>().provide(()).provide(Cache(0)).provide_with(panics).into_service().await;
+    let report = error.expect_err("a panic").to_string();
+    assert!(report.contains("Pool` cannot be made: what makes it panicked: no pool"), "{report}");
+    assert!(report.contains("tests/web/provided.rs:"), "{report}");
+}
+
+#[tokio::test]
 async fn what_is_missing_for_any_of_them_is_listed_at_once() {
     let app = App::new().only::<Data>().provide_with(async |settings: PoolSettings| Pool::connect(&settings.url).await);
     let error = app.into_service().await.expect_err("two are missing");

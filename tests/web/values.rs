@@ -429,6 +429,16 @@ fn text_map() -> HashMap<String, i32> {
 }
 
 #[get_mapping]
+fn map_of_shared_text() -> BTreeMap<Arc<str>, Vec<Arc<str>>> {
+    BTreeMap::from([("a".into(), vec!["b".into()])])
+}
+
+#[get_mapping]
+fn map_of_numbers_but_zero() -> BTreeMap<num::NonZeroI32, bool> {
+    BTreeMap::from([(num::NonZeroI32::MIN, true)])
+}
+
+#[get_mapping]
 fn character_map() -> BTreeMap<char, bool> {
     [('a', true), ('产', false)].into()
 }
@@ -498,6 +508,8 @@ async fn beans_and_containers_are_json() {
         ("/dates", r#"["2022-10-12"]"#.to_owned()),
         ("/empty_list", "[]".to_owned()),
         ("/text_map", r#"{"a":1}"#.to_owned()),
+        ("/map_of_shared_text", r#"{"a":["b"]}"#.to_owned()),
+        ("/map_of_numbers_but_zero", r#"{"-2147483648":true}"#.to_owned()),
         ("/character_map", r#"{"a":true,"产":false}"#.to_owned()),
         ("/integer_map", format!(r#"{{"{}":"least","{}":"most"}}"#, i64::MIN, i64::MAX)),
         ("/byte_map", r#"{"0":[1,2],"255":[]}"#.to_owned()),

@@ -189,7 +189,7 @@ impl<T: JsonBody> JsonBody for Box<T> {}
 
 macro_rules! pointers {
     ($($type:ty),*) => {$(
-        impl<T: Json> Json for $type
+        impl<T: Json + ?Sized> Json for $type
         where
             $type: Serialize,
         {

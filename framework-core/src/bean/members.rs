@@ -1,9 +1,8 @@
 //! The members of a bean, as data: the derive writes them down, what is done with them is decided here.
 
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use super::{At, Check, Fields, Json, Presence, Ruled, rules::describe_rules, validate::check_member};
+use super::{At, Check, Fields, Json, Presence, Ruled, rules::describe_rules};
 use crate::schema::{self, Schema, Schemas, default_member, object};
 
 /// A struct that is a bean; `#[derive(Bean)]` implements it.
@@ -81,13 +80,9 @@ impl Member {
 
     /// The same with rules that are checked also when the bean as a whole cannot be read.
     #[must_use]
-    pub const fn checked<B, const MEMBER: usize>(self) -> Self
-    where
-        B: Ruled<MEMBER, Of: Json + DeserializeOwned>,
-    {
-        let mut member = self.ruled::<B, MEMBER>();
-        member.check = Some(check_member::<B, MEMBER>);
-        member
+    pub const fn checked(mut self, check: Check) -> Self {
+        self.check = Some(check);
+        self
     }
 
     /// A member whose own members stand among those of the bean.

@@ -8,10 +8,12 @@ mod effort;
 mod examine;
 mod fields;
 mod members;
+mod never;
 mod read;
 mod rules;
 mod scalars;
 mod strict;
+mod twin;
 mod validate;
 mod variants;
 
@@ -23,18 +25,20 @@ pub(crate) use fields::{Blamed, Sent, file_number};
 pub use members::{Member, Members, bean_from_fields, bean_schema, enumeration, examine_bean, have_rules};
 pub(crate) use read::{Unreadable, from_fields, from_json, from_value, knows_none, whole};
 pub use rules::{
-    Choices, Comparable, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Ruled, Rules, TextPattern,
-    Unique, Unit, describe_rules,
+    Choices, Comparable, EndOf, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Ruled, Rules,
+    TextPattern, Unique, Unit, describe_rules,
 };
-pub(crate) use scalars::to_the_minute;
+pub(crate) use scalars::date_and_time;
 pub use strict::{Objects, Switch, Truth, missing, never_sent, switch, told, untold};
+pub use twin::OtherwiseTwin;
 pub(crate) use validate::checked;
-pub use validate::{Check, IntoViolations, Nested, OtherwiseNested, check_whole, examine_newtype};
+pub use validate::{Check, IntoViolations, Nested, OtherwiseNested, check_whole};
 pub use variants::{
     Content, Elements, Part, Tagging, Variant, Variants, examine_tuple, examine_variants, tuple_from_fields,
     tuple_schema, variants_from_fields, variants_schema,
 };
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::schema::{Schema, Schemas};
@@ -43,7 +47,9 @@ use crate::schema::{Schema, Schemas};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as JSON",
     label = "not a bean",
-    note = "add `#[derive(Bean)]` to `{Self}`"
+    note = "add `#[derive(Bean)]` to `{Self}`",
+    note = "a type that is not yours is converted by functions of yours, `#[serde(with = \"module\")]`, or left out, `#[bean(skip)]`",
+    note = "what points to something, as `Rc` and `Arc`, is written as what it holds, and an instant as chrono's `DateTime<Utc>`"
 )]
 pub trait Json: serde::Serialize {
     /// Whether a list of it is bytes: `u8` alone says so, and a `Vec<u8>` is sent as octets, not as a JSON array.
@@ -109,6 +115,17 @@ pub trait Json: serde::Serialize {
         None
     }
 }
+
+/// A type that can be read from JSON too.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a request",
+    label = "is never read from JSON",
+    note = "add `#[derive(Bean)]` to `{Self}`; where it is marked `#[bean(output)]`, drop that, or mark the bean that holds it, too"
+)]
+pub trait Readable: Json + DeserializeOwned {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Json + DeserializeOwned> Readable for T {}
 
 /// A value that is a whole JSON document: every [`Json`] but text, of which nobody can tell whether it is JSON already.
 #[diagnostic::on_unimplemented(

@@ -1,8 +1,8 @@
 //! Numbers, text and dates inside JSON.
 
-use std::{borrow::Cow, num};
+use std::{borrow::Cow, num, sync::Arc};
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, ParseResult, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -31,10 +31,11 @@ scalars! {
     char: "one character", { "type": "string", "minLength": 1, "maxLength": 1 };
     String: "text", { "type": "string" };
     Box<str>: "text", { "type": "string" };
+    Arc<str>: "text", { "type": "string" };
     f64: "a number", { "type": "number", "format": "double" }, number;
     NaiveDate: "a date as 2022-10-12", { "type": "string", "format": "date" };
     NaiveTime: "a time as 12:12:12", { "type": "string", "format": "time-local" };
-    NaiveDateTime: "a date and time as 2022-10-12T12:12:12", { "type": "string", "format": "date-time-local" }, date_and_time;
+    NaiveDateTime: "a date and time as 2022-10-12T12:12:12", { "type": "string", "format": "date-time-local" }, moment;
     DateTime<Utc>: "a date and time as 2022-10-12T12:12:12Z", { "type": "string", "format": "date-time" };
     DateTime<FixedOffset>: "a date and time as 2022-10-12T12:12:12+02:00", { "type": "string", "format": "date-time" };
     DateTime<Local>: "a date and time as 2022-10-12T12:12:12+02:00", { "type": "string", "format": "date-time" };
@@ -178,6 +179,7 @@ text_keys! {
     char: |text| text.chars().count() == 1;
     String: |_text| true;
     Box<str>: |_text| true;
+    Arc<str>: |_text| true;
     NaiveDate: |text| text.parse::<NaiveDate>().is_ok();
     NaiveTime: |text| text.parse::<NaiveTime>().is_ok();
     NaiveDateTime: |text| text.parse::<NaiveDateTime>().is_ok();
@@ -198,6 +200,17 @@ macro_rules! documents {
 #[cfg(feature = "uuid")]
 documents!(uuid::Uuid);
 
+/// A date and a time in ISO 8601; without seconds, too, since browsers leave those out that are 0.
+pub(crate) fn date_and_time(text: &str) -> ParseResult<NaiveDateTime> {
+    text.parse().or_else(|error| format!("{text}:00").parse().map_err(|_| error))
+}
+
+/// A date and a time where the text is one; in JSON it has seconds.
+fn moment(fields: &Fields<'_>) -> Value {
+    let read = fields.text().and_then(|text| date_and_time(text).ok());
+    read.and_then(|moment| serde_json::to_value(moment).ok()).unwrap_or_else(|| fields.own_value())
+}
+
 /// A truth value where the text is one.
 fn boolean(fields: &Fields<'_>) -> Value {
     match fields.text() {
@@ -205,19 +218,6 @@ fn boolean(fields: &Fields<'_>) -> Value {
         Some("false" | "0" | "off") => false.into(),
         _ => fields.own_value(),
     }
-}
-
-/// With the seconds that `<input type=datetime-local>` leaves out.
-fn date_and_time(fields: &Fields<'_>) -> Value {
-    match fields.text().map(to_the_minute) {
-        Some(Ok(moment)) => json!(moment),
-        _ => fields.own_value(),
-    }
-}
-
-/// A date and time in ISO 8601 without seconds: browsers leave them out where they are 0.
-pub(crate) fn to_the_minute(text: &str) -> chrono::ParseResult<NaiveDateTime> {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
 }
 
 /// A number where the text is one.
@@ -244,6 +244,11 @@ macro_rules! non_zero {
 
             fn from_fields(fields: &Fields<'_>) -> Value {
                 number(fields)
+            }
+        }
+        impl JsonKey for num::$type {
+            fn is_key(text: &str) -> bool {
+                text.parse::<num::$type>().is_ok()
             }
         }
     )*};

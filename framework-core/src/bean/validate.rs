@@ -4,11 +4,10 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{
-    At, Json, Ruled, Rules, Violation,
+    At, Fields, Json, Readable, Ruled, Rules, Violation,
     effort::{bounded, size},
 };
 
@@ -28,27 +27,9 @@ pub(crate) fn checked<T: Json>(value: T) -> Result<T, Vec<Violation>> {
 pub type Check = fn(&Value, &mut At) -> bool;
 
 /// Checks a whole bean.
-pub fn check_whole<T: Json + DeserializeOwned>(value: &Value, at: &mut At) -> bool {
+pub fn check_whole<T: Readable>(value: &Value, at: &mut At) -> bool {
     let read = bounded(size(value), || T::deserialize(value));
     read.is_ok_and(|read| read.map(|value| value.validate(at)).is_ok())
-}
-
-/// Checks one member of a bean.
-pub(super) fn check_member<B, const MEMBER: usize>(value: &Value, at: &mut At) -> bool
-where
-    B: Ruled<MEMBER, Of: Json + DeserializeOwned>,
-{
-    let Ok(Ok(value)) = bounded(size(value), || B::Of::deserialize(value)) else { return false };
-    B::rules(&mut Rules::check(&value, at));
-    value.validate(at);
-    true
-}
-
-/// Looks for everything wrong with a newtype: at once where it can be read, otherwise at what it wraps.
-pub fn examine_newtype<T: Json>(value: &Value, at: &mut At, check: Option<Check>) {
-    if !at.checks(value, check) {
-        T::examine(value, at);
-    }
 }
 
 impl At {
@@ -86,6 +67,49 @@ impl At {
 pub struct Nested<'a, T>(pub &'a T);
 
 impl<T: Json> Nested<'_, T> {
+    /// Whether a bean may leave it out.
+    pub const OPTIONAL: bool = T::OPTIONAL;
+    /// Whether it takes members of any name.
+    pub const OPEN: bool = T::OPEN;
+    /// Whether it has parts.
+    pub const PARTS: bool = T::PARTS;
+    /// Whether a value may break a rule.
+    pub const RULES: bool = T::RULES;
+
+    /// Looks for everything wrong with a newtype of it: at once where that can be read, otherwise at what it wraps.
+    pub fn examine(value: &Value, at: &mut At, check: Option<Check>) {
+        if !at.checks(value, check) {
+            T::examine(value, at);
+        }
+    }
+
+    /// What the fields of a form or a query string stand for, as JSON.
+    #[must_use]
+    pub fn from_fields(fields: &Fields<'_>) -> Value {
+        T::from_fields(fields)
+    }
+
+    /// Reads it alone and checks it by the rules of a bean.
+    pub fn check<B: Ruled<MEMBER, Of = T>, const MEMBER: usize>(value: &Value, at: &mut At) -> bool
+    where
+        T: Readable,
+    {
+        let Ok(Ok(value)) = bounded(size(value), || T::deserialize(value)) else { return false };
+        B::rules(&mut Rules::check(&value, at));
+        value.validate(at);
+        true
+    }
+
+    /// It can be read, which is asked of it here alone: the method is chosen before.
+    #[must_use]
+    #[inline]
+    pub fn read(self) -> Self
+    where
+        T: Readable,
+    {
+        self
+    }
+
     /// Checks it under its name.
     #[inline]
     pub fn validate(self, name: &'static str, at: &mut At) {
@@ -103,6 +127,35 @@ impl<T: Json> Nested<'_, T> {
 
 /// Found where `T` is not [`Json`], which has been said elsewhere.
 pub trait OtherwiseNested: Sized {
+    /// Never asked.
+    const OPTIONAL: bool = false;
+    /// Never asked.
+    const OPEN: bool = false;
+    /// Never asked.
+    const PARTS: bool = false;
+    /// Never asked.
+    const RULES: bool = false;
+
+    /// Never called.
+    fn examine(_: &Value, _: &mut At, _: Option<Check>) {}
+
+    /// Never called.
+    fn check<B, const MEMBER: usize>(_: &Value, _: &mut At) -> bool {
+        false
+    }
+
+    /// Never called.
+    #[must_use]
+    fn from_fields(_: &Fields<'_>) -> Value {
+        Value::Null
+    }
+
+    /// Does nothing.
+    #[must_use]
+    fn read(self) -> Self {
+        self
+    }
+
     /// Does nothing.
     fn validate(self, _: &'static str, _: &mut At) {}
 

@@ -32,15 +32,21 @@ pub struct Key {
 }
 
 impl Key {
-    /// The text of its default in a profile and on this machine: for all but three that of the table.
+    /// The text of its default in a profile and on this machine: for all but four that of the table.
     pub(super) fn default_in(&self, profile: &Profile) -> String {
         match self.name {
             "http.workers" => std::thread::available_parallelism().map_or(1, |cores| cores.get().min(1024)).to_string(),
             "log.format" => if io::stderr().is_terminal() { "text" } else { "json" }.to_owned(),
+            "log.colour" => if is_in_colour() { "on" } else { "off" }.to_owned(),
             "http.docs" => if profile.is_dev() { "on" } else { "off" }.to_owned(),
             _ => self.default.to_owned(),
         }
     }
+}
+
+/// As <https://no-color.org> has it.
+fn is_in_colour() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 macro_rules! keys {
@@ -87,6 +93,8 @@ keys! {
         |s, v| put(&mut s.http.multipart.total_limit, limit(v));
     "http.multipart.spill" = "256 KiB", "a size up to 1 GiB, as `256 KiB`", "bytes of a form's files that stay in memory; the rest goes to a temporary file",
         |s, v| put(&mut s.http.multipart.spill, bounded(v, 0, 1 << 30));
+    "http.websocket.h2" = "off", "`on` (with the features `http2` and `ws`) or `off`", "whether WebSockets are opened over HTTP/2, too (RFC 8441)",
+        |s, v| put(&mut s.http.websocket.h2, value::switch(v).filter(|on| !on || cfg!(all(feature = "http2", feature = "ws"))));
     "http.websocket.origins" = "none", "origins as `https://app.example.org`, separated by commas, or `none`", "other sites whose pages may open WebSockets",
         |s, v| put(&mut s.http.websocket.origins, origins(v)), list;
     "http.websocket.message_limit" = "1 MiB", "a size up to 1 GiB, as `1 MiB`", "largest message of a WebSocket; a larger one closes it (1009)",
@@ -183,6 +191,8 @@ keys! {
         |s, v| put(&mut s.log.level, v.parse().ok().filter(|_| v.parse::<usize>().is_err()));
     "log.format" = "text on a terminal, json otherwise", "`text` or `json`", "how the log is written: a line for people, or a JSON object on each line",
         |s, v| put(&mut s.log.format, LogFormat::parse(v));
+    "log.colour" = "on at a terminal, unless NO_COLOR is set", "`on` or `off`", "whether a log of text and its banner are in colour",
+        |s, v| put(&mut s.log.colour, value::switch(v));
     "log.banner" = "on", "`on` or `off`", "whether a debug build tells its profile, features and routes at start",
         |s, v| put(&mut s.log.banner, value::switch(v));
 }
@@ -204,6 +214,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             form_fields: 0,
             multipart: MultipartSettings { file_limit: 0, part_limit: 0, total_limit: 0, spill: 0 },
             websocket: WebSocketSettings {
+                h2: false,
                 origins: Vec::new(),
                 message_limit: 0,
                 frame_limit: 0,
@@ -251,7 +262,12 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             zoned_datetime_format: String::new(),
         },
         session: SessionSettings { cookie: None, idle: Duration::ZERO, absolute: Duration::ZERO, origins: Vec::new() },
-        log: LogSettings { level: tracing::level_filters::LevelFilter::OFF, format: LogFormat::Text, banner: true },
+        log: LogSettings {
+            level: tracing::level_filters::LevelFilter::OFF,
+            format: LogFormat::Text,
+            colour: false,
+            banner: true,
+        },
     };
     for key in KEYS {
         let understood = (key.apply)(&mut settings, &key.default_in(profile));

@@ -128,6 +128,8 @@ pub struct MultipartSettings {
 /// `http.websocket.*`: who may open WebSockets, and how much comes through them.
 #[derive(Debug, Clone)]
 pub struct WebSocketSettings {
+    /// `http.websocket.h2`: whether they are opened over HTTP/2, too.
+    pub h2: bool,
     /// `http.websocket.origins`: the other sites whose pages may open one.
     pub origins: Vec<String>,
     /// `http.websocket.message_limit`: bytes of a message; more close it with 1009.
@@ -247,6 +249,8 @@ pub struct LogSettings {
     pub level: tracing::level_filters::LevelFilter,
     /// `log.format`: how `run()` prints it.
     pub format: LogFormat,
+    /// `log.colour`: whether `run()` prints a text in colour.
+    pub colour: bool,
     /// `log.banner`: whether a debug build tells its routes at start.
     pub banner: bool,
 }

@@ -3,10 +3,9 @@
 use std::{
     fmt::{self, Display, Write as _},
     marker::PhantomData,
-    str::FromStr,
 };
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, ParseResult, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
@@ -15,13 +14,13 @@ use super::{
     scalars::{all, describe_scalar, describe_scalar_list, deserialized, one, part, part_list},
 };
 use crate::{
-    bean::{Json, to_the_minute},
+    bean::{Json, date_and_time},
     config::HttpSettings,
     schema::{DateFormats, Description, Schema, Schemas, as_written, object},
 };
 
-/// A date or a time, which a setting has its format for. `FromStr` reads ISO 8601.
-trait Moment: Json + FromStr + DeserializeOwned {
+/// A date or a time, which a setting has its format for.
+trait Moment: Json + DeserializeOwned {
     /// What it is, with the example.
     const EXPECTED: &'static str;
     /// One in ISO 8601.
@@ -32,6 +31,9 @@ trait Moment: Json + FromStr + DeserializeOwned {
 
     /// The format that is described beside ISO 8601.
     fn other(formats: &DateFormats) -> Option<&str>;
+
+    /// ISO 8601.
+    fn read_iso(text: &str) -> Option<Self>;
 
     fn read(text: &str, format: &str) -> Option<Self>;
 
@@ -47,7 +49,7 @@ fn read<T: Moment>(text: &str, format: &str) -> Option<T> {
         let mut written = String::new();
         moment.write(format, &mut written).is_ok() && written == text
     };
-    let iso = text.parse().ok().filter(|_| is_bare);
+    let iso = T::read_iso(text).filter(|_| is_bare);
     iso.or_else(|| T::read(text, format).filter(|moment| is_bare || is_so_written(moment)))
 }
 
@@ -69,8 +71,8 @@ impl<T: Moment> Display for Expected<'_, T> {
 /// The example in a format, where that is no ISO 8601 and can be read back.
 fn example<T: Moment>(format: &str) -> Option<String> {
     let mut text = String::new();
-    T::EXAMPLE.parse::<T>().ok()?.write(format, &mut text).ok()?;
-    (text.parse::<T>().is_err() && T::read(&text, format).is_some()).then_some(text)
+    T::read_iso(T::EXAMPLE)?.write(format, &mut text).ok()?;
+    (T::read_iso(&text).is_none() && T::read(&text, format).is_some()).then_some(text)
 }
 
 /// ISO 8601, or as the settings have it. In JSON they do not count.
@@ -84,7 +86,7 @@ fn schema<T: Moment>(place: Place, schemas: &mut Schemas) -> Schema {
 }
 
 macro_rules! moments {
-    ($($type:ty: $what:literal, $example:literal, $setting:ident $formats:ident, $read:expr;)*) => {$(
+    ($($type:ty: $what:literal, $example:literal, $setting:ident $formats:ident, $iso:expr, $read:expr;)*) => {$(
         impl Moment for $type {
             const EXPECTED: &'static str = concat!($what, " as ", $example);
             const EXAMPLE: &'static str = $example;
@@ -97,8 +99,13 @@ macro_rules! moments {
                 formats.$formats.as_deref()
             }
 
+            fn read_iso(text: &str) -> Option<Self> {
+                let read: fn(&str) -> ParseResult<Self> = $iso;
+                read(text).ok()
+            }
+
             fn read(text: &str, format: &str) -> Option<Self> {
-                let read: fn(&str, &str) -> chrono::ParseResult<Self> = $read;
+                let read: fn(&str, &str) -> ParseResult<Self> = $read;
                 read(text, format).ok()
             }
 
@@ -142,14 +149,14 @@ macro_rules! moments {
 }
 
 moments! {
-    NaiveDate: "a date", "2022-10-12", date_format date, NaiveDate::parse_from_str;
-    NaiveTime: "a time", "12:12:12", time_format time, NaiveTime::parse_from_str;
+    NaiveDate: "a date", "2022-10-12", date_format date, str::parse, NaiveDate::parse_from_str;
+    NaiveTime: "a time", "12:12:12", time_format time, str::parse, NaiveTime::parse_from_str;
     NaiveDateTime: "a date and time", "2022-10-12T12:12:12", datetime_format datetime,
-        |text, format| NaiveDateTime::parse_from_str(text, format).or_else(|_| to_the_minute(text));
+        date_and_time, NaiveDateTime::parse_from_str;
     DateTime<Utc>: "a date and time", "2022-10-12T12:12:12Z", zoned_datetime_format zoned_datetime,
-        |text, format| DateTime::parse_from_str(text, format).map(|moment| moment.to_utc());
+        str::parse, |text, format| DateTime::parse_from_str(text, format).map(|moment| moment.to_utc());
     DateTime<FixedOffset>: "a date and time", "2022-10-12T12:12:12+02:00", zoned_datetime_format zoned_datetime,
-        DateTime::parse_from_str;
+        str::parse, DateTime::parse_from_str;
     DateTime<Local>: "a date and time", "2022-10-12T12:12:12+02:00", zoned_datetime_format zoned_datetime,
-        |text, format| DateTime::parse_from_str(text, format).map(DateTime::into);
+        str::parse, |text, format| DateTime::parse_from_str(text, format).map(DateTime::into);
 }

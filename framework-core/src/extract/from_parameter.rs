@@ -77,7 +77,8 @@ impl<T: FromParameter> SettingValue for T {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made from a text",
     label = "has no `FromStr`",
-    note = "implement `FromStr` for `{Self}`; or implement `FromParameter`, and write `#[parameter(own)]`"
+    note = "implement `FromStr` for `{Self}`; or implement `FromParameter`, and write `#[parameter(own)]`",
+    note = "an enum of names derives `Bean` instead, and is a parameter by that"
 )]
 pub trait Parsed: Sized {
     /// Makes it, if the text stands for one.

@@ -1,9 +1,6 @@
 //! A request ready for conversion: everything that is asynchronous is done.
 
-use std::{
-    borrow::Cow,
-    sync::{Mutex, PoisonError},
-};
+use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::header;
@@ -55,7 +52,9 @@ pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &
     let format = if needs.has(Needs::BODY) { Format::of(&loaded.head) } else { Format::Other };
     loaded.format = format;
     if formats != Needs::NONE && !body.is_empty() && !format.is_among(formats) {
-        return Err(unsupported(&loaded.head, formats));
+        let is_said = loaded.head.headers().contains_key(header::CONTENT_TYPE);
+        let what = if is_said { "the body's Content-Type is not supported" } else { "the body has no Content-Type" };
+        return Err(unsupported(what, formats));
     }
     let settings = &context.settings;
     let body_limit = loaded.head.terms().body_limit_in(&settings.http);
@@ -82,6 +81,9 @@ pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &
     }
     loaded.body = std::mem::take(body).read_within(body_limit).await?;
     if format == Format::Form && !is_raw {
+        if formats.has(Needs::JSON) && is_json(&loaded.body) {
+            return Err(unsupported("the body is JSON, and its Content-Type says that it is a form", formats));
+        }
         return few_enough(&loaded.body, settings.http.form_fields);
     }
     Ok(())
@@ -90,6 +92,11 @@ pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &
 fn whole_form(body: Body, settings: &Settings) -> Result<Body, Invalid> {
     let bytes = settings.http.multipart.total_limit;
     body.limited(BodyLimit { bytes, said_by: "setting `http.multipart.total_limit`" })
+}
+
+/// As `curl -d` sends it, which calls everything a form; a form has `%7B` for a brace.
+fn is_json(body: &[u8]) -> bool {
+    matches!(body.first(), Some(b'{' | b'[')) && serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok()
 }
 
 /// Refuses a form of too many fields, each of which would be looked at many times.
@@ -381,14 +388,10 @@ fn not_utf8(parameter: &'static Parameter, source: Source) -> ParameterError {
 }
 
 #[cold]
-fn unsupported(head: &RequestHead, formats: Needs) -> Invalid {
+fn unsupported(what: &str, formats: Needs) -> Invalid {
     let accepted = [(Needs::JSON, "application/json"), (Needs::FORM, FORM), (Needs::MULTIPART, MULTIPART)];
     let accepted = accepted.into_iter().filter(|(format, _)| formats.has(*format)).map(|(_, name)| name);
     let accepted = accepted.collect::<Vec<_>>();
-    let what: Cow<'_, str> = match head.headers().get(header::CONTENT_TYPE) {
-        None => "the body has no Content-Type".into(),
-        Some(_) => "the body's Content-Type is not supported".into(),
-    };
     let detail = format!("{what}; send `{}`", accepted.join("` or `"));
     Invalid::new(HttpStatus::UNSUPPORTED_MEDIA_TYPE, detail).header("accept", accepted.join(", "))
 }

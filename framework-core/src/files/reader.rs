@@ -51,9 +51,24 @@ pub(crate) trait Readable: Send + Unpin + Sized + 'static {
     /// # Errors
     /// What the file system says, and `UnexpectedEof` when there are fewer bytes.
     fn read(self, first: u64, length: u64) -> io::Result<(Self, Bytes)>;
+
+    /// The same without blocking, where that can be.
+    fn read_now(&self, _first: u64, _length: u64) -> Option<Bytes> {
+        None
+    }
 }
 
 impl Readable for File {
+    /// What the system has in memory: to copy it takes a fraction of the way to another thread and back.
+    #[cfg(target_os = "linux")]
+    fn read_now(&self, first: u64, length: u64) -> Option<Bytes> {
+        use rustix::io::{ReadWriteFlags, preadv2};
+
+        let mut bytes = vec![0; length.min(BUFFER) as usize];
+        let read = preadv2(self, &mut [io::IoSliceMut::new(&mut bytes)], first, ReadWriteFlags::NOWAIT).ok()?;
+        (read == bytes.len()).then(|| bytes.into())
+    }
+
     fn read(mut self, first: u64, length: u64) -> io::Result<(Self, Bytes)> {
         let bytes = read(&mut self, first, length)?;
         Ok((self, bytes))
@@ -76,7 +91,12 @@ impl<F: Readable> Reader<F> {
             self.source = match mem::replace(&mut self.source, Source::Failed) {
                 Source::Idle(file) => {
                     let (first, length) = (self.end - self.remaining, self.remaining.min(BUFFER));
-                    Source::Reading(spawn_blocking(move || file.read(first, length)))
+                    if let Some(filled) = file.read_now(first, length) {
+                        self.filled = filled;
+                        Source::Idle(file)
+                    } else {
+                        Source::Reading(spawn_blocking(move || file.read(first, length)))
+                    }
                 }
                 Source::Reading(mut reading) => {
                     let Poll::Ready(read) = Pin::new(&mut reading).poll(task) else {
@@ -191,6 +211,19 @@ mod tests {
             assert_eq!(body.is_end_stream(), length == 0);
             let read = body.collect().await.expect("bytes").to_bytes();
             assert!(read == content[first..first + length], "{length} bytes from {first}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_at_once_is_all_that_was_asked_for_or_nothing() {
+        let content = content(100_000);
+        let (_folder, file) = file_of(&content);
+        for (first, length) in [(0, 1), (0, 65_536), (7, 65_536), (99_999, 1), (99_999, 2), (100_000, 1), (1 << 40, 1)]
+        {
+            if let Some(read) = file.read_now(first, length) {
+                let first = first as usize;
+                assert!(read == content[first..first + length as usize], "{length} bytes from {first}");
+            }
         }
     }
 

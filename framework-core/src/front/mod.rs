@@ -101,12 +101,9 @@ impl Front {
         }
     }
 
-    /// Tells the log what a request comes through.
-    pub(crate) fn tell_order(&self) {
-        if !self.order.is_empty() {
-            let lines: String = self.order.iter().map(|name| format!("\n  {name}")).collect();
-            tracing::info!(target: "framework", "in front of them, the outermost first:{lines}");
-        }
+    /// What a request comes through, the outermost first.
+    pub(crate) fn order(&self) -> &[&'static str] {
+        &self.order
     }
 
     /// What usual responses begin with.

@@ -31,6 +31,7 @@ impl Invalid {
     }
 
     fn json(&self, instance: &str) -> String {
+        let instance = Some(instance).filter(|path| path.starts_with('/'));
         let problem = Problem { status: self.0.status, detail: self.detail(), instance, members: &self.0.members };
         serde_json::to_string(&problem).unwrap_or_default() // strings and numbers: it cannot fail
     }
@@ -85,7 +86,8 @@ pub(crate) fn escape(text: &str) -> String {
 struct Problem<'a> {
     status: HttpStatus,
     detail: Option<&'a str>,
-    instance: &'a str,
+    /// None where no path was sent.
+    instance: Option<&'a str>,
     members: &'a Map<String, Value>,
 }
 
@@ -96,7 +98,7 @@ impl serde::Serialize for Problem<'_> {
             ("title", Some(self.status.reason().into())),
             ("status", Some(self.status.code().into())),
             ("detail", self.detail.map(Value::from)),
-            ("instance", Some(self.instance.into())),
+            ("instance", self.instance.map(Value::from)),
         ];
         let standard = standard.into_iter().filter(|(name, _)| !self.members.contains_key(*name));
         serializer.collect_map(

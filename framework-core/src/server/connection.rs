@@ -125,6 +125,7 @@ pub(super) async fn until_told(mut protocol: Pin<&mut impl Protocol>, watch: &Wa
         // What has arrived is taken before the connection is told to end.
         let mut progress = protocol.as_mut().poll(task);
         while progress.is_pending() && watch.is_holding() {
+            watch.holds(false);
             progress = protocol.as_mut().poll(task);
         }
         if progress.is_ready() || order < last || told {
@@ -149,6 +150,14 @@ impl Served {
     pub(super) fn new(application: Arc<Application>, entry: &Entry, can_be_taken_over: bool) -> Arc<Self> {
         let watch = can_be_taken_over.then(|| Arc::clone(&entry.watch));
         Arc::new(Served { application, connections: Arc::clone(&entry.connections), watch })
+    }
+
+    /// The same for one stream of a connection, which can be taken over though the connection cannot.
+    #[cfg(all(feature = "http2", feature = "ws"))]
+    pub(super) fn on_stream(&self, watch: &Arc<Watch>) -> Arc<Self> {
+        let Served { application, connections, .. } = self;
+        let (application, connections) = (Arc::clone(application), Arc::clone(connections));
+        Arc::new(Served { application, connections, watch: Some(Arc::clone(watch)) })
     }
 }
 

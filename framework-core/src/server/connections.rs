@@ -61,19 +61,55 @@ impl One {
         usize::from(!self.watch.glance().phase.is_idle())
     }
 
-    fn look(&mut self, now: Instant, deadlines: &Deadlines) {
-        let One { watch, seen, .. } = self;
-        match seen.judge(watch.glance(), now, deadlines) {
-            Verdict::Fine => {}
-            Verdict::GiveUpBody => watch.give_up_body(),
-            // What is between two requests ends in order, and at the next look in any case.
-            Verdict::Close if seen.is_between_requests() && watch.order() < Order::Close => watch.tell(Order::Close),
-            Verdict::Close => watch.tell(Order::Cut),
-            Verdict::Abort => watch.tell(Order::Abort),
-        }
+    /// Looks at it; how it is to end, if it takes too long.
+    fn look(&mut self, now: Instant, deadlines: &Deadlines) -> Option<Due> {
         #[cfg(feature = "http2")]
         if let Some(streams) = &self.streams {
             streams.look(now, deadlines);
+        }
+        let One { watch, seen, .. } = self;
+        let glance = watch.glance();
+        let order = match seen.judge(glance, now, deadlines) {
+            Verdict::Fine => return None,
+            Verdict::GiveUpBody => {
+                watch.give_up_body();
+                return None;
+            }
+            // What is between two requests ends in order, and at the next look in any case.
+            Verdict::Close if seen.is_between_requests() && watch.order() < Order::Close => Order::Close,
+            Verdict::Close => Order::Cut,
+            Verdict::Abort => Order::Abort,
+        };
+        Some(Due { watch: Arc::clone(watch), turn: glance.turn, order })
+    }
+}
+
+/// A connection that is to end.
+#[derive(Debug)]
+pub(super) struct Due {
+    watch: Arc<Watch>,
+    turn: u32,
+    order: Order,
+}
+
+impl Due {
+    /// Tells it, unless it has moved on since.
+    fn tell(&self) {
+        let glance = self.watch.glance();
+        // A reader is slow whatever else it does.
+        let is_same = if self.order == Order::Abort { glance.is_blocked } else { glance.turn == self.turn };
+        if is_same {
+            self.watch.tell(self.order);
+        }
+    }
+
+    /// Tells all of them, a few at a time: a connection's end takes as long as a request, and others wait behind it.
+    pub(super) async fn tell_all(all: &[Due], interval: Duration) {
+        // Within half the time between two looks.
+        const LOTS: u32 = 64;
+        for lot in all.chunks(all.len().div_ceil(LOTS as usize).max(4)) {
+            lot.iter().for_each(Due::tell);
+            tokio::time::sleep(interval / 2 / LOTS).await;
         }
     }
 }
@@ -142,12 +178,10 @@ impl Connections {
         self.open().by_number.len()
     }
 
-    /// Looks at all of them, and ends those that take too long.
-    pub(super) fn look(&self, deadlines: &Deadlines) {
+    /// Looks at all of them; those that take too long.
+    pub(super) fn look(&self, deadlines: &Deadlines) -> Vec<Due> {
         let now = Instant::now();
-        for one in self.open().by_number.values_mut() {
-            one.look(now, deadlines);
-        }
+        self.open().by_number.values_mut().filter_map(|one| one.look(now, deadlines)).collect()
     }
 
     /// What is answered from now on says that it is the last of its connection.
@@ -200,7 +234,7 @@ impl Connections {
     /// Closes what has been idle for a moment, until nothing is left: a request that is on its way is still taken.
     async fn close(&self, deadlines: &Deadlines) {
         loop {
-            self.look(deadlines);
+            self.look(deadlines).iter().for_each(Due::tell);
             for One { watch, seen, .. } in self.open().by_number.values() {
                 match seen.idle_since().map(|since| since.elapsed()) {
                     Some(idle) if idle >= GONE => watch.tell(Order::Cut),
@@ -249,5 +283,28 @@ impl Drop for Entry {
         if open.by_number.is_empty() {
             self.connections.emptied.notify_waiters();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_moved_on_since_it_was_looked_at_is_let_be() {
+        let told = |order, moves: fn(&Watch)| {
+            let watch = Arc::new(Watch::default());
+            watch.has_read(1);
+            watch.is_waiting_for_reader();
+            let due = Due { watch: Arc::clone(&watch), turn: watch.glance().turn, order };
+            moves(&watch);
+            due.tell();
+            watch.order()
+        };
+        assert_eq!(told(Order::Cut, |_| {}), Order::Cut);
+        assert_eq!(told(Order::Cut, |watch| watch.has_read(1)), Order::Cut, "more of the same head");
+        assert_eq!(told(Order::Cut, Watch::request_begins), Order::Serve);
+        assert_eq!(told(Order::Abort, Watch::request_begins), Order::Abort, "it still does not read");
+        assert_eq!(told(Order::Abort, |watch| watch.has_written(1)), Order::Serve);
     }
 }

@@ -1,7 +1,8 @@
 //! Which connections take too long.
 //!
 //! All of them are looked at once a second, or more often where a limit is shorter than four. What has not moved
-//! between two looks is timed from the first of them, so a limit is kept to within two looks, and never cut short.
+//! between two looks is timed from the first of them, so a limit is kept to within two looks, and never cut short. Those that
+//! are to end are told so one after the other, over half the time until the next look.
 
 use std::time::Duration;
 

@@ -1,22 +1,31 @@
 //! HTTP/1 on a connection.
 
-use std::{convert::Infallible, pin::Pin, sync::Arc};
+use std::{
+    convert::Infallible,
+    net::SocketAddr,
+    pin::{Pin, pin},
+    sync::Arc,
+};
 
 use http::{Version, header};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::rt::TokioIo;
+use tokio::io::AsyncWriteExt;
 
 use super::{
     connection::{Protocol, Served, until_told},
     connections::Entry,
     manners,
     together::Together,
+    unparsed::Unparsed,
     wire::Wire,
 };
 use crate::{
     Body, BoxFuture, Response,
+    config::HttpSettings,
     request::Sender,
     service::{Answer, Application},
+    takeover::until,
     watch::{Order, Watch},
 };
 
@@ -25,6 +34,11 @@ pub(super) const MOST_TARGET: usize = 64 * 1024;
 
 /// hyper reads heads into a buffer of at least this size.
 const LEAST_BUFFER: usize = 8192;
+
+/// hyper refuses a head of this many bytes.
+pub(super) fn ceiling(settings: &HttpSettings) -> usize {
+    (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER)
+}
 
 /// Speaks HTTP/1 until either side ends it.
 ///
@@ -45,7 +59,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
     // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` withholds answers while
     // bytes of a next request wait, and lost the 400 for a bad one: see `together`.
     // hyper's ceilings lie above ours, which are checked exactly once a head is parsed.
-    let ceiling = (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER);
+    let ceiling = ceiling(settings);
     http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
 
     let peer = sender.peer;
@@ -65,10 +79,43 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
     if ended.as_ref().is_err_and(hyper::Error::is_user) {
         watch.tell(Order::Abort);
     }
+    if watch.is_holding() && watch.order() < Order::Cut {
+        // In a box, as what is rare.
+        return Box::pin(rest(ended, connection.into_parts(), &application, watch)).await;
+    }
     if let Err(error) = ended {
-        tracing::debug!(target: "framework", peer = peer.map(tracing::field::display), "connection ended: {error}");
+        tell(&error, peer);
     }
 }
+
+fn tell(error: &hyper::Error, peer: Option<SocketAddr>) {
+    tracing::debug!(target: "framework", peer = peer.map(tracing::field::display), "connection ended: {error}");
+}
+
+/// What hyper was told is sent, and is not: answers, and its own refusal, for which another one is sent.
+async fn rest(ended: hyper::Result<()>, parts: Parts, application: &Application, watch: &Watch) {
+    let http1::Parts { io, read_buf, service, .. } = parts;
+    // What it says of a preface of HTTP/2 it says to us alone.
+    let is_refused = ended.as_ref().is_err_and(|error| error.is_parse() && !error.is_parse_version_h2());
+    let (mut wire, held, is_refusal) = io.into_inner().into_parts(is_refused);
+    watch.holds(false);
+    if let Err(error) = ended {
+        tell(&error, service.sender.peer);
+        if is_refusal {
+            let unparsed = Unparsed { read: read_buf, error, sender: service.sender };
+            return unparsed.answer(application, wire, held, watch).await;
+        }
+    }
+    let sent = async {
+        if wire.write_all(&held).await.is_ok() {
+            let _gone_already = wire.shutdown().await;
+        }
+    };
+    until(Order::Cut, watch, pin!(sent)).await;
+}
+
+/// What hyper leaves of a connection.
+type Parts = http1::Parts<TokioIo<Together>, Service>;
 
 impl Protocol for http1::Connection<TokioIo<Together>, Service> {
     fn end(self: Pin<&mut Self>) {

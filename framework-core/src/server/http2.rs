@@ -1,10 +1,11 @@
 //! HTTP/2 on a connection.
 
 use std::{
+    collections::HashMap,
     convert::Infallible,
     future::poll_fn,
     pin::{Pin, pin},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context as TaskContext, Poll, ready},
 };
 
@@ -12,6 +13,7 @@ use bytes::Bytes;
 use http_body::{Body as _, Frame, SizeHint};
 use hyper::{body::Incoming, rt::Executor, server::conn::http2};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::task::{self, Id};
 
 use super::{
     connection::{Protocol, Served, until_told},
@@ -19,6 +21,7 @@ use super::{
     http1::MOST_TARGET,
     manners,
     streams::{Stream, Streams},
+    tunnel,
     wire::Wire,
 };
 use crate::{
@@ -34,6 +37,10 @@ const SEND_BUFFER: usize = 4 * crate::body::PIECE;
 /// What a header field counts for beside its bytes (RFC 9113, section 6.5.2).
 const FIELD: usize = 32;
 
+/// Bytes of a stream that are taken before anybody reads them, and of a connection, where WebSockets may be streams: those
+/// whose handlers leave what comes unread keep none of the others from sending.
+const WINDOWS: (u32, u32) = (256 * 1024, 4 * 1024 * 1024);
+
 /// Speaks HTTP/2 until either side ends it.
 pub(super) fn speak(wire: Wire, sender: Sender, application: Arc<Application>, entry: &Entry) -> BoxFuture<'_, ()> {
     Box::pin(spoken(wire, sender, application, entry))
@@ -42,8 +49,8 @@ pub(super) fn speak(wire: Wire, sender: Sender, application: Arc<Application>, e
 async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry: &Entry) {
     let settings = &application.context.settings.http;
     let streams = entry.has_streams(settings.h2_resets);
-    let begun = Arc::<Mutex<_>>::default();
-    let mut http = http2::Builder::new(Spawn { begun: Arc::clone(&begun) });
+    let begun = Arc::<Mutex<Begun>>::default();
+    let mut http = http2::Builder::new(Spawn { connection: task::try_id(), begun: Arc::clone(&begun) });
     // hyper's ceiling lies above ours, which is checked exactly once a head is parsed.
     let ceiling = settings.header_limit + MOST_TARGET + settings.header_count * FIELD;
     http.max_header_list_size(u32::try_from(ceiling).unwrap_or(u32::MAX));
@@ -52,14 +59,25 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
         http.timer(TokioTimer::new());
         http.keep_alive_interval(settings.h2_ping).keep_alive_timeout(settings.h2_ping_timeout);
     }
+    let has_tunnels = settings.websocket.h2;
+    if has_tunnels {
+        http.enable_connect_protocol();
+        http.initial_stream_window_size(WINDOWS.0).initial_connection_window_size(WINDOWS.1);
+    }
 
     let peer = sender.peer;
     let owner = Served::new(Arc::clone(&application), entry, false);
-    let service = Service { owner, sender, streams, begun };
-    let connection = pin!(http.serve_connection(TokioIo::new(wire), service));
-    // "The last answer of a connection" is said at once, by GOAWAY: a request that comes later is known to be untouched.
-    if let Err(error) = until_told(connection, &entry.watch, Order::Last).await {
+    let service = Service { owner, sender, streams: Arc::clone(&streams), begun, has_tunnels };
+    let ended = {
+        let connection = pin!(http.serve_connection(TokioIo::new(wire), service));
+        // "The last answer of a connection" is said at once, by GOAWAY: a request that comes later is known to be untouched.
+        until_told(connection, &entry.watch, Order::Last).await
+    };
+    if let Err(error) = ended {
         tracing::debug!(target: "framework", peer = peer.map(tracing::field::display), "connection ended: {error}");
+    }
+    if has_tunnels {
+        streams.tunnels_end().await;
     }
 }
 
@@ -74,7 +92,9 @@ struct Service {
     owner: Arc<Served>,
     sender: Sender,
     streams: Arc<Streams>,
-    begun: Arc<Mutex<Option<Stream>>>,
+    begun: Arc<Mutex<Begun>>,
+    /// Whether streams may be taken over.
+    has_tunnels: bool,
 }
 
 impl hyper::service::Service<hyper::Request<Incoming>> for Service {
@@ -83,17 +103,24 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
     type Future = Answering;
 
     fn call(&self, request: hyper::Request<Incoming>) -> Answering {
-        let (parts, body) = request.into_parts();
-        let stream = self.streams.begin();
+        let (mut parts, body) = request.into_parts();
+        let upgrade = if self.has_tunnels { tunnel::asked(&mut parts) } else { None };
+        let is_tunnel = upgrade.is_some();
+        let stream = self.streams.begin(upgrade);
         let watch = Arc::clone(&stream.watch);
         // hyper hands over what it makes of the answer before it calls again.
-        *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(stream);
+        begun(&self.begun).stream = Some(stream);
+        #[cfg(feature = "ws")]
+        if is_tunnel {
+            let answer = manners::answer_connect(&self.owner.on_stream(&watch), parts, self.sender.clone());
+            return Answering { answer, watch, streams: Arc::clone(&self.streams), is_tunnel };
+        }
         let body = match body.is_end_stream() {
             true => Body::empty(),
             false => Body::new(Received { body, watch: Arc::clone(&watch), streams: Arc::clone(&self.streams) }),
         };
         let answer = manners::answer_http2(&self.owner, parts, body, self.sender.clone());
-        Answering { answer, watch, streams: Arc::clone(&self.streams) }
+        Answering { answer, watch, streams: Arc::clone(&self.streams), is_tunnel }
     }
 }
 
@@ -102,13 +129,17 @@ struct Answering {
     answer: Answer,
     watch: Arc<Watch>,
     streams: Arc<Streams>,
+    is_tunnel: bool,
 }
 
 impl Future for Answering {
     type Output = Result<http::Response<Sent>, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Self::Output> {
-        let Ok(response) = ready!(Pin::new(&mut self.answer).poll(task));
+        let Ok(mut response) = ready!(Pin::new(&mut self.answer).poll(task));
+        if self.is_tunnel {
+            tunnel::settle(&mut response, &self.watch);
+        }
         self.streams.has_answered();
         Poll::Ready(Ok(response.map(|body| Sent { body, handed: 0, watch: Arc::clone(&self.watch) })))
     }
@@ -191,29 +222,58 @@ impl http_body::Body for Sent {
 /// Runs each stream as a task of its own, which ends when its watch says so. Dropped, it is reset (RST_STREAM).
 #[derive(Clone)]
 struct Spawn {
-    begun: Arc<Mutex<Option<Stream>>>,
+    /// The task of the connection.
+    connection: Option<Id>,
+    begun: Arc<Mutex<Begun>>,
+}
+
+/// What is on its way from hyper to the task of a stream.
+#[derive(Default)]
+struct Begun {
+    /// The stream whose task comes next.
+    stream: Option<Stream>,
+    /// What sends what is written on a stream that is taken over, by the stream's task.
+    sending: HashMap<Id, BoxFuture<'static, ()>>,
 }
 
 impl<F: Future<Output = ()> + Send + 'static> Executor<F> for Spawn {
     fn execute(&self, future: F) {
-        let stream = self.begun.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let mut begun = begun(&self.begun);
+        // A stream that is answered, and taken over: its own task does that, too.
+        if let Some(task) = task::try_id().filter(|task| Some(*task) != self.connection) {
+            begun.sending.insert(task, Box::pin(future));
+            return;
+        }
+        let Some(mut stream) = begun.stream.take() else { return drop(tokio::spawn(future)) };
+        let Some(upgrade) = stream.upgrade.take() else {
+            tokio::spawn(async move { answered(future, &stream.watch).await });
+            return;
+        };
+        let handed = Arc::clone(&self.begun);
         tokio::spawn(async move {
-            let mut future = pin!(future);
-            let mut known = None;
-            poll_fn(|task| {
-                if let Some(Stream { watch, .. }) = &stream {
-                    if !known.as_ref().is_some_and(|known| task.waker().will_wake(known)) {
-                        known = Some(task.waker().clone());
-                        watch.is_run_by(task.waker());
-                    }
-                    if watch.order() >= Order::Cut {
-                        return Poll::Ready(());
-                    }
-                }
-                future.as_mut().poll(task)
-            })
-            .await;
-            drop(stream);
+            answered(future, &stream.watch).await;
+            let sending = task::try_id().and_then(|task| self::begun(&handed).sending.remove(&task));
+            // In a box, as what is rare.
+            Box::pin(tunnel::serve(upgrade, sending, &stream)).await;
         });
     }
+}
+
+/// A panic elsewhere leaves it whole.
+fn begun(begun: &Mutex<Begun>) -> MutexGuard<'_, Begun> {
+    begun.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Runs a stream until it is answered, or told to end.
+async fn answered(future: impl Future<Output = ()>, watch: &Watch) {
+    let mut future = pin!(future);
+    let mut known = None;
+    poll_fn(|task| {
+        if !known.as_ref().is_some_and(|known| task.waker().will_wake(known)) {
+            known = Some(task.waker().clone());
+            watch.is_run_by(task.waker());
+        }
+        if watch.order() >= Order::Cut { Poll::Ready(()) } else { future.as_mut().poll(task) }
+    })
+    .await;
 }

@@ -25,6 +25,12 @@ pub(super) fn answer_http2<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, s
     service::answer(owner, parts, body, sender, check_http2)
 }
 
+/// The same for an extended CONNECT (RFC 8441).
+#[cfg(all(feature = "http2", feature = "ws"))]
+pub(super) fn answer_connect<O: Owner>(owner: &Arc<O>, parts: Parts, sender: Sender) -> Answer {
+    service::answer_connect(owner, parts, sender, check_http2)
+}
+
 /// Refuses a target that is too long or of no form, and a request whose `Host` is missing, repeated or malformed.
 fn check(parts: &Parts, settings: &HttpSettings) -> Result<(), Invalid> {
     let authority = parts.uri.authority().map(Authority::as_str);
@@ -100,21 +106,20 @@ fn join_cookies(headers: &mut HeaderMap) {
     }
 }
 
-#[cfg(feature = "http2")]
 #[cold]
-fn too_many(count: usize) -> Invalid {
+pub(super) fn too_many(count: usize) -> Invalid {
     let detail = format!("there are more than {count} header fields (setting `http.header_count`)");
     Invalid::new(HttpStatus::REQUEST_HEADER_FIELDS_TOO_LARGE, detail)
 }
 
 #[cold]
-fn too_long(limit: usize) -> Invalid {
+pub(super) fn too_long(limit: usize) -> Invalid {
     let detail = format!("the target is longer than {limit} bytes (setting `http.target_limit`)");
     Invalid::new(HttpStatus::URI_TOO_LONG, detail)
 }
 
 #[cold]
-fn too_large(limit: usize) -> Invalid {
+pub(super) fn too_large(limit: usize) -> Invalid {
     let detail = format!("the header fields are larger than {limit} bytes (setting `http.header_limit`)");
     Invalid::new(HttpStatus::REQUEST_HEADER_FIELDS_TOO_LARGE, detail)
 }

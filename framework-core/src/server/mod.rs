@@ -25,6 +25,10 @@ mod streams;
 #[cfg_attr(not(feature = "tls"), path = "no_tls.rs")]
 mod tls;
 mod together;
+#[cfg(feature = "http2")]
+#[cfg_attr(not(feature = "ws"), path = "no_tunnel.rs")]
+mod tunnel;
+mod unparsed;
 mod wire;
 
 use std::{
@@ -41,6 +45,7 @@ use tokio::{
     runtime::Handle,
     sync::OnceCell,
     task::{JoinHandle, JoinSet},
+    time::MissedTickBehavior,
 };
 
 pub use connections::StopReport;
@@ -58,6 +63,8 @@ use crate::{
     start_error::{StartError, StartProblem},
     takeover::{ListenerId, StopReason},
 };
+use banner::Banner;
+use connections::Due;
 use deadlines::Deadlines;
 use listening::Listening;
 use occupancy::Occupancy;
@@ -136,10 +143,16 @@ impl App {
     /// Everything that keeps it from serving: settings, routes, components, addresses.
     pub async fn start(self) -> Result<Server, StartError> {
         let loaded = self.load(Reading::NoArguments)?;
-        self.start_with(loaded, Vec::new(), &Handle::current()).await
+        self.start_with(loaded, Vec::new(), &Handle::current(), Banner::Logged).await
     }
 
-    async fn start_with(mut self, loaded: Loaded, cores: Vec<Handle>, beside: &Handle) -> Result<Server, StartError> {
+    async fn start_with(
+        mut self,
+        loaded: Loaded,
+        cores: Vec<Handle>,
+        beside: &Handle,
+        banner: Banner,
+    ) -> Result<Server, StartError> {
         let http = &loaded.settings.http;
         let mut listeners = std::mem::take(&mut self.listeners);
         if listeners.is_empty() {
@@ -152,7 +165,7 @@ impl App {
         let (listeners, problems) = open_all(listeners, http, &cores).await;
         let profile = loaded.profile.0.clone();
         let application = self.build(loaded, problems).await?.0;
-        banner::tell(&application, &profile);
+        banner.tell(&application, &profile);
         let server = Server(Arc::new(Inner {
             application,
             listeners: Mutex::default(),
@@ -296,11 +309,16 @@ impl Server {
     fn look(&self, beside: &Handle) {
         let (inner, interval) = (Arc::downgrade(&self.0), self.0.deadlines.interval());
         let looking = beside.spawn(async move {
+            let mut looks = tokio::time::interval(interval);
+            looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
             loop {
-                tokio::time::sleep(interval).await;
+                looks.tick().await;
                 let Some(inner) = inner.upgrade() else { return };
                 let listeners: Vec<_> = inner.listeners().iter().map(Arc::clone).collect();
-                listeners.iter().for_each(|listening| listening.connections.look(&inner.deadlines));
+                let due = |listening: &Arc<Listening>| listening.connections.look(&inner.deadlines);
+                let due: Vec<_> = listeners.iter().flat_map(due).collect();
+                drop((inner, listeners));
+                Due::tell_all(&due, interval).await;
             }
         });
         *self.0.looking.lock().unwrap_or_else(PoisonError::into_inner) = Some(looking);

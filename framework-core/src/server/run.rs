@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 use tokio::runtime::Handle;
 
+use super::banner::Banner;
 use crate::{
     application::App,
     config::{self, HttpSettings, Reading, Runtime, Settings},
@@ -30,7 +31,7 @@ impl App {
             let problems = loaded.problems.into_iter().map(StartProblem::Setting);
             return if problems.len() == 0 { Ok(()) } else { Err(StartError::all(problems)) };
         }
-        log(&loaded.settings);
+        let banner = log(&loaded.settings);
         let HttpSettings { workers, runtime, .. } = loaded.settings.http;
         let cores = if runtime == Runtime::PerCore { cores(workers)? } else { Vec::new() };
         // Beside the cores' own runtimes this one is for what the program itself does: constructors, pools, clients.
@@ -42,7 +43,7 @@ impl App {
         let ended = main.block_on(async {
             let mut stop = Signals::new().map_err(system)?;
             let beside = Handle::current();
-            let starting = workers.spawn(async move { self.start_with(loaded, cores, &beside).await });
+            let starting = workers.spawn(async move { self.start_with(loaded, cores, &beside, banner).await });
             let server = tokio::select! {
                 started = starting => started.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?,
                 () = stop.next() => return Ok(()), // before it served anything
@@ -77,21 +78,24 @@ fn system(error: io::Error) -> StartError {
     StartError::all([StartProblem::System(error)])
 }
 
-/// Prints the log to standard error, unless the program has set up its own.
+/// Prints the log to standard error, unless the program has set up its own; where the banner goes.
 #[cfg(feature = "logging")]
-fn log(settings: &Settings) {
+fn log(settings: &Settings) -> Banner {
     use tracing::subscriber::set_global_default;
 
     let log = tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(settings.log.level);
-    let is_terminal = io::IsTerminal::is_terminal(&io::stderr());
-    let _already_set = match settings.log.format {
-        config::LogFormat::Text => set_global_default(log.with_ansi(is_terminal).finish()),
-        config::LogFormat::Json => set_global_default(log.json().flatten_event(true).finish()),
+    let colour = settings.log.colour;
+    let (set, colour) = match settings.log.format {
+        config::LogFormat::Text => (set_global_default(log.with_ansi(colour).finish()), colour),
+        config::LogFormat::Json => (set_global_default(log.json().flatten_event(true).finish()), false),
     };
+    if set.is_ok() && colour { Banner::Coloured } else { Banner::Logged }
 }
 
 #[cfg(not(feature = "logging"))]
-fn log(_: &Settings) {}
+fn log(_: &Settings) -> Banner {
+    Banner::Logged
+}
 
 /// What tells the process to stop.
 #[cfg(unix)]

@@ -2,10 +2,12 @@
 
 use std::{
     collections::HashMap,
+    future::poll_fn,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering::Relaxed},
     },
+    task::{Poll, Waker},
 };
 
 use tokio::time::Instant;
@@ -13,6 +15,7 @@ use tokio::time::Instant;
 use super::{
     chatter::{Chatter, Said},
     deadlines::{Deadlines, Seen, Verdict},
+    tunnel::Upgrade,
 };
 use crate::watch::{Glance, Order, Phase, Watch};
 
@@ -29,13 +32,23 @@ pub(super) struct Streams {
 
 #[derive(Debug)]
 struct Open {
-    by_number: HashMap<usize, (Arc<Watch>, Seen)>,
+    by_number: HashMap<usize, One>,
     next: usize,
     answered: usize,
     /// Answered or not.
     ended: usize,
     chatter: Chatter,
     looked: Instant,
+    /// Who waits until no stream is taken over.
+    waiting: Option<Waker>,
+}
+
+#[derive(Debug)]
+struct One {
+    watch: Arc<Watch>,
+    seen: Seen,
+    /// It may be taken over, and outlive its connection for as long as its handler takes.
+    is_tunnel: bool,
 }
 
 /// A request under way; dropping it says that it has ended.
@@ -43,7 +56,9 @@ struct Open {
 pub(super) struct Stream {
     number: usize,
     pub(super) watch: Arc<Watch>,
-    streams: Arc<Streams>,
+    pub(super) streams: Arc<Streams>,
+    /// What gives its bytes to whoever takes it over.
+    pub(super) upgrade: Option<Upgrade>,
 }
 
 /// What a part of a body takes on the way besides its bytes: a frame, and a record of TLS.
@@ -53,12 +68,12 @@ impl Streams {
     pub(super) fn new(connection: &Arc<Watch>, most_given_up: usize) -> Self {
         let chatter = Chatter::new(connection.glance());
         let (by_number, looked) = (HashMap::new(), Instant::now());
-        let open = Mutex::new(Open { by_number, next: 0, answered: 0, ended: 0, chatter, looked });
+        let open = Mutex::new(Open { by_number, next: 0, answered: 0, ended: 0, chatter, looked, waiting: None });
         Streams { connection: Arc::clone(connection), most_given_up, open, bodies: AtomicUsize::new(0) }
     }
 
-    /// A request's head is complete.
-    pub(super) fn begin(self: &Arc<Self>) -> Stream {
+    /// A request's head is complete; it may be taken over by what gives its bytes.
+    pub(super) fn begin(self: &Arc<Self>, upgrade: Option<Upgrade>) -> Stream {
         let watch = Arc::new(Watch::beginning_with(Phase::Work));
         let mut open = self.open();
         // Under the lock: the last to end and the first to begin write on the connection's watch one after the other.
@@ -67,8 +82,9 @@ impl Streams {
         }
         let number = open.next;
         open.next = number.wrapping_add(1);
-        open.by_number.insert(number, (Arc::clone(&watch), Seen::new(watch.glance(), Instant::now())));
-        Stream { number, watch, streams: Arc::clone(self) }
+        let seen = Seen::new(watch.glance(), Instant::now());
+        open.by_number.insert(number, One { watch: Arc::clone(&watch), seen, is_tunnel: upgrade.is_some() });
+        Stream { number, watch, streams: Arc::clone(self), upgrade }
     }
 
     pub(super) fn count(&self) -> usize {
@@ -96,13 +112,35 @@ impl Streams {
             tracing::debug!(target: "framework", "a connection says too much that is no request");
             self.connection.tell(Order::Cut);
         }
-        for (watch, seen) in open.by_number.values_mut() {
+        for One { watch, seen, .. } in open.by_number.values_mut() {
             match seen.judge(watch.glance(), now, deadlines) {
                 Verdict::Fine | Verdict::Close => {}
                 Verdict::GiveUpBody => watch.give_up_body(),
                 Verdict::Abort => watch.tell(Order::Cut),
             }
         }
+    }
+
+    /// Waits until no stream is taken over any more, whose connection has ended; what is left is cut with it.
+    pub(super) async fn tunnels_end(&self) {
+        poll_fn(|task| {
+            self.connection.is_run_by(task.waker());
+            let mut open = self.open();
+            let is_cut = self.connection.order() >= Order::Cut;
+            let mut is_empty = true;
+            for One { watch, .. } in open.by_number.values().filter(|one| one.is_tunnel) {
+                is_empty = false;
+                if is_cut {
+                    watch.tell(Order::Cut);
+                }
+            }
+            if is_empty {
+                return Poll::Ready(());
+            }
+            open.waiting = Some(task.waker().clone());
+            Poll::Pending
+        })
+        .await;
     }
 
     /// A panic elsewhere leaves the map whole.
@@ -118,6 +156,9 @@ impl Drop for Stream {
         open.by_number.remove(&self.number);
         if open.by_number.is_empty() {
             connection.rests();
+        }
+        if let Some(waiting) = open.waiting.take() {
+            waiting.wake();
         }
         // Whoever gives up whatever he asks for makes more work than the limit of requests at a time allows.
         open.ended += 1;

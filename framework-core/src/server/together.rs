@@ -1,9 +1,14 @@
-//! Answers to requests that came together go out together.
+//! Answers to requests that came together go out together, and hyper's own refusals do not go out.
 //!
 //! hyper writes each answer as it is made: for pipelined requests, a system call each. Its own remedy (`pipeline_flush`)
 //! holds an answer back while any bytes of a next request are there, also where the rest of that one never comes. Here an
-//! answer is held only while hyper has other answers to write: the last one takes the others along, and what is still held
-//! when hyper waits for something is sent before (`connection`).
+//! answer is held only while hyper has other answers to write: the last one takes the others along. Once hyper waits for
+//! something, nothing is to be held any longer, and the next flush sends what is (`connection.rs`, `until_told`).
+//!
+//! What hyper cannot parse it answers by itself, with a bare status. Those bytes are known by their form, and are held as
+//! well: until hyper ends, and says whether it could parse all that came. If it could not, they were its last ones, and
+//! the application's refusal takes their place (`unparsed.rs`); in any other case they are an answer that looks like
+//! that, and go out as they are.
 
 use std::{
     io::{self, IoSlice},
@@ -31,13 +36,23 @@ pub(super) struct Together {
     held: Vec<u8>,
     /// Whether the last look for more brought something: there may be another request behind the one that is answered.
     may_go_on: bool,
-    /// Whether something was held since the last flush. hyper flushes after each answer, and once more if there was none.
-    is_fresh: bool,
+    /// The length of what is held last and looks like a refusal of hyper's own.
+    suspect: usize,
 }
 
 impl Together {
     pub(super) fn new(wire: Wire, watch: &Arc<Watch>) -> Self {
-        Together { wire, watch: Arc::clone(watch), held: Vec::new(), may_go_on: false, is_fresh: false }
+        Together { wire, watch: Arc::clone(watch), held: Vec::new(), may_go_on: false, suspect: 0 }
+    }
+
+    /// The wire, and what is held. Where `is_refused`, hyper has refused what came last by itself; whether its refusal
+    /// was held, and is left out.
+    pub(super) fn into_parts(mut self, is_refused: bool) -> (Wire, Vec<u8>, bool) {
+        let is_refusal = is_refused && self.suspect > 0;
+        if is_refusal {
+            self.held.truncate(self.held.len() - self.suspect);
+        }
+        (self.wire, self.held, is_refusal)
     }
 
     /// Whether an answer may wait for the next one: a whole one, which nothing comes after but another answer.
@@ -49,7 +64,51 @@ impl Together {
             && !bytes.starts_with(SWITCHING)
     }
 
+    /// Makes room among what is held.
+    #[inline]
+    fn poll_room(&mut self, task: &mut TaskContext<'_>, bytes: &[u8]) -> Poll<io::Result<()>> {
+        let is_full = self.held.len() + bytes.len() > MOST && !self.held.is_empty();
+        if is_full { self.poll_send(task) } else { Poll::Ready(Ok(())) }
+    }
+
+    /// What may be a refusal of hyper's own is held, and what is written with it goes before. The bytes of a handler that
+    /// is at work, or has taken the connection over, are none.
+    #[cold]
+    fn poll_suspect(&mut self, task: &mut TaskContext<'_>, bytes: &[u8], length: usize) -> Poll<io::Result<usize>> {
+        if matches!(self.watch.glance().phase, Phase::Work | Phase::Body) {
+            return self.poll_answer(task, bytes);
+        }
+        match bytes.len() - length {
+            0 => {
+                ready!(self.poll_room(task, bytes))?;
+                self.held.extend_from_slice(bytes);
+                self.watch.holds(true);
+                self.suspect = length;
+                Poll::Ready(Ok(length))
+            }
+            before => self.poll_answer(task, &bytes[..before]),
+        }
+    }
+
+    #[inline]
+    fn poll_answer(&mut self, task: &mut TaskContext<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.suspect = 0;
+        let waits = self.may_wait(bytes);
+        ready!(self.poll_room(task, bytes))?;
+        if self.held.is_empty() && !waits {
+            return Pin::new(&mut self.wire).poll_write(task, bytes);
+        }
+        self.held.extend_from_slice(bytes);
+        if waits {
+            self.watch.holds(true);
+        } else if let Poll::Ready(Err(error)) = self.poll_send(task) {
+            return Poll::Ready(Err(error));
+        }
+        Poll::Ready(Ok(bytes.len()))
+    }
+
     fn poll_send(&mut self, task: &mut TaskContext<'_>) -> Poll<io::Result<()>> {
+        self.suspect = 0;
         let (mut sent, mut outcome) = (0, Poll::Ready(Ok(())));
         while sent < self.held.len() {
             match Pin::new(&mut self.wire).poll_write(task, &self.held[sent..]) {
@@ -77,21 +136,10 @@ impl AsyncRead for Together {
 
 impl AsyncWrite for Together {
     fn poll_write(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let waits = self.may_wait(bytes);
-        if self.held.len() + bytes.len() > MOST && !self.held.is_empty() {
-            ready!(self.poll_send(task))?;
+        match refusal(bytes) {
+            None => self.poll_answer(task, bytes),
+            Some(length) => self.poll_suspect(task, bytes, length),
         }
-        if self.held.is_empty() && !waits {
-            return Pin::new(&mut self.wire).poll_write(task, bytes);
-        }
-        self.held.extend_from_slice(bytes);
-        if waits {
-            self.is_fresh = true;
-            self.watch.holds(true);
-        } else if let Poll::Ready(Err(error)) = self.poll_send(task) {
-            return Poll::Ready(Err(error));
-        }
-        Poll::Ready(Ok(bytes.len()))
     }
 
     fn poll_write_vectored(
@@ -106,7 +154,7 @@ impl AsyncWrite for Together {
 
     fn poll_flush(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<io::Result<()>> {
         if !self.held.is_empty() {
-            if std::mem::take(&mut self.is_fresh) {
+            if self.watch.is_holding() {
                 return Poll::Ready(Ok(()));
             }
             ready!(self.poll_send(task))?;
@@ -115,9 +163,28 @@ impl AsyncWrite for Together {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<io::Result<()>> {
+        if self.suspect > 0 {
+            return Poll::Ready(Ok(())); // it is shut down when it is known what that is
+        }
         if !self.held.is_empty() {
             ready!(self.poll_send(task))?;
         }
         Pin::new(&mut self.wire).poll_shutdown(task)
     }
+}
+
+/// The length of what ends these bytes and has the form of a refusal of hyper's own: head of an answer without fields of
+/// anybody's, and nothing else.
+#[inline]
+fn refusal(bytes: &[u8]) -> Option<usize> {
+    const DATE: usize = "Sun, 06 Nov 1994 08:49:37 GMT".len();
+    const LINES: [&[u8]; 3] =
+        [b"400 Bad Request\r\n", b"414 URI Too Long\r\n", b"431 Request Header Fields Too Large\r\n"];
+    // Most answers have a body, and go no further.
+    let head = bytes.strip_suffix(b"\r\n\r\n")?;
+    let head = head.get(..head.len().checked_sub(DATE)?)?.strip_suffix(b"content-length: 0\r\ndate: ")?;
+    let head = head.strip_suffix(b"connection: close\r\n").unwrap_or(head);
+    let head = LINES.iter().find_map(|line| head.strip_suffix(*line))?;
+    let before = head.strip_suffix(b"HTTP/1.1 ").or_else(|| head.strip_suffix(b"HTTP/1.0 "))?;
+    Some(bytes.len() - before.len())
 }

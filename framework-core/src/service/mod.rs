@@ -29,6 +29,8 @@ pub(crate) use refusal::{Refusal, kept};
 pub(crate) use routes::Routes;
 pub(crate) use served::Served;
 
+#[cfg(all(feature = "http2", feature = "ws"))]
+use crate::switching::is_extended_connect;
 use crate::{
     Body, BoxError, Invalid, Response,
     config::HttpSettings,
@@ -155,6 +157,44 @@ fn answer_at_once<'a>(
     }
 }
 
+/// Refuses a request that nothing else looks at.
+#[cold]
+pub(crate) fn refuse(application: &Application, invalid: Invalid, head: RequestHead) -> Answer {
+    let Application { front, context, .. } = application;
+    let mut loaded = Box::new(Loaded::new(head));
+    let Entered { exit, .. } = front.enter(loaded.head_mut());
+    Refusal::of(invalid, loaded).answer(context, front, exit)
+}
+
+/// Answers an extended CONNECT, which is a GET by now: what opens no WebSocket is not asked.
+#[cfg(all(feature = "http2", feature = "ws"))]
+pub(crate) fn answer_connect<O: Owner>(
+    owner: &Arc<O>,
+    parts: Parts,
+    sender: Sender,
+    check: impl FnOnce(&mut Parts, &HttpSettings) -> Result<(), Invalid>,
+) -> Answer {
+    let Application { front, context, routes, layers, .. } = owner.application();
+    let (mut loaded, mut answer) = (Loaded::new(RequestHead::new(parts, sender)), Answer::none());
+    let checked = check(&mut loaded.head_mut().parts, &context.settings.http);
+    let Entered { mut exit, early } = front.enter(loaded.head_mut());
+    let rest = match (checked, early) {
+        (Err(invalid), _) => Some(Rest::Refuse(invalid, exit)),
+        (Ok(()), Some(early)) => Rest::unless_whole(*early, &mut answer, front, exit),
+        // What is inside of them is found there.
+        (Ok(()), None) if layers.is_some() => Some(Rest::PassLayers(exit)),
+        (Ok(()), None) => {
+            let target = routes.find(loaded.head_mut()).for_connect();
+            exit.note_route(loaded.head().route);
+            Some(Rest::Run(target, exit))
+        }
+    };
+    match rest {
+        None => answer,
+        Some(rest) => rest.answer(owner, loaded, Body::empty()),
+    }
+}
+
 impl Application {
     /// Through the layers; they see which route will answer as the extension `&'static RouteInfo`.
     async fn through_layers(
@@ -180,7 +220,10 @@ pub(crate) fn innermost(context: Arc<Context>, routes: Arc<Routes>) -> Endpoint 
         Box::pin(async move {
             let sender = parts.extensions.get::<Sender>().cloned().unwrap_or_default();
             let mut loaded = Box::new(Loaded::new(RequestHead::new(parts, sender)));
-            let target = routes.find(loaded.head_mut()).number();
+            let target = routes.find(loaded.head_mut());
+            #[cfg(all(feature = "http2", feature = "ws"))]
+            let target = if is_extended_connect(loaded.head()) { target.for_connect() } else { target };
+            let target = target.number();
             // A layer sees a response, as the caller will.
             Ok(response(routes.run(target, &context, loaded, body).await, &context).await)
         })

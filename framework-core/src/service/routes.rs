@@ -17,6 +17,8 @@ use crate::{
     route::{PathConstraint, Route},
     router::{Found, Router},
 };
+#[cfg(all(feature = "http2", feature = "ws"))]
+use crate::{route::Call, switching::Handshake};
 
 /// The routes with all that answering them takes.
 #[derive(Debug)]
@@ -60,6 +62,18 @@ impl Target<'_> {
             Target::Fallback => Number::Fallback,
             Target::Nobody(answer) => Number::Nobody(answer),
         }
+    }
+
+    /// The same for an extended CONNECT, which asks for a WebSocket and for nothing else that a GET is answered by.
+    #[cfg(all(feature = "http2", feature = "ws"))]
+    pub(super) fn for_connect(self) -> Self {
+        let opens = match &self {
+            Target::Route(served) => matches!(served.route.call, Call::Socket(Handshake::WebSocket(_), _)),
+            Target::Mount(_) | Target::Fallback => false,
+            Target::Nobody(_) => true,
+        };
+        let nothing = || Err(Invalid::not_found("no WebSocket is opened here"));
+        if opens { self } else { Target::Nobody(Box::new(nothing())) }
     }
 }
 
@@ -122,7 +136,7 @@ impl Routes {
                 let answer = match answer {
                     // A route of another method is no business of the folder's, nor of the fallback's.
                     Err(invalid) if invalid.is_declined() => match self.beside(head) {
-                        Target::Nobody(answer) if !self.router.allowed(head.path()).is_empty() => *answer,
+                        Target::Nobody(answer) if !self.router.allowed(self.path_of(head)).is_empty() => *answer,
                         _ => Err(invalid),
                     },
                     answer => answer,
@@ -212,10 +226,16 @@ impl Routes {
         }
     }
 
+    /// The path without the slash at its end, where that is ignored.
+    fn path_of<'h>(&self, head: &'h RequestHead) -> &'h str {
+        let without = head.path().strip_suffix('/').filter(|path| !path.is_empty());
+        without.filter(|_| self.trailing_slash == TrailingSlash::Ignore).unwrap_or(head.path())
+    }
+
     /// The fallback where the path is no route's, 405 and `OPTIONS` where it is, 501 where the method is unknown.
     #[cold]
     fn beside(&self, head: &RequestHead) -> Target<'_> {
-        let (method, path) = (head.method(), head.path());
+        let (method, path) = (head.method(), self.path_of(head));
         let refuse = |invalid| Target::Nobody(Box::new(Err(invalid)));
         let allowed = self.router.allowed(path);
         if allowed.is_empty() && self.fallback.is_some() {

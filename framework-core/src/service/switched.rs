@@ -11,7 +11,7 @@ use crate::{
     panics::Panic,
     request::RouteInfo,
     route::SocketCall,
-    switching::{Door, Handshake},
+    switching::{Door, Handshake, accepted},
     takeover::{Handover, Line, Outcome, Takeover},
 };
 
@@ -34,7 +34,7 @@ impl Served {
         }
         let line = loaded.head().extensions().get::<Line>().filter(|line| line.can_be_taken_over()).cloned();
         let cannot = || Invalid::new(HttpStatus::NOT_IMPLEMENTED, "this connection cannot change its protocol");
-        let door = Arc::new(Door::new(line.ok_or_else(cannot)?, fields));
+        let door = Arc::new(Door::new(line.ok_or_else(cannot)?, accepted(loaded.head()), fields));
         // What a refusal needs, and what is sent with the 101: cookies and the session are shared.
         loaded.head_mut().parts.extensions.insert(handshake);
         let kept = kept_of(loaded.head(), context);

@@ -17,17 +17,18 @@ use crate::{
 #[derive(Debug)]
 pub struct Door {
     line: Line,
-    /// What the 101 says of the protocol.
+    /// What the answer is, and what it says of the protocol.
+    status: StatusCode,
     fields: HeaderMap,
     answer: Mutex<Option<(Response, Vec<Place>)>>,
 }
 
 impl Door {
-    pub(crate) fn new(line: Line, fields: HeaderMap) -> Self {
-        Door { line, fields, answer: Mutex::default() }
+    pub(crate) fn new(line: Line, status: StatusCode, fields: HeaderMap) -> Self {
+        Door { line, status, fields, answer: Mutex::default() }
     }
 
-    /// Answers 101, and waits for the connection.
+    /// Answers that the protocol is another one from now on, and waits for the connection.
     ///
     /// # Errors
     /// 503 when the listener, the controller or the server stops.
@@ -42,7 +43,7 @@ impl Door {
     pub async fn open_with(&self, fields: HeaderMap) -> Result<(), Invalid> {
         let places = self.line.enter().ok_or_else(|| Invalid::unavailable("the server is stopping"))?;
         let mut response = Response::default();
-        *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
+        *response.status_mut() = self.status;
         *response.headers_mut() = fields;
         response.headers_mut().extend(self.fields.clone());
         *self.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some((response, places));
@@ -51,7 +52,7 @@ impl Door {
         Ok(())
     }
 
-    /// The 101, once, and the places that the connection has from then on.
+    /// The answer, once, and the places that the connection has from then on.
     pub(crate) fn answer(&self) -> Option<(Response, Vec<Place>)> {
         self.answer.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

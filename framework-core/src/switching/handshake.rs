@@ -1,6 +1,6 @@
 //! What a request must say so that its connection changes its protocol.
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Version, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
 
 use crate::{HttpStatus, Invalid, context::Context, request::RequestHead};
 
@@ -14,11 +14,17 @@ pub enum Handshake {
     WebSocket(&'static [&'static str]),
 }
 
+/// The mark of a request that has come as an extended CONNECT (RFC 8441), and is the GET that it stands for.
+#[cfg(feature = "ws")]
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(not(feature = "http2"), allow(dead_code, reason = "nobody sends one there"))]
+pub(crate) struct ExtendedConnect;
+
 /// The option of `Connection` that belongs to the field `Upgrade`.
 const UPGRADE: HeaderValue = HeaderValue::from_static("upgrade");
 
 impl Handshake {
-    /// What the 101 says of the protocol.
+    /// What the answer says of the protocol.
     ///
     /// # Errors
     /// 426 when the request does not ask for it.
@@ -37,6 +43,22 @@ impl Handshake {
             }
         }
     }
+}
+
+/// Whether a request asks for a stream of HTTP/2 instead of its connection.
+#[cfg(feature = "ws")]
+pub(crate) fn is_extended_connect(head: &RequestHead) -> bool {
+    head.extensions().get::<ExtendedConnect>().is_some()
+}
+
+/// The status by which a request is told that it has what it asks for.
+pub(crate) fn accepted(head: &RequestHead) -> StatusCode {
+    #[cfg(feature = "ws")]
+    if is_extended_connect(head) {
+        return StatusCode::OK;
+    }
+    let _any_other = head;
+    StatusCode::SWITCHING_PROTOCOLS
 }
 
 /// Whether a request asks for a protocol: `Upgrade` names it, and `Connection` says so.

@@ -8,9 +8,12 @@ mod switch;
 
 pub use door::Door;
 pub use end::{SocketEnd, socket_end};
+#[cfg(all(feature = "http2", feature = "ws"))]
+pub(crate) use handshake::ExtendedConnect;
 pub use handshake::Handshake;
+pub(crate) use handshake::accepted;
 #[cfg(feature = "ws")]
-pub(crate) use handshake::{asks, members, required, value};
+pub(crate) use handshake::{asks, is_extended_connect, members, required, value};
 pub use switch::{Negotiated, Switch, negotiate};
 
 use crate::{HttpStatus, schema::Description};

@@ -144,7 +144,7 @@ impl Takeover {
 }
 
 /// Runs something unless the connection is told to end; whether it has run to its end.
-async fn until(order: Order, watch: &Watch, mut work: impl Future<Output = ()> + Unpin) -> bool {
+pub(crate) async fn until(order: Order, watch: &Watch, mut work: impl Future<Output = ()> + Unpin) -> bool {
     let mut known = None;
     poll_fn(|task| {
         if !known.as_ref().is_some_and(|known| task.waker().will_wake(known)) {
@@ -157,7 +157,7 @@ async fn until(order: Order, watch: &Watch, mut work: impl Future<Output = ()> +
 }
 
 /// Closes a stream, and takes what comes meanwhile: one that is closed with bytes unread takes back what was written.
-async fn close(mut stream: Box<dyn Transport>) {
+pub(crate) async fn close(mut stream: impl Transport) {
     let closed = async {
         stream.shutdown().await?;
         let mut unread = [0; 1024];

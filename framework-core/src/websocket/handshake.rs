@@ -1,14 +1,14 @@
-//! The handshake (RFC 6455, section 4.2).
+//! The handshake (RFC 6455, section 4.2; over HTTP/2 RFC 8441, section 5).
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Version, header};
 use sha1::{Digest, Sha1};
 
 use crate::{
     HttpStatus, Invalid,
     config::WebSocketSettings,
     request::{RequestHead, is_foreign},
-    switching::{asks, members, required, value},
+    switching::{asks, is_extended_connect, members, required, value},
 };
 
 const PROTOCOL: &str = "websocket";
@@ -16,39 +16,62 @@ const VERSION: &str = "13";
 const UPGRADE: (HeaderName, HeaderValue) = (header::UPGRADE, HeaderValue::from_static(PROTOCOL));
 const CONNECTION: (HeaderName, HeaderValue) = (header::CONNECTION, HeaderValue::from_static("upgrade"));
 
-/// What the 101 says.
+/// What the answer says.
 ///
 /// # Errors
-/// 426 for what asks for no WebSocket or for another version, 400 for a bad key, 403 for a page of another site.
+/// 426 for what asks for no WebSocket or for another version (over HTTP/2, where there is no upgrade, 501 and 400), 400
+/// for a bad key, 403 for a page of another site.
 pub(crate) fn check(
     head: &RequestHead,
     protocols: &'static [&'static str],
     settings: &WebSocketSettings,
 ) -> Result<HeaderMap, Invalid> {
-    if !asks(head, PROTOCOL) {
-        return Err(required(head, PROTOCOL).header("sec-websocket-version", VERSION));
+    let is_stream = is_extended_connect(head);
+    if !is_stream && !asks(head, PROTOCOL) {
+        return Err(not_asked(head, settings).header("sec-websocket-version", VERSION));
     }
     if only(head, &header::SEC_WEBSOCKET_VERSION) != Some(VERSION) {
-        let detail = "the version of WebSocket spoken here is 13 (`Sec-WebSocket-Version`)";
-        let wrong = Invalid::new(HttpStatus::UPGRADE_REQUIRED, detail);
-        let wrong = wrong.header("sec-websocket-version", VERSION);
-        return Err(wrong.header("upgrade", PROTOCOL).header("connection", "upgrade"));
+        return Err(wrong_version(is_stream));
     }
+    let mut fields = if is_stream { HeaderMap::new() } else { upgrade(head)? };
+    if is_foreign(head, &settings.origins) {
+        let detail = "the page that asks is of another site (setting `http.websocket.origins`)";
+        return Err(Invalid::forbidden(detail));
+    }
+    if let Some(protocol) = agreed(head, protocols) {
+        fields.insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(protocol));
+    }
+    Ok(fields)
+}
+
+/// What a 101 says besides: that the key was read. In HTTP/2 a cache cannot answer instead, and there is none.
+fn upgrade(head: &RequestHead) -> Result<HeaderMap, Invalid> {
     let key = only(head, &header::SEC_WEBSOCKET_KEY);
     let is_key = |key: &&str| BASE64_STANDARD.decode(key).is_ok_and(|bytes| bytes.len() == 16);
     let Some(key) = key.filter(is_key) else {
         return Err(Invalid::bad_request("`Sec-WebSocket-Key` must be 16 bytes in base64, once"));
     };
-    if is_foreign(head, &settings.origins) {
-        let detail = "the page that asks is of another site (setting `http.websocket.origins`)";
-        return Err(Invalid::forbidden(detail));
+    Ok([UPGRADE, CONNECTION, (header::SEC_WEBSOCKET_ACCEPT, value(&accept(key))?)].into_iter().collect())
+}
+
+#[cold]
+fn not_asked(head: &RequestHead, settings: &WebSocketSettings) -> Invalid {
+    if head.version() > Version::HTTP_11 && settings.h2 {
+        let detail = "over HTTP/2 a WebSocket is asked for by `CONNECT` with `:protocol` (RFC 8441)";
+        return Invalid::new(HttpStatus::NOT_IMPLEMENTED, detail);
     }
-    let mut fields: HeaderMap = [UPGRADE, CONNECTION].into_iter().collect();
-    fields.insert(header::SEC_WEBSOCKET_ACCEPT, value(&accept(key))?);
-    if let Some(protocol) = agreed(head, protocols) {
-        fields.insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(protocol));
+    required(head, PROTOCOL)
+}
+
+/// In HTTP/2 there is no upgrade that could be required.
+#[cold]
+fn wrong_version(is_stream: bool) -> Invalid {
+    let detail = "the version of WebSocket spoken here is 13 (`Sec-WebSocket-Version`)";
+    if is_stream {
+        return Invalid::bad_request(detail).header("sec-websocket-version", VERSION);
     }
-    Ok(fields)
+    let wrong = Invalid::new(HttpStatus::UPGRADE_REQUIRED, detail);
+    wrong.header("sec-websocket-version", VERSION).header("upgrade", PROTOCOL).header("connection", "upgrade")
 }
 
 /// The best subprotocol that the other end knows.

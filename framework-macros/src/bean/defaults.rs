@@ -13,7 +13,7 @@ pub(super) fn functions(bean: &Bean) -> TokenStream {
     let functions = members.map(|(index, member)| {
         let (function, ty) = (function(index), &member.ty);
         let value = match &member.default {
-            Some(value) => typed(value, ty),
+            Some(value) => typed(value, &member.written),
             None => quote_spanned!(Place::of(ty).first=> <#ty as ::core::default::Default>::default()),
         };
         let generics = bean.generics.params.iter().filter(|parameter| mentions(ty.clone(), parameter));
@@ -69,7 +69,7 @@ pub(super) fn mentions(ty: TokenStream, parameter: &GenericParam) -> bool {
 }
 
 /// All of them, those of one variant after those of another.
-fn members(bean: &Bean) -> Vec<&Member> {
+pub(super) fn members(bean: &Bean) -> Vec<&Member> {
     match &bean.shape {
         Shape::Struct(members) | Shape::Tuple(members) => members.iter().collect(),
         Shape::Newtype(member) => vec![member],

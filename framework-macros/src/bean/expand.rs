@@ -7,7 +7,7 @@ use syn::{GenericParam, Generics, ext::IdentExt, parse_quote};
 use super::{
     defaults,
     model::{Bean, Member, Shape, Unit},
-    tagged, twin, validation,
+    named, tagged, twin, validation,
 };
 use crate::{default, types::Place};
 
@@ -22,10 +22,12 @@ pub(crate) fn bean(bean: &Bean) -> TokenStream {
     };
     let serde = (!bean.own_serde).then(|| twin::serde(bean));
     let response = (!bean.input).then(|| response(bean));
+    let aliases = named::aliases(bean);
     let defaults = defaults::functions(bean);
     let default = bean.has_default.then(|| defaults::implementation(bean));
     // Ours first, so that our error about a member comes before serde's.
-    bean.runtime.wrap(&quote!(#ours #serde #response #defaults #default))
+    bean.runtime
+        .wrap(&quote!(use __framework::OtherwiseNested as _; #aliases #ours #serde #response #defaults #default))
 }
 
 fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
@@ -73,7 +75,8 @@ pub(super) fn members_table(
     let closed = bean.closed;
     let table = members.iter().enumerate().filter(|(_, member)| !member.skipped).map(|(index, member)| {
         let rules = validation::entry(bean, index, member);
-        let (ty, sent, reads) = (&member.described, &member.name, &member.reads);
+        let ty = member.described.as_ref().unwrap_or(&member.ty);
+        let (sent, reads) = (&member.name, &member.reads);
         let documentation = &member.documentation;
         let presence = format_ident!("{}", if member.defaulted { "Defaulted" } else { "Required" });
         let default = default::described(member.default.as_ref());
@@ -109,10 +112,7 @@ pub(super) fn members_table(
 pub(super) fn read_as_bean(bean: &Bean) -> Option<TokenStream> {
     let (name, (_, types, _)) = (&bean.name, bean.generics.split_for_impl());
     (!bean.output).then(|| {
-        let read = with_request(&bounded(
-            &bean.generics,
-            &quote!(__framework::Json + __framework::serde::de::DeserializeOwned),
-        ));
+        let read = with_request(&bounded(&bean.generics, &quote!(__framework::Readable)));
         let (implement, _, bounds) = read.split_for_impl();
         from_request(
             &quote!(#implement __framework::FromRequest<'__r> for #name #types #bounds),
@@ -149,7 +149,13 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
     let validate = validation::of_newtype(bean, member);
     let describes = !member.rules.is_empty();
     let has_rules = describes || !bean.custom.is_empty();
-    let rules = if has_rules { quote!(true) } else { quote!(<#ty as __framework::Json>::RULES) };
+    let nested = quote!(<__framework::Nested<'_, #ty>>);
+    let asked = |what: &str| {
+        let what = format_ident!("{what}");
+        quote!(#nested::#what)
+    };
+    let [optional, open, parts] = ["OPTIONAL", "OPEN", "PARTS"].map(asked);
+    let rules = if has_rules { quote!(true) } else { asked("RULES") };
     let check = if has_rules { validation::whole(bean) } else { quote!(::core::option::Option::None) };
     let schema = if describes {
         quote!(__framework::newtype_schema::<Self>(__schemas, #text, |__schemas| {
@@ -200,20 +206,20 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
     quote! {
         #ruled
         impl #implement __framework::Json for #name #types #bounds {
-            const OPTIONAL: bool = <#ty as __framework::Json>::OPTIONAL;
-            const OPEN: bool = <#ty as __framework::Json>::OPEN;
-            const PARTS: bool = <#ty as __framework::Json>::PARTS;
+            const OPTIONAL: bool = #optional;
+            const OPEN: bool = #open;
+            const PARTS: bool = #parts;
             const BEANS: bool = true;
             const RULES: bool = #rules;
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
                 #schema
             }
             fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
-                __framework::examine_newtype::<#ty>(__value, __at, #check);
+                #nested::examine(__value, __at, #check);
             }
             #validate
             fn from_fields(__fields: &__framework::Fields<'_>) -> __framework::Value {
-                <#ty as __framework::Json>::from_fields(__fields)
+                #nested::from_fields(__fields)
             }
         }
         #read

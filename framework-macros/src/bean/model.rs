@@ -8,19 +8,18 @@ use syn::{
 };
 
 use super::{
-    defaults,
+    data, defaults, named,
     names::Case,
     rules::{self, RULES, Rule},
     serde::{ON_ENUM, ON_FIELD, ON_STRUCT, ON_VARIANT, Serde, standard_default},
     special,
-    variants::Tagged,
+    variants::{Tagged, refuse_ours},
 };
 use crate::{
     attribute::{self, Arguments, Value},
     errors::Errors,
     habits,
     runtime::Runtime,
-    types,
 };
 
 /// A bean.
@@ -57,9 +56,12 @@ pub(super) enum Shape {
 /// A field.
 pub(super) struct Member {
     pub(super) field: Option<Ident>,
+    /// Its type, as it is written.
+    pub(super) written: TokenStream,
+    /// Its type, as generated code calls it.
     pub(super) ty: TokenStream,
     /// What is read and described in place of the type.
-    pub(super) described: TokenStream,
+    pub(super) described: Option<TokenStream>,
     /// It is read by a function of ours, of which serde does not see what it asks of the type's parameters.
     pub(super) told: bool,
     /// The name under which it is sent.
@@ -76,6 +78,10 @@ pub(super) struct Member {
     pub(super) skipped: bool,
     /// serde converts it by functions of the program.
     pub(super) opaque: bool,
+    /// serde writes its type by itself.
+    pub(super) serde_writes: bool,
+    /// serde reads its type by itself.
+    pub(super) serde_reads: bool,
     pub(super) rules: Vec<Rule>,
     pub(super) serde: Vec<TokenStream>,
 }
@@ -112,7 +118,7 @@ impl Bean {
             errors.at(key, "an enum without data has no rules: its variants are all that it can be");
         }
         let custom = rules::take_custom(&mut own, errors);
-        own.finish(STRUCT_KEYS, errors);
+        own.finish_translating(STRUCT_KEYS, habits::BEAN, errors);
         let known = if matches!(input.data, Data::Enum(_)) { ON_ENUM } else { ON_STRUCT };
         let serde = Serde::read(&input.attrs, known, own_serde, errors);
         if let Some(key) = written(&input.attrs, "deny_unknown").filter(|_| own_serde && deny_unknown) {
@@ -134,7 +140,9 @@ impl Bean {
         // Said once, at the lifetime, and not again at every member.
         let borrows = input.generics.lifetimes().next().is_some();
         let style = Style { case, output: output || borrows, defaulted: serde.has("default"), own_serde };
-        let shape = shape(input, style, &serde, errors)?;
+        let mut shape = shape(input, style, &serde, errors)?;
+        named::refuse_twice(&shape, errors);
+        named::name_all(&mut shape, &input.ident, &input.generics);
         let mut attributes: Vec<_> = serde.keys.iter().map(|(key, value)| standard_default(key, value)).collect();
         if deny_unknown {
             attributes.push(quote!(deny_unknown_fields));
@@ -214,6 +222,7 @@ fn shape(input: &DeriveInput, style: Style, serde: &Serde, errors: &mut Errors) 
 
 impl Unit {
     fn new(variant: &Variant, style: Style, errors: &mut Errors) -> Self {
+        refuse_ours(variant, errors);
         let serde = Serde::read(&variant.attrs, ON_VARIANT, style.own_serde, errors);
         let name = variant.ident.unraw().to_string();
         let [_, name] = serde.names(style.case.map_or(name.clone(), |case| case.variant(&name)));
@@ -261,37 +270,46 @@ impl Member {
         }
         let default = default.or_else(|| serde.default(errors));
         let ty = field.ty.to_token_stream();
-        if let Some(borrow) = types::references(ty.clone()).first().filter(|_| !output) {
-            errors.at(
-                borrow,
-                "what is borrowed cannot be read from a request; own it (`String`), or add `#[bean(output)]` to the struct",
-            );
+        if !output {
+            data::refuse_borrowed(&field.ty, errors);
+        }
+        let opaque = ["with", "serialize_with", "deserialize_with"].iter().any(|key| serde.has(key));
+        if !skip && !serde.has("skip") && !opaque {
+            data::refuse_no_data(&field.ty, errors);
         }
         let ident = field.ident.as_ref().map(|ident| ident.unraw().to_string()).unwrap_or_default();
         let [sent, read] = serde.names(case.map_or(ident.clone(), |case| case.field(&ident)));
         let never_read = serde.has("skip_deserializing");
         let reads = std::iter::once(read).chain(serde.texts("alias").map(LitStr::value));
         let reads = if never_read { Vec::new() } else { reads.collect() };
-        let mut attributes = serde.attributes.clone();
+        // Of a function that serde is told of, one of ours makes a default of the member's type.
+        let is_named = serde.text("default").is_some() && !own_serde && !output;
+        let told_by_serde =
+            serde.keys.iter().zip(&serde.attributes).filter(|((key, _), _)| !is_named || key != "default");
+        let mut attributes: Vec<_> = told_by_serde.map(|(_, attribute)| attribute.clone()).collect();
         if skip {
             attributes.push(quote!(skip));
         }
-        let opaque = ["with", "serialize_with", "deserialize_with"].iter().any(|key| serde.has(key));
         let is_read = !output && !never_read && !skip && !serde.has("skip") && !serde.has("flatten");
+        let without = |keys: [&str; 4]| !skip && !keys.iter().any(|key| serde.has(key));
+        let serde_writes = without(["skip", "skip_serializing", "with", "serialize_with"]);
+        let mut serde_reads = without(["skip", "skip_deserializing", "with", "deserialize_with"]);
         let (described, told) = match special::of(&field.ty) {
             Some(special) if is_read && !opaque && !own_serde && field.ident.is_some() => {
                 attributes.extend(special.attributes(&serde));
+                serde_reads = special.doubly;
                 if special.optional && !defaulted && !defaulted_struct && !serde.has("default") {
                     attributes.push(quote!(default = "__framework::missing"));
                 }
-                (special.described, special.doubly)
+                (Some(special.described), special.doubly)
             }
-            _ => (ty.clone(), false),
+            _ => (None, false),
         };
-        let serde_default = (defaulted || skip) && !never_read && !serde.has("default");
+        let serde_default = (defaulted || skip || is_named) && !never_read && (is_named || !serde.has("default"));
         defaulted |= defaulted_struct || serde.has("default") || never_read;
         Member {
             field: field.ident.clone(),
+            written: ty.clone(),
             ty,
             described,
             told,
@@ -305,6 +323,8 @@ impl Member {
             skipped: skip || serde.has("skip"),
             rules,
             opaque,
+            serde_writes,
+            serde_reads,
             serde: attributes,
         }
     }
@@ -346,15 +366,25 @@ fn written(attributes: &[Attribute], name: &str) -> Option<Ident> {
 }
 
 /// All `#[bean(…)]` of an item, as one.
-fn ours(attributes: &[Attribute], errors: &mut Errors) -> Arguments {
+pub(super) fn ours(attributes: &[Attribute], errors: &mut Errors) -> Arguments {
     let mut all = Arguments::default();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("bean")) {
         if let Some(arguments) = errors.take(Arguments::of(attribute)) {
-            arguments.texts.iter().for_each(|text| errors.at(text, "write a key, as `default`"));
+            arguments.texts.iter().for_each(|text| errors.at(text, in_quotes(text)));
             all.keys.extend(arguments.keys);
         }
     }
     all
+}
+
+/// What to write for a text that stands where a key does.
+fn in_quotes(text: &LitStr) -> String {
+    let text = text.value();
+    if FIELD_KEYS.contains(&text.as_str()) || RULES.contains(&text.as_str()) {
+        format!("write the key without quotes: `#[bean({text})]`")
+    } else {
+        "write a key, as `default`; another name is `#[serde(rename = \"…\")]`".to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -410,7 +440,7 @@ mod tests {
             }
         });
         let told: Vec<_> = members.iter().map(|member| (member.default.is_some(), member.serde_default)).collect();
-        let expected = [(false, false), (false, true), (true, true), (true, false), (false, true), (true, false)];
+        let expected = [(false, false), (false, true), (true, true), (true, true), (false, true), (true, true)];
         assert_eq!(told, expected);
     }
 }

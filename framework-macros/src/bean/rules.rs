@@ -88,7 +88,7 @@ fn length(key: &Ident, value: Value, errors: &mut Errors) -> Option<Asks> {
     const ADVICE: &str = "write `length(1..=40)`, `length(..=40)`, `length(1..)` or `length(5)`";
     let written = list(key, value, ADVICE, errors)?;
     refuse_keys(&written, ADVICE, errors)?;
-    match errors.take(syn::parse2::<Expr>(written))? {
+    match expression(key, written, ADVICE, errors)? {
         Expr::Range(range) => {
             let (from, to, inclusive) = ends(&range, ADVICE, errors)?;
             if let (Some(to), false) = (&to, inclusive) {
@@ -105,9 +105,13 @@ fn range(key: &Ident, value: Value, errors: &mut Errors) -> Option<Asks> {
     const ADVICE: &str = "write `range(0..=150)`, `range(0..)`, `range(..=150)` or `range(..150)`";
     let written = list(key, value, ADVICE, errors)?;
     refuse_keys(&written, ADVICE, errors)?;
-    match errors.take(syn::parse2::<Expr>(written))? {
+    match expression(key, written, ADVICE, errors)? {
         Expr::Range(range) => {
             let (from, to, inclusive) = ends(&range, ADVICE, errors)?;
+            if let Some(text) = [&from, &to].into_iter().flatten().find_map(text) {
+                errors.at(text, "a range goes from one value to another, and a text is none; for a date write one of its type, for the length of a text `length(1..=40)`");
+                return None;
+            }
             Some(Asks::Range { from, to, inclusive })
         }
         other => {
@@ -115,6 +119,15 @@ fn range(key: &Ident, value: Value, errors: &mut Errors) -> Option<Asks> {
             None
         }
     }
+}
+
+/// The one expression in the parentheses.
+fn expression(key: &Ident, written: TokenStream, advice: &str, errors: &mut Errors) -> Option<Expr> {
+    let expression = syn::parse2(written).ok();
+    if expression.is_none() {
+        errors.at(key, advice);
+    }
+    expression
 }
 
 /// `min = 1`, as other crates have it.
@@ -171,6 +184,10 @@ fn one_of(key: &Ident, value: Value, errors: &mut Errors) -> Option<Asks> {
     let choices = errors.take(choices)?;
     if choices.is_empty() {
         errors.at(key, ADVICE);
+        return None;
+    }
+    if let Some(Expr::Array(list)) = choices.first() {
+        errors.at(list, format!("leave out the brackets: {}", ADVICE.trim_start_matches("write the values: ")));
         return None;
     }
     Some(Asks::OneOf(choices.into_iter().collect()))

@@ -3,10 +3,10 @@
 use framework_pattern::nearest;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Attribute, Expr, ExprLit, ExprPath, Lit, LitStr, parse_quote};
+use syn::{Attribute, Expr, ExprLit, ExprPath, Lit, LitStr, Meta, parse_quote};
 
 use crate::{
-    attribute::{Arguments, Value},
+    attribute::{Arguments, Value, tokens},
     errors::Errors,
 };
 
@@ -48,8 +48,16 @@ impl Serde {
     pub(super) fn read(attributes: &[Attribute], known: &[&str], own: bool, errors: &mut Errors) -> Self {
         let mut serde = Serde { keys: Vec::new(), attributes: Vec::new() };
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+            if let Meta::NameValue(written) = &attribute.meta {
+                errors.at(&written.value, "write a key, as `#[serde(rename = \"…\")]`");
+                continue;
+            }
             let Some(arguments) = errors.take(Arguments::of(attribute)) else { continue };
+            arguments.texts.iter().for_each(|text| errors.at(text, "write a key, as `rename = \"…\"`"));
             for (key, value) in arguments.keys {
+                if !own && !is_complete(&key, &value, errors) {
+                    continue;
+                }
                 if own || known.contains(&key.to_string().as_str()) {
                     serde.attributes.push(handed_on(&key, &value));
                     serde.keys.push((key, value));
@@ -102,6 +110,40 @@ impl Serde {
         let function = errors.take(text.parse::<ExprPath>())?;
         let call = quote_spanned!(text.span()=> #function());
         Some(parse_quote!(#call))
+    }
+}
+
+/// Whether a key has the text that it needs.
+fn is_complete(key: &Ident, value: &Value, errors: &mut Errors) -> bool {
+    let name = key.to_string();
+    let needed = [
+        "rename",
+        "rename_all",
+        "rename_all_fields",
+        "alias",
+        "with",
+        "serialize_with",
+        "deserialize_with",
+        "skip_serializing_if",
+    ];
+    match value {
+        Value::Flag if needed.contains(&name.as_str()) => errors.at(key, format!("write `{name} = \"…\"`")),
+        Value::Expression(value) if !is_text(value) && name == "default" => {
+            errors.at(&**value, format!("write `#[bean(default = {})]`", tokens(value)));
+        }
+        Value::Expression(value) if !is_text(value) && needed.contains(&name.as_str()) => {
+            errors.at(&**value, format!("write a text in quotes: `{name} = \"…\"`"));
+        }
+        _ => return true,
+    }
+    false
+}
+
+fn is_text(value: &Expr) -> bool {
+    match value {
+        Expr::Group(group) => is_text(&group.expr),
+        Expr::Macro(_) => true,
+        other => matches!(other, Expr::Lit(ExprLit { lit: Lit::Str(_), .. })),
     }
 }
 

@@ -4,10 +4,11 @@
 //! (`type Patch<T> = Option<Option<T>>`) is read as serde reads it.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericArgument, PathArguments, Type};
 
 use super::serde::Serde;
+use crate::types::Place;
 
 /// How such a member is read.
 pub(super) struct Special {
@@ -33,7 +34,8 @@ pub(super) fn of(ty: &Type) -> Option<Special> {
         (false, false) => return None,
     };
     let value = if is_bool { quote!(__framework::Truth) } else { value.to_token_stream() };
-    let described = if optional { quote!(::core::option::Option<#value>) } else { value };
+    let span = Place::of(ty).first;
+    let described = if optional { quote_spanned!(span=> ::core::option::Option<#value>) } else { value };
     Some(Special { described, optional, function, doubly })
 }
 

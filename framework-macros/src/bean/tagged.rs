@@ -32,7 +32,7 @@ pub(super) fn tagged(bean: &Bean, tagged: &Tagged) -> TokenStream {
     let (implement, types, bounds) = json.split_for_impl();
     let read = read_as_bean(bean);
     let rules = validation::may_break(variants.iter().flat_map(|variant| variant.content.members()));
-    let validate = validation::of_enum(tagged, |variant| {
+    let validate = validation::of_enum(bean, tagged, |variant| {
         let hidden = hidden_name(bean, variant);
         quote!(#hidden #types)
     });
@@ -123,7 +123,7 @@ pub(super) fn tuple(bean: &Bean, members: &[Member]) -> TokenStream {
     let json = bounded(&bean.generics, &quote!(__framework::Json));
     let (implement, types, bounds) = json.split_for_impl();
     let read = read_as_bean(bean);
-    let (rules, validate) = (validation::may_break(members.iter()), validation::of_tuple(members));
+    let (rules, validate) = (validation::may_break(members.iter()), validation::of_tuple(bean, members));
     quote! {
         impl #implement __framework::Elements for #name #types #bounds {
             const NAME: &'static str = #text;

@@ -9,6 +9,7 @@ use super::{
     defaults,
     expand::bounded,
     model::{Bean, Member, Shape, Unit},
+    named,
     variants::{Content, Tagged, Tagging, Variant},
 };
 
@@ -54,7 +55,13 @@ pub(super) fn serde(bean: &Bean) -> TokenStream {
     let (write_derive, written) = if bean.input {
         (None, quote!(__framework::never_sent::<__Serializer>(#remote)))
     } else {
-        (Some(quote!(__framework::serde::Serialize,)), quote!(#twin #turbofish ::serialize(self, __serializer)))
+        (
+            Some(quote!(__framework::serde::Serialize,)),
+            quote!(
+                use __framework::OtherwiseTwin as _;
+                #twin #turbofish ::serialize(self, __serializer)
+            ),
+        )
     };
     let write = quote! {
         impl #write_implement __framework::serde::Serialize for #name #types #write_bounds {
@@ -82,6 +89,7 @@ pub(super) fn serde(bean: &Bean) -> TokenStream {
                 fn deserialize<__Deserializer: __framework::serde::Deserializer<'__de>>(
                     __deserializer: __Deserializer,
                 ) -> ::core::result::Result<Self, __Deserializer::Error> {
+                    use __framework::OtherwiseTwin as _;
                     #twin #turbofish ::deserialize(#from)
                 }
             }
@@ -124,21 +132,32 @@ fn variant(bean: &Bean, variant: &Variant, first: usize) -> TokenStream {
 /// The members, with their serde attributes and the default that the bean gives them; `first` is the number of the
 /// first one in the whole bean.
 fn fields(bean: &Bean, members: &[Member], first: usize) -> TokenStream {
-    let fields = members.iter().enumerate().map(|(index, Member { field, ty, serde, .. })| {
-        let default = defaults::attribute(bean, first + index, &members[index]);
-        let bound = members[index].told.then(|| read_bound(bean)).flatten();
+    let fields = members.iter().enumerate().map(|(index, member)| {
+        let Member { field, ty, serde, .. } = member;
+        let default = defaults::attribute(bean, first + index, member);
+        let bound = bound(bean, first + index, member);
         let name = field.as_ref().map(|field| quote!(#field:));
         quote!(#(#[serde(#serde)])* #default #bound #name #ty)
     });
     quote!(#(#fields),*)
 }
 
-/// What every type parameter must be, as the bean itself asks of it.
-fn read_bound(bean: &Bean) -> Option<TokenStream> {
-    let bounds = bean.generics.type_params().map(|parameter| {
-        let name = &parameter.ident;
-        format!("{name}: __framework::serde::Deserialize<'de>")
+/// What serde asks of a member's type, as a condition of what it derives. Where it does not hold, `OtherwiseTwin` stands
+/// in silently, and the error is ours alone. A condition without a lifetime would be judged at once: hence `'__b`.
+fn bound(bean: &Bean, index: usize, member: &Member) -> Option<TokenStream> {
+    let [ty, read_as] = named::of_serde(bean, index, member)?;
+    let bounds = |of_type: String, of_parameters: &str| {
+        let parameters = bean.generics.type_params().map(|parameter| format!("{}: {of_parameters}", parameter.ident));
+        let parameters = parameters.filter(|_| bean.is_generic_over(&member.ty));
+        parameters.chain([of_type]).collect::<Vec<_>>().join(", ")
+    };
+    let write = (!bean.input && member.serde_writes)
+        .then(|| bounds(format!("for<'__b> {ty}: __framework::serde::Serialize"), "__framework::serde::Serialize"));
+    let read = (!bean.output && member.serde_reads).then(|| {
+        let bound = "__framework::serde::Deserialize<'de>";
+        bounds(format!("{read_as}: {bound}"), bound)
     });
-    let bounds = bounds.collect::<Vec<_>>().join(", ");
-    (!bounds.is_empty()).then(|| quote!(#[serde(bound(deserialize = #bounds))]))
+    let write = write.map(|bound| quote!(#[serde(bound(serialize = #bound))]));
+    let read = read.map(|bound| quote!(#[serde(bound(deserialize = #bound))]));
+    Some(quote!(#write #read))
 }

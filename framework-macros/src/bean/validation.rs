@@ -103,21 +103,22 @@ pub(super) fn of_struct(bean: &Bean, members: &[Member]) -> TokenStream {
         let field = &member.field;
         quote!(&self.#field)
     });
-    validate(&named(&quote!(Self), members, values), &bean.custom)
+    validate(&named(bean, &quote!(Self), members, values), &bean.custom)
 }
 
 /// What checks each member, of which `values` are the values, by the rules of `of`.
-fn named(of: &TokenStream, members: &[Member], values: impl Iterator<Item = TokenStream>) -> TokenStream {
+fn named(bean: &Bean, of: &TokenStream, members: &[Member], values: impl Iterator<Item = TokenStream>) -> TokenStream {
     let lines = members.iter().zip(values).enumerate().filter(|(_, (member, _))| member.is_read());
     let lines = lines.map(|(index, (member, value))| {
         let name = member.reads.first().unwrap_or(&member.name);
         let own = (!member.rules.is_empty()).then(|| quote!(__at.ruled::<#of, #index>(#name, #value);));
+        let nested = nested(bean, member, &value);
         let within = if member.opaque {
             None
         } else if member.flattened {
-            Some(quote!(__framework::Nested(#value).validate_here(__at);))
+            Some(quote!(#nested.validate_here(__at);))
         } else {
-            Some(quote!(__framework::Nested(#value).validate(#name, __at);))
+            Some(quote!(#nested.validate(#name, __at);))
         };
         quote!(#own #within)
     });
@@ -125,26 +126,37 @@ fn named(of: &TokenStream, members: &[Member], values: impl Iterator<Item = Toke
 }
 
 /// The same of what has no names: each element by its place.
-fn unnamed(members: &[Member], values: impl Iterator<Item = TokenStream>) -> TokenStream {
+fn unnamed(bean: &Bean, members: &[Member], values: impl Iterator<Item = TokenStream>) -> TokenStream {
     let lines = members.iter().zip(values).enumerate().filter(|(_, (member, _))| !member.opaque);
-    let lines = lines.map(|(index, (_, value))| {
-        let name = index.to_string();
-        quote!(__framework::Nested(#value).validate(#name, __at);)
+    let lines = lines.map(|(index, (member, value))| {
+        let (name, nested) = (index.to_string(), nested(bean, member, &value));
+        quote!(#nested.validate(#name, __at);)
     });
     lines.collect()
 }
 
+/// A member's value. That it can be read is asked here, at its type, where serde reads it; of what has parameters it is
+/// asked where they are known.
+fn nested(bean: &Bean, member: &Member, value: &TokenStream) -> TokenStream {
+    if bean.output || !member.serde_reads || bean.is_generic_over(&member.ty) {
+        return quote!(__framework::Nested(#value));
+    }
+    let place = Place::of(&member.ty);
+    let (root, last) = (place.root(), place.last);
+    quote_spanned!(last=> #root::Nested(#value).read())
+}
+
 /// The same of a tuple.
-pub(super) fn of_tuple(members: &[Member]) -> TokenStream {
+pub(super) fn of_tuple(bean: &Bean, members: &[Member]) -> TokenStream {
     let values = (0..members.len()).map(|index| {
         let field = Field::from(index);
         quote!(&self.#field)
     });
-    validate(&unnamed(members, values), &[])
+    validate(&unnamed(bean, members, values), &[])
 }
 
 /// The same of an enum with data; `hidden` names the type that has the rules of a variant.
-pub(super) fn of_enum(tagged: &Tagged, hidden: impl Fn(&Variant) -> TokenStream) -> TokenStream {
+pub(super) fn of_enum(bean: &Bean, tagged: &Tagged, hidden: impl Fn(&Variant) -> TokenStream) -> TokenStream {
     let arms = tagged.variants.iter().filter(|variant| !variant.skipped && !variant.reads.is_empty()).map(|variant| {
         let ident = &variant.ident;
         let bound: Vec<_> = (0..variant.content.members().len()).map(|index| format_ident!("__m{index}")).collect();
@@ -152,11 +164,14 @@ pub(super) fn of_enum(tagged: &Tagged, hidden: impl Fn(&Variant) -> TokenStream)
         let (pattern, lines) = match &variant.content {
             Content::Unit => (TokenStream::new(), TokenStream::new()),
             Content::Newtype(member) if member.opaque => (quote!((_)), TokenStream::new()),
-            Content::Newtype(_) => (quote!((__m0)), quote!(__framework::Nested(__m0).validate_here(__at);)),
-            Content::Tuple(members) => (quote!((#(#bound),*)), unnamed(members, values)),
+            Content::Newtype(member) => {
+                let nested = nested(bean, member, &quote!(__m0));
+                (quote!((__m0)), quote!(#nested.validate_here(__at);))
+            }
+            Content::Tuple(members) => (quote!((#(#bound),*)), unnamed(bean, members, values)),
             Content::Struct(members) => {
                 let fields = members.iter().map(|member| &member.field);
-                (quote!({ #(#fields: #bound),* }), named(&hidden(variant), members, values))
+                (quote!({ #(#fields: #bound),* }), named(bean, &hidden(variant), members, values))
             }
         };
         let step = match &tagged.tagging {
@@ -176,7 +191,7 @@ pub(super) fn of_enum(tagged: &Tagged, hidden: impl Fn(&Variant) -> TokenStream)
 pub(super) fn may_break<'m>(members: impl Iterator<Item = &'m Member>) -> TokenStream {
     let any = members.filter(|member| !member.opaque).map(|member| {
         let ty = &member.ty;
-        if member.rules.is_empty() { quote!(|| <#ty as __framework::Json>::RULES) } else { quote!(|| true) }
+        if member.rules.is_empty() { quote!(|| <__framework::Nested<'_, #ty>>::RULES) } else { quote!(|| true) }
     });
     quote!(false #(#any)*)
 }
@@ -185,7 +200,8 @@ pub(super) fn may_break<'m>(members: impl Iterator<Item = &'m Member>) -> TokenS
 pub(super) fn of_newtype(bean: &Bean, member: &Member) -> TokenStream {
     let field = member.field.clone().map_or_else(|| Field::Unnamed(0.into()), Field::Named);
     let own = (!member.rules.is_empty()).then(|| quote!(__at.ruled_here::<Self, 0>(&self.#field);));
-    validate(&quote!(#own __framework::Nested(&self.#field).validate_here(__at);), &bean.custom)
+    let nested = nested(bean, member, &quote!(&self.#field));
+    validate(&quote!(#own #nested.validate_here(__at);), &bean.custom)
 }
 
 fn validate(lines: &TokenStream, custom: &[Path]) -> TokenStream {
@@ -196,7 +212,6 @@ fn validate(lines: &TokenStream, custom: &[Path]) -> TokenStream {
     });
     quote! {
         fn validate(&self, __at: &mut __framework::At) {
-            use __framework::OtherwiseNested as _;
             #lines
             #(#custom)*
         }
@@ -208,7 +223,10 @@ pub(super) fn entry(bean: &Bean, index: usize, member: &Member) -> Option<TokenS
     let checked = !bean.output && !member.opaque && !bean.is_generic_over(&member.ty);
     match member.rules.is_empty() {
         true => None,
-        false if checked => Some(quote!(.checked::<Self, #index>())),
+        false if checked => {
+            let ty = &member.ty;
+            Some(quote!(.ruled::<Self, #index>().checked(<__framework::Nested<'_, #ty>>::check::<Self, #index>)))
+        }
         false => Some(quote!(.ruled::<Self, #index>())),
     }
 }

@@ -56,6 +56,14 @@ impl Content {
             Content::Tuple(members) | Content::Struct(members) => members,
         }
     }
+
+    pub(super) fn members_mut(&mut self) -> &mut [Member] {
+        match self {
+            Content::Unit => &mut [],
+            Content::Newtype(member) => std::slice::from_mut(member),
+            Content::Tuple(members) | Content::Struct(members) => members,
+        }
+    }
 }
 
 impl Tagged {
@@ -131,6 +139,7 @@ impl Tagging {
 
 impl Variant {
     fn new(variant: &Written, style: Style, of_fields: Option<Case>, errors: &mut Errors) -> Self {
+        refuse_ours(variant, errors);
         let serde = Serde::read(&variant.attrs, ON_VARIANT, style.own_serde, errors);
         let own_case = serde.text("rename_all").and_then(|text| Case::read(text, errors));
         let of_fields = Style { case: own_case.or(of_fields), defaulted: false, ..style };
@@ -162,6 +171,18 @@ impl Variant {
             skipped: serde.has("skip") || never_read && serde.has("skip_serializing"),
             serde: serde.attributes,
         }
+    }
+}
+
+/// `#[bean(…)]` at a variant.
+pub(super) fn refuse_ours(variant: &Written, errors: &mut Errors) {
+    if let Some(attribute) = variant.attrs.iter().find(|attribute| attribute.path().is_ident("bean")) {
+        let advice = if matches!(variant.fields, Fields::Unit) {
+            "leave it out, or write serde's: `#[serde(rename = \"…\")]`"
+        } else {
+            "write it at a member of the variant"
+        };
+        errors.at(attribute.path(), format!("a variant has no rules and no default; {advice}"));
     }
 }
 

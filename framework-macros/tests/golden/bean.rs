@@ -6,13 +6,16 @@ const _: () = {
         OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
         OtherwiseWard as _,
     };
+    use __framework::OtherwiseNested as _;
+    type __Member0 = i32;
+    type __Member1 = String;
     impl __framework::Members for User {
         const NAME: &'static str = "User";
         const DESCRIPTION: &'static str = "A user.";
         const CLOSED: bool = false;
         const MEMBERS: &'static [__framework::Member] = &[
             __framework::Member::of::<
-                i32,
+                __framework::Same<__Member0>,
             >(
                 "index",
                 &["index"],
@@ -21,7 +24,7 @@ const _: () = {
                 ::core::option::Option::Some("100"),
             ),
             __framework::Member::of::<
-                String,
+                __framework::Same<__Member1>,
             >(
                 "fullName",
                 &["fullName"],
@@ -44,9 +47,8 @@ const _: () = {
             __framework::examine_bean::<Self>(__value, __at);
         }
         fn validate(&self, __at: &mut __framework::At) {
-            use __framework::OtherwiseNested as _;
-            __framework::Nested(&self.index).validate("index", __at);
-            __framework::Nested(&self.name).validate("fullName", __at);
+            __framework::Nested(&self.index).read().validate("index", __at);
+            __framework::Nested(&self.name).read().validate("fullName", __at);
         }
         fn from_fields(__fields: &__framework::Fields<'_>) -> __framework::Value {
             __framework::bean_from_fields::<Self>(__fields)
@@ -92,15 +94,20 @@ const _: () = {
     #[serde(crate = "::framework::__private::serde", remote = "User")]
     struct __UserBean {
         #[serde(default = "__default_0")]
-        index: i32,
+        #[serde(bound(serialize = "for<'__b> __Member0: __framework::serde::Serialize"))]
+        #[serde(bound(deserialize = "__Member0: __framework::serde::Deserialize<'de>"))]
+        index: __framework::Same<__Member0>,
         #[serde(rename = "fullName")]
-        name: String,
+        #[serde(bound(serialize = "for<'__b> __Member1: __framework::serde::Serialize"))]
+        #[serde(bound(deserialize = "__Member1: __framework::serde::Deserialize<'de>"))]
+        name: __framework::Same<__Member1>,
     }
     impl __framework::serde::Serialize for User {
         fn serialize<__Serializer: __framework::serde::Serializer>(
             &self,
             __serializer: __Serializer,
         ) -> ::core::result::Result<__Serializer::Ok, __Serializer::Error> {
+            use __framework::OtherwiseTwin as _;
             __UserBean::serialize(self, __serializer)
         }
     }
@@ -108,6 +115,7 @@ const _: () = {
         fn deserialize<__Deserializer: __framework::serde::Deserializer<'__de>>(
             __deserializer: __Deserializer,
         ) -> ::core::result::Result<Self, __Deserializer::Error> {
+            use __framework::OtherwiseTwin as _;
             __UserBean::deserialize(__framework::Objects(__deserializer))
         }
     }
@@ -123,11 +131,11 @@ const _: () = {
             __framework::describe_json::<Self>(__description);
         }
     }
-    fn __default_0() -> i32 {
+    fn __default_0() -> __framework::Same<__Member0> {
         100
     }
-    fn __default_1() -> String {
-        <String as ::core::default::Default>::default()
+    fn __default_1() -> __framework::Same<__Member1> {
+        <__framework::Same<__Member1> as ::core::default::Default>::default()
     }
     impl ::core::default::Default for User {
         fn default() -> Self {

@@ -6,6 +6,10 @@ const _: () = {
         OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
         OtherwiseWard as _,
     };
+    use __framework::OtherwiseNested as _;
+    type __Member0 = f64;
+    type __Member1 = Option<bool>;
+    type __Member2 = Square;
     impl __framework::Variants for Shape {
         const NAME: &'static str = "Shape";
         const DESCRIPTION: &'static str = "What can be drawn.";
@@ -30,26 +34,28 @@ const _: () = {
                 name: "square",
                 reads: &["square"],
                 description: "",
-                content: __framework::Content::One(__framework::Part::of::<Square>()),
+                content: __framework::Content::One(
+                    __framework::Part::of::<__framework::Same<__Member2>>(),
+                ),
             },
         ];
     }
     impl __framework::Json for Shape {
         const PARTS: bool = true;
         const BEANS: bool = true;
-        const RULES: bool = false || <f64 as __framework::Json>::RULES
-            || <Option<bool> as __framework::Json>::RULES
-            || <Square as __framework::Json>::RULES;
+        const RULES: bool = false
+            || <__framework::Nested<'_, __framework::Same<__Member0>>>::RULES
+            || <__framework::Nested<'_, __framework::Same<__Member1>>>::RULES
+            || <__framework::Nested<'_, __framework::Same<__Member2>>>::RULES;
         fn validate(&self, __at: &mut __framework::At) {
-            use __framework::OtherwiseNested as _;
             match self {
                 Self::Empty => {}
                 Self::BigCircle { radius: __m0, filled: __m1 } => {
-                    __framework::Nested(__m0).validate("radius", __at);
+                    __framework::Nested(__m0).read().validate("radius", __at);
                     __framework::Nested(__m1).validate("filled", __at);
                 }
                 Self::Square(__m0) => {
-                    __framework::Nested(__m0).validate_here(__at);
+                    __framework::Nested(__m0).read().validate_here(__at);
                 }
                 _ => {}
             }
@@ -71,7 +77,7 @@ const _: () = {
         const CLOSED: bool = false;
         const MEMBERS: &'static [__framework::Member] = &[
             __framework::Member::of::<
-                f64,
+                __framework::Same<__Member0>,
             >(
                 "radius",
                 &["radius"],
@@ -137,18 +143,36 @@ const _: () = {
         Empty,
         BigCircle {
             #[serde(default = "__default_0")]
-            radius: f64,
+            #[serde(
+                bound(serialize = "for<'__b> __Member0: __framework::serde::Serialize")
+            )]
+            #[serde(
+                bound(deserialize = "__Member0: __framework::serde::Deserialize<'de>")
+            )]
+            radius: __framework::Same<__Member0>,
             #[serde(deserialize_with = "__framework::switch")]
             #[serde(default = "__framework::missing")]
-            filled: Option<bool>,
+            #[serde(
+                bound(serialize = "for<'__b> __Member1: __framework::serde::Serialize")
+            )]
+            filled: __framework::Same<__Member1>,
         },
-        Square(Square),
+        Square(
+            #[serde(
+                bound(serialize = "for<'__b> __Member2: __framework::serde::Serialize")
+            )]
+            #[serde(
+                bound(deserialize = "__Member2: __framework::serde::Deserialize<'de>")
+            )]
+            __framework::Same<__Member2>,
+        ),
     }
     impl __framework::serde::Serialize for Shape {
         fn serialize<__Serializer: __framework::serde::Serializer>(
             &self,
             __serializer: __Serializer,
         ) -> ::core::result::Result<__Serializer::Ok, __Serializer::Error> {
+            use __framework::OtherwiseTwin as _;
             __ShapeBean::serialize(self, __serializer)
         }
     }
@@ -156,6 +180,7 @@ const _: () = {
         fn deserialize<__Deserializer: __framework::serde::Deserializer<'__de>>(
             __deserializer: __Deserializer,
         ) -> ::core::result::Result<Self, __Deserializer::Error> {
+            use __framework::OtherwiseTwin as _;
             __ShapeBean::deserialize(__framework::Objects(__deserializer))
         }
     }
@@ -171,7 +196,7 @@ const _: () = {
             __framework::describe_json::<Self>(__description);
         }
     }
-    fn __default_0() -> f64 {
+    fn __default_0() -> __framework::Same<__Member0> {
         1
     }
 };

@@ -6,12 +6,14 @@ const _: () = {
         OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _, OtherwiseTake as _,
         OtherwiseWard as _,
     };
+    use __framework::OtherwiseNested as _;
+    type __Member0<T> = T;
     impl<T> __framework::Ruled<0usize> for Name<T>
     where
         T: __framework::Json,
     {
-        type Of = T;
-        fn rules(__rules: &mut __framework::Rules<'_, T>) {
+        type Of = __framework::Same<__Member0<T>>;
+        fn rules(__rules: &mut __framework::Rules<'_, __framework::Same<__Member0<T>>>) {
             __rules
                 .length(
                     ::core::option::Option::Some(1),
@@ -44,9 +46,18 @@ const _: () = {
     where
         T: __framework::Json,
     {
-        const OPTIONAL: bool = <T as __framework::Json>::OPTIONAL;
-        const OPEN: bool = <T as __framework::Json>::OPEN;
-        const PARTS: bool = <T as __framework::Json>::PARTS;
+        const OPTIONAL: bool = <__framework::Nested<
+            '_,
+            __framework::Same<__Member0<T>>,
+        >>::OPTIONAL;
+        const OPEN: bool = <__framework::Nested<
+            '_,
+            __framework::Same<__Member0<T>>,
+        >>::OPEN;
+        const PARTS: bool = <__framework::Nested<
+            '_,
+            __framework::Same<__Member0<T>>,
+        >>::PARTS;
         const BEANS: bool = true;
         const RULES: bool = true;
         fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
@@ -56,30 +67,42 @@ const _: () = {
                 __schemas,
                 "Name",
                 |__schemas| {
-                    let mut __schema = <T as __framework::Json>::schema(__schemas);
+                    let mut __schema = <__framework::Same<
+                        __Member0<T>,
+                    > as __framework::Json>::schema(__schemas);
                     __framework::describe_rules::<Self, 0>(&mut __schema);
                     __schema
                 },
             )
         }
         fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
-            __framework::examine_newtype::<
-                T,
-            >(__value, __at, ::core::option::Option::None);
+            <__framework::Nested<
+                '_,
+                __framework::Same<__Member0<T>>,
+            >>::examine(__value, __at, ::core::option::Option::None);
         }
         fn validate(&self, __at: &mut __framework::At) {
-            use __framework::OtherwiseNested as _;
             __at.ruled_here::<Self, 0>(&self.0);
             __framework::Nested(&self.0).validate_here(__at);
             __at.custom(lower(self));
         }
         fn from_fields(__fields: &__framework::Fields<'_>) -> __framework::Value {
-            <T as __framework::Json>::from_fields(__fields)
+            <__framework::Nested<
+                '_,
+                __framework::Same<__Member0<T>>,
+            >>::from_fields(__fields)
         }
     }
     #[derive(__framework::serde::Serialize)]
     #[serde(crate = "::framework::__private::serde", remote = "Name")]
-    struct __NameBean<T>(T);
+    struct __NameBean<T>(
+        #[serde(
+            bound(
+                serialize = "T: __framework::serde::Serialize, for<'__b> __Member0 < T >: __framework::serde::Serialize"
+            )
+        )]
+        __framework::Same<__Member0<T>>,
+    );
     impl<T> __framework::serde::Serialize for Name<T>
     where
         T: __framework::serde::Serialize,
@@ -88,6 +111,7 @@ const _: () = {
             &self,
             __serializer: __Serializer,
         ) -> ::core::result::Result<__Serializer::Ok, __Serializer::Error> {
+            use __framework::OtherwiseTwin as _;
             __NameBean::<T>::serialize(self, __serializer)
         }
     }

@@ -9,7 +9,6 @@ struct User {
     address: Address,
     //~^ [Address] `Address` cannot be sent as JSON
     //~| add `#[derive(Bean)]` to `Address`
-    //~+ 4
 }
 
 #[get_mapping]

@@ -9,7 +9,6 @@ struct Address {
 struct User {
     address: Address,
     //~^ [Address] `Address` cannot be sent as JSON
-    //~+ 1
 }
 
 fn main() {}

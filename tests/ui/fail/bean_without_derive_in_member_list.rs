@@ -9,7 +9,6 @@ struct User {
     addresses: Vec<Address>,
     //~^ [Vec<Address>] `Address` cannot be sent as JSON
     //~| add `#[derive(Bean)]` to `Address`
-    //~+ 4
 }
 
 fn main() {}

@@ -3,7 +3,7 @@ use framework::prelude::*;
 #[derive(Bean)]
 struct User {
     #[bean(range(0..="x"))]
-    //~^ ["x"] mismatched types
+    //~^ ["x"] a range goes from one value to another, and a text is none
     age: u8,
 }
 

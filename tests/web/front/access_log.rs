@@ -83,6 +83,24 @@ async fn what_is_refused_before_the_routes_is_told_too() {
 }
 
 #[tokio::test]
+async fn what_is_not_parsed_is_told_too() {
+    let (log, _guard) = Log::begin();
+    let app = app("on").set("http.header_count", 3).set("http.trusted_proxies", "127.0.0.1");
+    let server = app.set("http.request_id", "any").listen("127.0.0.1:0").start().await.expect("it starts");
+    let address = server.address().expect("an address");
+    let fields = [("X-Forwarded-For", "203.0.113.7"), ("X-Request-Id", "the-id"), ("A", "b")];
+    assert_eq!(over_socket(address, "PUT", "/users/7?a", &fields).await.status, 431);
+    let lines = log.awaited(TARGET).await;
+    for part in ["method=PUT", "path=/users/7", "status=431", "peer=203.0.113.7:0", "request_id=\"the-id\""] {
+        assert!(only(&lines).contains(part), "{part}: {lines:?}");
+    }
+    assert_eq!(over_socket(address, "G@T", "/", &[]).await.status, 400);
+    let lines = log.awaited(TARGET).await;
+    assert!(only(&lines).contains("method=- path=* status=400"), "{lines:?}");
+    server.shutdown().await;
+}
+
+#[tokio::test]
 async fn layers_are_inside() {
     let (log, _guard) = Log::begin();
     let layer = tower::util::MapResponseLayer::new(|mut response: Response| {

@@ -311,3 +311,29 @@ async fn iso_8601_is_described_and_what_is_configured_beside_it() {
         json!({ "type": "string", "pattern": "^[0-9]{2}\\/[0-9]{2}\\/[0-9]{4}$", "examples": ["12/10/2022"] });
     assert_eq!(parameter["schema"], json!({ "anyOf": [{ "type": "string", "format": "date" }, written] }));
 }
+
+#[derive(Bean)]
+struct Meeting {
+    at: NaiveDateTime,
+    others: Vec<NaiveDateTime>,
+}
+
+#[post_mapping("/dates/meetings")]
+fn meet(meeting: Meeting) -> Meeting {
+    meeting
+}
+
+#[tokio::test]
+async fn a_date_and_time_of_a_form_is_what_a_browser_sends_without_seconds() {
+    let app = app().test();
+    let others = [("others", "2022-10-12T12:12:13.5"), ("others", "2022-10-13T08:30")];
+    let meet = async |at| app.post("/dates/meetings").form(&[&[("at", at)], &others[..]].concat()).await;
+    let read = json!({ "at": "2022-10-12T12:12:00", "others": ["2022-10-12T12:12:13.500", "2022-10-13T08:30:00"] });
+    meet("2022-10-12T12:12").await.assert_json(read);
+    for at in ["2022-10-12T12", "2022-10-12", "2022-10-12T24:00", "2022-10-12T12:12Z", ""] {
+        assert_eq!(meet(at).await.assert_status(422).json::<Value>()["errors"][0]["pointer"], "/at", "{at}");
+    }
+    // JSON is as its schema says.
+    let json = json!({ "at": "2022-10-12T12:12", "others": [] });
+    app.post("/dates/meetings").json(&json).await.assert_status(422);
+}

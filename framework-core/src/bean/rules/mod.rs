@@ -8,7 +8,7 @@ mod traits;
 
 pub use amounts::Unit;
 pub use pattern::TextPattern;
-pub use traits::{Choices, Comparable, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Unique};
+pub use traits::{Choices, Comparable, EndOf, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Unique};
 
 use std::ops::Bound;
 
@@ -58,11 +58,12 @@ impl<'a, T> Rules<'a, T> {
 
     /// A number or a date between two ends.
     #[inline]
-    pub fn range(&mut self, from: Bound<T::Bound>, to: Bound<T::Bound>)
+    pub fn range<E>(&mut self, from: Bound<E>, to: Bound<E>)
     where
         T: Ranged,
+        E: EndOf<T::Bound>,
     {
-        let bounds = (from, to);
+        let bounds = (from.map(E::end), to.map(E::end));
         let fits = |value: T::Bound| std::ops::RangeBounds::contains(&bounds, &value);
         let message = || amounts::range_message(&bounds.0, &bounds.1);
         let keywords = || amounts::range_keywords(&bounds.0, &bounds.1);

@@ -41,6 +41,24 @@ pub trait Ranged {
     fn value(&self) -> Option<Self::Bound>;
 }
 
+/// What may stand at the ends of a range: values of the type that has the range.
+#[diagnostic::on_unimplemented(
+    message = "the ends of this range are `{Self}`, and the member is `{B}`",
+    label = "not of the member's type",
+    note = "write ends of type `{B}`: `0.0` is a float, `0` an integer"
+)]
+pub trait EndOf<B> {
+    /// The end.
+    fn end(self) -> B;
+}
+
+#[diagnostic::do_not_recommend]
+impl<B> EndOf<B> for B {
+    fn end(self) -> B {
+        self
+    }
+}
+
 /// A type that is text.
 #[diagnostic::on_unimplemented(
     message = "a rule about text is not for `{Self}`",

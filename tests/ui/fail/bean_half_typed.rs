@@ -1,0 +1,10 @@
+use framework::prelude::*;
+
+#[derive(Bean)]
+struct User {
+    name: ,
+    //~^ [,] expected type, found `,`
+    age: u8,
+}
+
+fn main() {}

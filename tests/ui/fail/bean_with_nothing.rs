@@ -1,0 +1,10 @@
+use framework::prelude::*;
+
+#[derive(Bean)]
+struct User {
+    member: (),
+    //~^ [()] `()` cannot be sent as JSON
+    //~| leave the member out
+}
+
+fn main() {}

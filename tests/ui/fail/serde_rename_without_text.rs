@@ -1,0 +1,10 @@
+use framework::prelude::*;
+
+#[derive(Bean)]
+struct User {
+    #[serde(rename)]
+    //~^ [rename] write `rename = "…"`
+    name: String,
+}
+
+fn main() {}
