@@ -26,8 +26,8 @@ fn large() -> Vec<u8> {
 }
 
 #[get_mapping]
-fn peer(head: &RequestHead) -> String {
-    head.peer().map_or_else(|| "nobody".to_owned(), |peer| peer.ip().to_string())
+fn peer(peer: Option<PeerAddress>) -> String {
+    peer.map_or_else(|| "nobody".to_owned(), |peer| peer.0.ip().to_string())
 }
 
 #[post_mapping]

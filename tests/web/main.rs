@@ -22,6 +22,7 @@ mod ihttpcore;
 mod invalids;
 mod layers;
 mod limits;
+mod lists;
 mod names;
 mod openapi;
 mod parameters;

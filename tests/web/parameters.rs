@@ -1,7 +1,7 @@
 //! Where a scalar argument comes from, and what is answered when it cannot be made.
 
 use framework::{
-    Description, Kind, Loaded, Parameter, ParameterError, TestApp,
+    Description, Extension, Kind, Loaded, Parameter, ParameterError, TestApp,
     bytes::Bytes,
     chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc},
     http::{HeaderMap, Method, Uri},
@@ -661,6 +661,23 @@ async fn the_request_itself_can_be_taken() {
     answer.assert_status(200).assert_text(
         r#"GET /request/a%20b/7?q=1+2 7 [("name", "a b"), ("id", "7")] Some([120]) Some("a b") Some("1 2") Some("/request/<name>/<id>")"#,
     );
+}
+
+#[get_mapping("/attached/required")]
+fn attached(layer: Extension<u8>) -> u8 {
+    layer.0
+}
+
+#[get_mapping("/attached")]
+fn perhaps_attached(layer: Option<Extension<u8>>) -> String {
+    format!("{layer:?}")
+}
+
+#[tokio::test]
+async fn what_no_layer_has_attached_is_none_where_it_may_be_missing_and_a_500_elsewhere() {
+    let app = app();
+    app.get("/attached").await.assert_text("None");
+    app.get("/attached/required").await.assert_status(500);
 }
 
 /// An extractor of the program's own.

@@ -8,6 +8,9 @@ use super::{
     effort::{bounded, size},
 };
 
+/// What is told where nothing is known that may be told.
+const UNREADABLE: &str = "cannot be read";
+
 /// Why a body is not the value it should be.
 #[derive(Debug)]
 pub(crate) enum Unreadable {
@@ -24,7 +27,7 @@ pub(crate) fn from_json<T: Json + DeserializeOwned>(bytes: &[u8]) -> Result<T, U
     let value = value.map_err(|violation| Unreadable::Violations(vec![violation]))?;
     let value = match value {
         Ok(value) => value,
-        Err(_) => again(bytes)?,
+        Err(error) => again(bytes, &error)?,
     };
     checked(value).map_err(Unreadable::Violations)
 }
@@ -63,11 +66,23 @@ fn read<T: Json + DeserializeOwned>(value: &Value) -> Result<serde_json::Result<
 /// What could not be read, or why. serde_json calls some bad values bad syntax (a key that is no number); whether it is
 /// JSON, `Value` knows.
 #[cold]
-fn again<T: Json + DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+fn again<T: Json + DeserializeOwned>(bytes: &[u8], error: &serde_json::Error) -> Result<T, Unreadable> {
     match serde_json::from_slice::<Value>(bytes) {
-        Ok(value) => made_whole(value).map_err(Unreadable::Violations),
+        Ok(value) => made_whole(value).map_err(|mut violations| {
+            // `Value` keeps the last of two members, in which nothing is wrong.
+            let unexplained = violations.iter_mut().find(|violation| violation.message == UNREADABLE);
+            if let Some((violation, name)) = unexplained.zip(repeated(&error.to_string())) {
+                violation.message = format!("has the member `{name}` twice");
+            }
+            Unreadable::Violations(violations)
+        }),
         Err(_) => Err(syntax(bytes)),
     }
+}
+
+/// The member that serde has found twice.
+fn repeated(error: &str) -> Option<&str> {
+    error.strip_prefix("duplicate field `")?.split('`').next()
 }
 
 #[cold]
@@ -116,7 +131,7 @@ fn violations<T: Json>(value: &Value) -> Vec<Violation> {
     T::examine(value, &mut at);
     if at.is_empty() {
         // A member that serde reads by functions of the program; serde's own text might show the value.
-        at.violation("type", "cannot be read");
+        at.violation("type", UNREADABLE);
     }
     if T::RULES && at.begin_rules() {
         T::examine(value, &mut at);

@@ -185,6 +185,7 @@ text_keys! {
     NaiveDateTime: |text| text.parse::<NaiveDateTime>().is_ok();
     DateTime<Utc>: |text| text.parse::<DateTime<Utc>>().is_ok();
     DateTime<FixedOffset>: |text| text.parse::<DateTime<FixedOffset>>().is_ok();
+    DateTime<Local>: |text| text.parse::<DateTime<Local>>().is_ok();
 }
 
 #[cfg(feature = "uuid")]

@@ -101,7 +101,7 @@ keys! {
         |s, v| put(&mut s.http.websocket.message_limit, bounded(v, 1, 1 << 30));
     "http.websocket.frame_limit" = "1 MiB", "a size up to 1 GiB, as `1 MiB`", "largest frame of a WebSocket; a larger one closes it (1009)",
         |s, v| put(&mut s.http.websocket.frame_limit, bounded(v, 1, 1 << 30));
-    "http.websocket.ping" = "30s", "a duration, as `30s`, or `none`", "how long a WebSocket may be silent until it is pinged, and after that until it is given up",
+    "http.websocket.ping" = "20s", "a duration, as `20s`, or `none`", "how long a WebSocket may be silent until it is pinged, and after that until it is given up",
         |s, v| put(&mut s.http.websocket.ping, time_limit(v));
     "http.header_timeout" = "10s", "a duration, as `10s`, or `none`", "how long a request's head may take, and the first byte of a connection; then it is closed",
         |s, v| put(&mut s.http.header_timeout, time_limit(v));

@@ -162,6 +162,8 @@ fn describe<T: Json>(description: &mut Description<'_>, parameter: &'static Para
         #[cfg(feature = "sessions")]
         Source::Session => super::session::describe_session(description),
         source => {
+            let or_null =
+                description.is_optional().then(|| serde_json::json!({ "anyOf": [&schema, { "type": "null" }] }));
             let mut content = BTreeMap::new();
             let has_file = schema::has_file(&schema, description.schemas);
             if matches!(source, Source::Data | Source::Form) {
@@ -174,10 +176,10 @@ fn describe<T: Json>(description: &mut Description<'_>, parameter: &'static Para
                 }
             }
             match source {
-                Source::Json(pointer) => description.json_part(pointer, schema, true),
+                Source::Json(pointer) => description.json_part(pointer, or_null.map_or(schema, schema::object), true),
                 _ => {
                     if source == Source::Data && !has_file {
-                        content.insert("application/json", schema);
+                        content.insert("application/json", or_null.map_or(schema, schema::object));
                     }
                     description.whole_body(true, content);
                     description.problem(HttpStatus::UNSUPPORTED_MEDIA_TYPE);
@@ -245,6 +247,7 @@ macro_rules! as_beans {
     ($([$($generics:tt)*] $type:ty: $kind:ident),* $(,)?) => {$(
         impl<$($generics)*> FromRequest<'_> for $type {
             const KIND: Kind = Kind::$kind;
+            const LIST_KIND: Kind = Kind::Document;
 
             fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
                 read(loaded, parameter, Kind::$kind)

@@ -1,15 +1,23 @@
-//! `Option`, `Vec` and `Result` as arguments.
+//! `Option`, `Vec`, other lists, and `Result` as arguments.
+
+use std::{
+    collections::{BTreeSet, HashSet, LinkedList, VecDeque},
+    hash::Hash,
+};
 
 use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
 use crate::schema::Description;
 
-/// `None` when it is missing, and only then.
+/// `None` when it is missing or JSON's `null`, and only then.
 impl<'r, T: FromRequest<'r>> FromRequest<'r> for Option<T> {
     const KIND: Kind = T::KIND;
     const NEEDS: Needs = T::NEEDS;
 
     fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
-        T::from_request(loaded, parameter).map(Some)
+        match T::from_request(loaded, parameter) {
+            Err(error) if error.is_of_null() => Ok(None),
+            made => made.map(Some),
+        }
     }
 
     fn when_missing(_: ParameterError) -> Result<Self, ParameterError> {
@@ -37,6 +45,36 @@ impl<'r, T: FromRequest<'r>> FromRequest<'r> for Vec<T> {
     fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
         T::describe_list(description, parameter);
     }
+}
+
+macro_rules! lists {
+    ($($type:ty $(: $($bound:ident)+)?;)*) => {$(
+        /// Taken as a `Vec` is.
+        impl<'r, T: FromRequest<'r> $($(+ $bound)+)?> FromRequest<'r> for $type {
+            const KIND: Kind = T::LIST_KIND;
+            const NEEDS: Needs = T::NEEDS;
+
+            fn from_request(loaded: &'r Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
+                T::list_from_request(loaded, parameter).map(|list| list.into_iter().collect())
+            }
+
+            fn when_missing(missing: ParameterError) -> Result<Self, ParameterError> {
+                Vec::<T>::when_missing(missing).map(|list| list.into_iter().collect())
+            }
+
+            fn describe(description: &mut Description<'_>, parameter: &'static Parameter) {
+                T::describe_list(description, parameter);
+            }
+        }
+    )*};
+}
+
+lists! {
+    VecDeque<T>;
+    LinkedList<T>;
+    Box<[T]>;
+    BTreeSet<T>: Ord;
+    HashSet<T>: Hash Eq;
 }
 
 /// The handler decides what to do about an error.

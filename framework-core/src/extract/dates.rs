@@ -5,7 +5,7 @@ use std::{
     marker::PhantomData,
 };
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, ParseResult, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, ParseResult, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
@@ -157,4 +157,6 @@ moments! {
         str::parse, |text, format| DateTime::parse_from_str(text, format).map(|moment| moment.to_utc());
     DateTime<FixedOffset>: "a date and time", "2022-10-12T12:12:12+02:00", zoned_datetime_format zoned_datetime,
         str::parse, DateTime::parse_from_str;
+    DateTime<Local>: "a date and time", "2022-10-12T12:12:12+02:00", zoned_datetime_format zoned_datetime,
+        str::parse, |text, format| DateTime::parse_from_str(text, format).map(DateTime::into);
 }

@@ -90,7 +90,7 @@ pub trait FromRequest<'r>: Sized {
     const NEEDS: Needs = Needs::NONE;
 
     /// The kind of a `Vec` of it: scalars are the values of a repeated name, beans a JSON array.
-    const LIST_KIND: Kind = Kind::Document;
+    const LIST_KIND: Kind = Kind::Nothing;
 
     /// Makes it.
     ///
@@ -106,7 +106,7 @@ pub trait FromRequest<'r>: Sized {
         Err(missing)
     }
 
-    /// Makes a list of it.
+    /// Makes a list of it, where [`LIST_KIND`](FromRequest::LIST_KIND) says what that is.
     ///
     /// # Errors
     /// As [`from_request`](FromRequest::from_request).
@@ -136,4 +136,6 @@ pub enum Kind {
     File,
     /// The request itself, or something made from it.
     Request,
+    /// Nothing that can be taken: a list of lists, for instance.
+    Nothing,
 }

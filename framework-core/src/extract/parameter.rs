@@ -79,7 +79,7 @@ impl Source {
     /// The whole rule: the attribute first, then the kind, then whether the method has a body.
     pub(crate) const fn of(place: Place, kind: Kind, method_has_body: bool) -> Source {
         match (place, kind) {
-            (_, Kind::Request) => Source::Request,
+            (_, Kind::Request | Kind::Nothing) => Source::Request,
             (Place::Part, _) | (_, Kind::File) => Source::Part,
             (Place::Path, _) => Source::Path,
             (Place::Captures, _) => Source::Captures,

@@ -89,6 +89,13 @@ impl ParameterError {
         ParameterError::new(parameter, Source::Request, Problem::Internal { reason: reason.into() })
     }
 
+    /// The same as a mistake of the program, which no client can help: a 500 whose reason is logged.
+    #[cold]
+    pub(super) fn of_the_program(mut self, reason: impl Into<String>) -> Self {
+        self.0.problem = Problem::Internal { reason: reason.into() };
+        self
+    }
+
     #[cold]
     pub(crate) fn refused(parameter: &'static Parameter, source: Source, message: String) -> Self {
         ParameterError::new(parameter, source, Problem::Invalid { message })
@@ -156,6 +163,13 @@ impl ParameterError {
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self.0.problem, Problem::Missing | Problem::Members { nothing: true, .. })
+    }
+
+    /// Whether it is `null` where JSON has what is taken, and nothing else is wrong with it.
+    pub(super) fn is_of_null(&self) -> bool {
+        let pointer = self.0.name.strip_prefix('/').map_or("", |_| self.0.name);
+        matches!(&self.0.problem, Problem::Violations(violations)
+            if matches!(&violations[..], [only] if only.found == Some("null") && only.pointer == pointer))
     }
 
     /// What is wrong, one for each place, for a page that shows it beside its fields: the field's name as it was sent, or

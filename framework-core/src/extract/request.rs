@@ -9,9 +9,7 @@ use std::{
 
 use http::{HeaderMap, Method, Uri};
 
-#[cfg(feature = "tls")]
-use super::Source;
-use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
+use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError, Source};
 use crate::{
     Body,
     context::{Context, IsComponent},
@@ -84,11 +82,13 @@ impl From<Request> for http::Request<Body> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State<T>(pub T);
 
-/// What a layer has attached to the request, cloned; without it, a logged 500.
+/// What a layer has attached to the request, cloned; without it, a logged 500, and `None` of an `Option`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Extension<T>(pub T);
 
 /// The address of whoever has sent the request: see [`RequestHead::peer`].
+///
+/// Over a unix socket there is none: a logged 500, and `None` of an `Option`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PeerAddress(pub SocketAddr);
 
@@ -169,9 +169,11 @@ impl<T: Clone + Send + Sync + 'static> FromRequest<'_> for Extension<T> {
 
     fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
         let extension = loaded.head().extensions().get().cloned().map(Extension);
-        extension.ok_or_else(|| {
-            ParameterError::internal(parameter, format!("no layer has attached a `{}`", type_name::<T>()))
-        })
+        extension.ok_or_else(|| ParameterError::missing(parameter, Source::Request))
+    }
+
+    fn when_missing(missing: ParameterError) -> Result<Self, ParameterError> {
+        Err(missing.of_the_program(format!("no layer has attached a `{}`", type_name::<T>())))
     }
 
     fn describe(_: &mut Description<'_>, _: &'static Parameter) {}
@@ -182,7 +184,11 @@ impl FromRequest<'_> for PeerAddress {
 
     fn from_request(loaded: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
         let peer = loaded.head().peer().map(PeerAddress);
-        peer.ok_or_else(|| ParameterError::internal(parameter, "the request came over no connection"))
+        peer.ok_or_else(|| ParameterError::missing(parameter, Source::Request))
+    }
+
+    fn when_missing(missing: ParameterError) -> Result<Self, ParameterError> {
+        Err(missing.of_the_program("the request came over a unix socket or none at all; take `Option<PeerAddress>`"))
     }
 
     fn describe(_: &mut Description<'_>, _: &'static Parameter) {}

@@ -118,6 +118,7 @@ pub(super) fn read_as_bean(bean: &Bean) -> Option<TokenStream> {
             &quote!(#implement __framework::FromRequest<'__r> for #name #types #bounds),
             &quote! {
                 const KIND: __framework::Kind = __framework::Kind::Bean;
+                const LIST_KIND: __framework::Kind = __framework::Kind::Document;
                 fn when_missing(
                     __missing: __framework::ParameterError,
                 ) -> ::core::result::Result<Self, __framework::ParameterError> {

@@ -56,6 +56,7 @@ const _: () = {
     }
     impl<'__r> __framework::FromRequest<'__r> for User {
         const KIND: __framework::Kind = __framework::Kind::Bean;
+        const LIST_KIND: __framework::Kind = __framework::Kind::Document;
         fn when_missing(
             __missing: __framework::ParameterError,
         ) -> ::core::result::Result<Self, __framework::ParameterError> {
