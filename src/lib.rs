@@ -6,19 +6,21 @@ pub use framework_macros::*;
 
 /// What nearly every program uses: `use framework::prelude::*;`.
 pub mod prelude {
-    #[cfg(feature = "tls")]
-    pub use framework_core::ClientCertificate;
     #[cfg(feature = "sessions")]
     pub use framework_core::Session;
     pub use framework_core::{
         Accepted, App, Assets, Body, ByteSize, ByteStream, BytesResponse, Context, Cookie, Cookies, Created,
-        Description, Disconnected, Event, FileResponse, FromParameter, FromPrefix, FromRequest, Guard, HtmlResponse,
-        HttpStatus, IntoResponse, Invalid, JsonResponse, NdJson, NoContent, PeerAddress, PlainTextResponse,
-        RedirectResponse, Request, RequestHead, Response, SettingValue, Socket, Sse, State, Status, StatusResponse,
-        StopReason, StopToken, Suffixes, Switch, http, serde_json, tokio, urls,
+        Description, Disconnected, Drain, Event, Extension, FileResponse, FromParameter, FromPrefix, FromRequest,
+        Guard, HtmlResponse, HttpStatus, IntoResponse, Invalid, JsonResponse, NdJson, NoContent, ParameterError,
+        PeerAddress, PlainTextResponse, Prefixed, RedirectResponse, Request, RequestHead, Response, Rest, SettingValue,
+        Socket, Sse, State, Status, StatusResponse, StopReason, StopToken, Suffixes, Switch, http,
+        http::{HeaderMap, Method, Uri},
+        serde_json, tokio, urls,
     };
     #[cfg(feature = "ws")]
     pub use framework_core::{Broadcast, Message, WebSocket, WebSocketError};
+    #[cfg(feature = "tls")]
+    pub use framework_core::{ClientCertificate, Tls};
     #[cfg(feature = "cookies-secure")]
     pub use framework_core::{CookieKey, PrivateCookies, SignedCookies};
     #[cfg(feature = "multipart")]

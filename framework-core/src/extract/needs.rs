@@ -113,7 +113,7 @@ pub const fn needs_of<T: FromRequest<'static>>(place: Place, method_has_body: bo
 #[track_caller]
 pub const fn needs_by(place: Place, kind: Kind, needs: Needs, method_has_body: bool) -> Needs {
     assert!(
-        !matches!(T::KIND, Kind::Nothing),
+        !matches!(kind, Kind::Nothing),
         "a list has texts, beans, maps or files; take one of lists or of options as `serde_json::Value`, or as a member of a bean"
     );
     assert!(
