@@ -20,7 +20,7 @@ use crate::{
 
 /// Bytes of a connection that the system takes before it can send them.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-const MOST_UNSENT: u32 = 128 * 1024;
+const MOST_UNSENT: u32 = 48 * 1024;
 
 /// Opens a listener.
 ///
