@@ -121,6 +121,29 @@ pub(crate) fn answer<O: Owner>(
     }
 }
 
+/// What stands in front, up to the routes; what is left to do where the request gets no further, or passes layers.
+#[inline]
+fn enter<'a>(
+    application: &'a Application,
+    loaded: &mut Loaded,
+    answer: &mut Answer,
+    check: impl FnOnce(&mut Parts, &HttpSettings) -> Result<(), Invalid>,
+) -> Result<Exit, Option<Rest<'a>>> {
+    let Application { front, context, layers, .. } = application;
+    let checked = check(&mut loaded.head_mut().parts, &context.settings.http);
+    let Entered { exit, early } = front.enter(loaded.head_mut());
+    if let Err(invalid) = checked {
+        return Err(Some(Rest::Refuse(invalid, exit)));
+    }
+    if let Some(early) = early {
+        return Err(Rest::unless_whole(*early, answer, front, exit));
+    }
+    if layers.is_some() {
+        return Err(Some(Rest::PassLayers(exit)));
+    }
+    Ok(exit)
+}
+
 /// Answers what can be answered at once, and says what is to be done for the rest.
 #[inline]
 fn answer_at_once<'a>(
@@ -129,18 +152,11 @@ fn answer_at_once<'a>(
     answer: &mut Answer,
     check: impl FnOnce(&mut Parts, &HttpSettings) -> Result<(), Invalid>,
 ) -> Option<Rest<'a>> {
-    let Application { front, context, routes, layers, .. } = application;
-    let checked = check(&mut loaded.head_mut().parts, &context.settings.http);
-    let Entered { mut exit, early } = front.enter(loaded.head_mut());
-    if let Err(invalid) = checked {
-        return Some(Rest::Refuse(invalid, exit));
-    }
-    if let Some(early) = early {
-        return Rest::unless_whole(*early, answer, front, exit);
-    }
-    if layers.is_some() {
-        return Some(Rest::PassLayers(exit));
-    }
+    let Application { front, context, routes, .. } = application;
+    let mut exit = match enter(application, loaded, answer, check) {
+        Ok(exit) => exit,
+        Err(rest) => return rest,
+    };
     let target = routes.find(loaded.head_mut());
     exit.note_route(loaded.head().route);
     let Target::Route(served) = target else { return Some(Rest::Run(target, exit)) };
@@ -174,21 +190,17 @@ pub(crate) fn answer_connect<O: Owner>(
     sender: Sender,
     check: impl FnOnce(&mut Parts, &HttpSettings) -> Result<(), Invalid>,
 ) -> Answer {
-    let Application { front, context, routes, layers, .. } = owner.application();
+    let application = owner.application();
     let (mut loaded, mut answer) = (Loaded::new(RequestHead::new(parts, sender)), Answer::none());
-    let checked = check(&mut loaded.head_mut().parts, &context.settings.http);
-    let Entered { mut exit, early } = front.enter(loaded.head_mut());
-    let rest = match (checked, early) {
-        (Err(invalid), _) => Some(Rest::Refuse(invalid, exit)),
-        (Ok(()), Some(early)) => Rest::unless_whole(*early, &mut answer, front, exit),
-        // What is inside of them is found there.
-        (Ok(()), None) if layers.is_some() => Some(Rest::PassLayers(exit)),
-        (Ok(()), None) => {
-            let target = routes.find(loaded.head_mut()).for_connect();
+    // What is inside of layers is found there.
+    let rest = enter(application, &mut loaded, &mut answer, check).map_or_else(
+        |rest| rest,
+        |mut exit| {
+            let target = application.routes.find(loaded.head_mut()).for_connect();
             exit.note_route(loaded.head().route);
             Some(Rest::Run(target, exit))
-        }
-    };
+        },
+    );
     match rest {
         None => answer,
         Some(rest) => rest.answer(owner, loaded, Body::empty()),
