@@ -28,7 +28,7 @@ pub(crate) struct Watch {
     written: AtomicUsize,
     /// Bytes wait for the other end to read.
     is_blocked: AtomicBool,
-    /// The body has been waited for too long.
+    /// The body of this request has been waited for too long; a byte that comes now does not mend it.
     is_late: AtomicBool,
     /// Who waits for the body.
     body: Mutex<Option<Waker>>,
@@ -173,6 +173,7 @@ impl Watch {
 
     /// A request's head is complete.
     pub(crate) fn request_begins(&self) {
+        self.is_late.store(false, Relaxed);
         self.enter(Phase::Work);
     }
 
@@ -203,7 +204,6 @@ impl Watch {
     pub(crate) fn body_came(&self) {
         if self.phase.load(Relaxed) == Phase::Body as u8 {
             self.enter(Phase::Work);
-            self.is_late.store(false, Relaxed);
         }
     }
 
@@ -258,5 +258,23 @@ pub(crate) struct Ending(pub(crate) Arc<Watch>);
 impl Drop for Ending {
     fn drop(&mut self) {
         self.0.request_ends();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_that_comes_late_does_not_renew_the_time_of_a_body() {
+        let watch = Watch::default();
+        watch.request_begins();
+        assert!(!watch.waits_for_body(Waker::noop()));
+        watch.give_up_body();
+        watch.body_came();
+        assert!(watch.waits_for_body(Waker::noop()));
+        watch.request_ends();
+        watch.request_begins();
+        assert!(!watch.waits_for_body(Waker::noop()), "the next request has its own time");
     }
 }

@@ -152,14 +152,18 @@ impl Seen {
 }
 
 impl Rate {
-    /// Counts the time in which bytes were due, and judges at the end of each window.
+    /// Counts the time in which bytes were due, and judges at the end of each window: one in which there were too few
+    /// stays open.
     fn is_too_low(&mut self, due: Duration, bytes: usize, rate: u64) -> bool {
         self.time += due;
         if self.time < WINDOW {
             return false;
         }
-        let (time, from) = (std::mem::take(&mut self.time), std::mem::replace(&mut self.from, bytes));
-        (bytes.wrapping_sub(from) as u64) < rate.saturating_mul(time.as_secs())
+        let is_too_low = (bytes.wrapping_sub(self.from) as u64) < rate.saturating_mul(self.time.as_secs());
+        if !is_too_low {
+            *self = Rate { time: Duration::ZERO, from: bytes };
+        }
+        is_too_low
     }
 }
 
@@ -227,6 +231,17 @@ mod tests {
         };
         assert_eq!(judged(DEADLINES, reader(255)), Some((30, Verdict::Abort)));
         assert_eq!(judged(DEADLINES, reader(256)), None);
+    }
+
+    #[test]
+    fn what_is_told_in_vain_is_told_at_the_next_look() {
+        let start = Instant::now();
+        let drips = |second: usize| Glance { written: second, is_blocked: true, phase: Phase::Work, turn: 2, ..QUIET };
+        let mut seen = Seen::new(drips(0), start);
+        let verdicts: Vec<_> = (1..=32)
+            .map(|second| seen.judge(drips(second), start + Duration::from_secs(second as u64), &DEADLINES))
+            .collect();
+        assert_eq!(verdicts[28..], [Verdict::Fine, Verdict::Abort, Verdict::Abort, Verdict::Abort]);
     }
 
     #[test]
