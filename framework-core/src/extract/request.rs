@@ -86,7 +86,7 @@ pub struct State<T>(pub T);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Extension<T>(pub T);
 
-/// The address of whoever has sent the request: see [`RequestHead::peer`].
+/// The address that the request comes from: see [`RequestHead::peer`].
 ///
 /// Over a unix socket there is none: a logged 500, and `None` of an `Option`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
