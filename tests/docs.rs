@@ -172,13 +172,14 @@ fn every_promise_to_those_who_come_from_ihttpcore_has_a_test() {
     }
 }
 
-/// Whether there is a test: a file, or a function of a module of `tests`.
+/// Whether there is a test: a file, or a function of a module of `tests` or of one below it.
 fn is_test(name: &str) -> bool {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let Some((module, function)) = name.split_once("::") else { return root.join(name).is_file() };
     ["tests/web/ihttpcore", "tests/web", "tests"].iter().any(|folder| {
-        let source = fs::read_to_string(root.join(folder).join(format!("{module}.rs"))).unwrap_or_default();
-        source.contains(&format!("fn {function}("))
+        let below = fs::read_dir(root.join(folder).join(module)).into_iter().flatten().flatten();
+        let mut files = below.map(|entry| entry.path()).chain([root.join(folder).join(format!("{module}.rs"))]);
+        files.any(|file| fs::read_to_string(file).unwrap_or_default().contains(&format!("fn {function}(")))
     })
 }
 
