@@ -1,4 +1,4 @@
-//! Why an application does not start: everything at once, before the first request.
+//! Why an application does not start, or a listener does not open: everything at once.
 
 use std::fmt;
 
@@ -12,10 +12,12 @@ use crate::{
     router::RouteProblem,
 };
 
-/// Everything that keeps an application from serving.
+/// Everything that keeps an application from serving, or a listener from being added to it.
 ///
 /// `main` may return it: its `Debug` is the same readable report as its `Display`.
 pub struct StartError {
+    /// What does not happen.
+    refused: &'static str,
     problems: Vec<StartProblem>,
 }
 
@@ -136,7 +138,12 @@ pub enum StartProblem {
 
 impl StartError {
     pub(crate) fn all(problems: impl IntoIterator<Item = StartProblem>) -> Self {
-        StartError { problems: problems.into_iter().collect() }
+        StartError { refused: "the application does not start", problems: problems.into_iter().collect() }
+    }
+
+    /// Of an application that serves already, and goes on.
+    pub(crate) fn of_listener(problems: impl IntoIterator<Item = StartProblem>) -> Self {
+        StartError { refused: "the listener is not added", problems: problems.into_iter().collect() }
     }
 
     /// Every reason, in the order in which they were found.
@@ -225,7 +232,7 @@ impl fmt::Display for StartProblem {
 
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the application does not start")?;
+        f.write_str(self.refused)?;
         for problem in &self.problems {
             write!(f, "\n  - {problem}")?;
         }

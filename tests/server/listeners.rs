@@ -132,6 +132,16 @@ async fn all_that_cannot_be_opened_is_told_together() {
 }
 
 #[tokio::test]
+async fn a_listener_that_is_not_added_leaves_the_application_as_it_is() {
+    let server = started(App::new()).await;
+    let address = server.address().expect("an address");
+    let refused = server.add_listener(Listener::tcp(address.to_string())).await.expect_err("the port is taken");
+    assert!(refused.to_string().starts_with("the listener is not added\n  - cannot listen on "), "{refused}");
+    assert_eq!(server.listeners().len(), 1);
+    assert!(ask(&mut connect(&server).await, PING).await.starts_with("HTTP/1.1 200 "));
+}
+
+#[tokio::test]
 async fn a_port_is_shared_where_both_ask_for_it() {
     let first = App::new().listener(Listener::tcp("127.0.0.1:0").reuse_port()).start().await.expect("it starts");
     let address = first.address().expect("an address");

@@ -177,7 +177,7 @@ impl App {
             ended: OnceCell::new(),
         }));
         for listener in listeners {
-            server.serve(listener)?;
+            server.serve(listener).map_err(|problem| StartError::all([problem]))?;
         }
         server.look(beside);
         Ok(server)
@@ -209,8 +209,8 @@ impl Server {
     /// It cannot be opened.
     pub async fn add_listener(&self, listener: Listener) -> Result<ListenerId, StartError> {
         let settings = &self.0.application.context.settings.http;
-        let opened = open(listener, settings, &self.0.cores).await.map_err(StartError::all)?;
-        self.serve(opened)
+        let opened = open(listener, settings, &self.0.cores).await.map_err(StartError::of_listener)?;
+        self.serve(opened).map_err(|problem| StartError::of_listener([problem]))
     }
 
     /// Stops one listener: no new connections, idle ones are closed, requests under way finish, sockets are told (by
@@ -292,11 +292,11 @@ impl Server {
     }
 
     /// Serves an open listener.
-    fn serve(&self, opened: Opened) -> Result<ListenerId, StartError> {
+    fn serve(&self, opened: Opened) -> Result<ListenerId, StartProblem> {
         let id = ListenerId(self.0.next.fetch_add(1, Relaxed));
         let Inner { application, occupancy, .. } = &*self.0;
         let listening = Listening::begin(id, opened, Arc::clone(application), Arc::clone(occupancy), &self.0.cores);
-        let listening = listening.map_err(|error| StartError::all([StartProblem::System(error)]))?;
+        let listening = listening.map_err(StartProblem::System)?;
         let info = listening.info();
         tracing::info!(target: "framework", "listening on {}", info.url());
         self.0.listeners().push(Arc::new(listening));
