@@ -269,6 +269,40 @@ async fn everything_that_is_wrong_is_told_together_with_what_is_wrong_with_the_f
     );
 }
 
+/// A port that is taken and a component that nobody gives are told with a wrong setting; that `AppSettings` are not
+/// there, and that `http.port` may be taken, would be mere consequences.
+#[tokio::test]
+async fn settings_that_are_wrong_hide_nothing_else_that_is_and_blame_nothing_that_is_not() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let app = App::new().set("app.page_size", 0).set("app.title", "Books").listen(&address).provide_with(unmet);
+    let refused = app.start().await.expect_err("it must not start");
+    let kinds: Vec<_> = refused.problems().iter().collect();
+    assert!(
+        matches!(
+            kinds[..],
+            [
+                StartProblem::Setting(SettingProblem::Value { .. }),
+                StartProblem::Listen { .. },
+                StartProblem::MissingComponent { component, .. }
+            ] if component.ends_with("Absent")
+        ),
+        "{refused}"
+    );
+    let port = taken.local_addr().expect("an address").port();
+    let app = App::new().set("app.title", "Books").set("http.port", port).set("http.port", "any");
+    let refused = app.start().await.expect_err("it must not start");
+    assert_eq!(refused.problems().len(), 1, "{refused}");
+}
+
+/// What nobody gives.
+#[derive(Debug, Clone)]
+struct Absent;
+
+async fn unmet(_: Absent) -> Result<u8, std::convert::Infallible> {
+    Ok(0)
+}
+
 #[tokio::test]
 async fn a_secret_is_never_printed() {
     let app = App::new().set("app.title", "Books").set("app.mail.password", "hunter2").set("app.tokn", "hunter3");

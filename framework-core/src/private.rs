@@ -73,6 +73,12 @@ pub fn id<C: 'static>() -> TypeId {
     TypeId::of::<C>()
 }
 
+/// What a struct of settings is found as: itself, and an `Arc` of it.
+#[must_use]
+pub fn shared_ids<T: 'static>() -> [TypeId; 2] {
+    [TypeId::of::<T>(), TypeId::of::<std::sync::Arc<T>>()]
+}
+
 /// The controller that a route's function is called on.
 ///
 /// # Errors

@@ -51,9 +51,13 @@ impl Maker {
     }
 }
 
-/// What will be there once all of them have run; and what keeps one from running.
-pub(crate) fn promised(context: &Context, makers: &[Maker]) -> (Vec<TypeId>, Vec<StartProblem>) {
-    let (mut promised, mut problems) = (Vec::new(), Vec::new());
+/// What will be there once all of them have run, beside what is promised already; and what keeps one from running.
+pub(crate) fn promised(
+    context: &Context,
+    makers: &[Maker],
+    mut promised: Vec<TypeId>,
+) -> (Vec<TypeId>, Vec<StartProblem>) {
+    let mut problems = Vec::new();
     for maker in makers {
         if !(maker.takes.is_there)(context) && !promised.contains(&(maker.takes.id)()) {
             problems.push(StartProblem::MissingComponent {

@@ -133,7 +133,7 @@ impl<'i> Settings<'i> {
             const __TABLE: __framework::SettingsTable = __framework::SettingsTable {
                     name: #table,
                     claim: __framework::SettingsClaim { name: #shown, file: ::core::file!(), line: #line },
-                    id: __framework::id::<#name>,
+                    ids: __framework::shared_ids::<#name>,
                     visit: |__settings, __components| {
                         let __made = __framework::setting::<#name>().visit(__settings, &#member)?;
                         __framework::Share(__made).share(__components);

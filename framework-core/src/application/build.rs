@@ -28,21 +28,18 @@ impl App {
         false
     }
 
-    pub(crate) fn load(&self, reading: Reading) -> Result<Loaded, StartError> {
+    pub(crate) fn load(&self, reading: Reading) -> Loaded {
         let choice = self.selection.choose();
         let own = OwnTables { tables: &choice.settings, given: &self.components.types() };
-        let loaded = config::load(Inputs::of_process(reading, self.program.clone()), &own);
-        loaded.map_err(|problems| {
-            // What is wrong with the routes is said in the same breath.
-            let routes = Router::build(&choice.infos(), &[], &choice.constraints).err().unwrap_or_default();
-            let settings = problems.into_iter().map(StartProblem::Setting);
-            StartError::all(settings.chain(routes.into_iter().map(StartProblem::Route)))
-        })
+        config::load(Inputs::of_process(reading, self.program.clone()), &own)
     }
 
-    /// Builds it, unless something is wrong; `problems` are those found before.
-    pub(crate) async fn build(self, loaded: Loaded, mut problems: Vec<StartProblem>) -> Result<Service, StartError> {
+    /// Builds it, unless something is wrong; `unopened` are those of the listeners.
+    pub(crate) async fn build(self, mut loaded: Loaded, unopened: Vec<StartProblem>) -> Result<Service, StartError> {
         let choice = self.selection.choose();
+        let docs_in_doubt = loaded.is_in_doubt("http.docs");
+        let settings = std::mem::take(&mut loaded.problems).into_iter().map(StartProblem::Setting);
+        let mut problems: Vec<_> = settings.chain(unopened).collect();
         problems.extend(choice.problem(self.mounts.is_empty() && self.fallback.is_none() && !self.has_queues()));
         let routes = &choice.routes;
 
@@ -68,7 +65,7 @@ impl App {
         problems.extend(
             self.mounts.iter().filter_map(|(prefix, mounted, place)| checks::folder(prefix, mounted, place, &context)),
         );
-        let mut documents = documents(&context, routes, &self.mounts);
+        let mut documents = if docs_in_doubt { Vec::new() } else { documents(&context, routes, &self.mounts) };
         if context.settings.http.health {
             documents.extend(health::routes());
         }
@@ -80,7 +77,7 @@ impl App {
         let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts, &choice.constraints);
         let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
         let controllers = controllers::of(routes);
-        let (promised, unmade) = provide::promised(&context, &self.makers);
+        let (promised, unmade) = provide::promised(&context, &self.makers, loaded.unmade);
         problems.extend(unmade);
         problems.extend(controllers::missing(&context, &promised, &controllers));
         problems.extend(routes.iter().flat_map(|route| checks::missing(route, &context, &promised)));

@@ -13,7 +13,7 @@ use tower_layer::Layer;
 
 use crate::{
     Body, BoxError,
-    config::Reading,
+    config::{Loaded, Reading},
     context::{Components, IsComponent},
     files::Assets,
     listener::{Address, Listener, OpenListener},
@@ -287,9 +287,11 @@ impl App {
     /// Settings that are wrong, or a prefix or a status that is claimed twice.
     #[cfg(feature = "openapi")]
     pub fn contract(&self) -> Result<crate::Contract, StartError> {
-        let settings = self.load(Reading::FileOnly)?.settings;
+        let Loaded { settings, problems: wrong, .. } = self.load(Reading::FileOnly);
         let choice = self.selection.choose();
-        let (prefixes, mut problems) = crate::checks::claimed(&choice.prefixes);
+        let mut problems: Vec<_> = wrong.into_iter().map(StartProblem::Setting).collect();
+        let (prefixes, contested) = crate::checks::claimed(&choice.prefixes);
+        problems.extend(contested);
         let (invalid_handlers, contested) = crate::checks::handled(&choice.invalid_handlers);
         problems.extend(contested);
         if !problems.is_empty() {
@@ -305,7 +307,7 @@ impl App {
     /// # Errors
     /// Everything that keeps it from serving.
     pub async fn into_service(self) -> Result<Service, StartError> {
-        let loaded = self.load(Reading::NoArguments)?;
+        let loaded = self.load(Reading::NoArguments);
         self.build(loaded, Vec::new()).await
     }
 }

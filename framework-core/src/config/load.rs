@@ -46,8 +46,18 @@ pub(crate) struct Loaded {
     pub(super) assignments: Vec<Assignment>,
     /// Whether `--help` was asked for.
     pub(crate) help: bool,
-    /// What is wrong all the same: only with `help`, whose page is what one needs to mend it.
+    /// Everything that is wrong; then the program's own are not made, and the rest is what was understood.
     pub(crate) problems: Vec<SettingProblem>,
+    /// The types of the program's own that are there once the problems are mended.
+    pub(crate) unmade: Vec<TypeId>,
+}
+
+impl Loaded {
+    /// Whether a setting may have another value once the problems are mended: what is wrong by the one that it has now
+    /// may be a mere consequence.
+    pub(crate) fn is_in_doubt(&self, key: &str) -> bool {
+        self.problems.iter().any(|problem| problem.casts_doubt_on(key))
+    }
 }
 
 /// Tables of the program's own settings.
@@ -60,7 +70,7 @@ pub(crate) struct OwnTables<'t> {
 }
 
 /// Reads all sources in their order; the last value of a setting wins, every bad one is reported.
-pub(crate) fn load(inputs: Inputs, own: &OwnTables<'_>) -> Result<Loaded, Vec<SettingProblem>> {
+pub(crate) fn load(inputs: Inputs, own: &OwnTables<'_>) -> Loaded {
     let mut problems = Vec::new();
     let variables = variables(&inputs, &mut problems);
     let arguments = Arguments::parse(inputs.arguments.unwrap_or_default(), &mut problems);
@@ -114,25 +124,25 @@ pub(crate) fn load(inputs: Inputs, own: &OwnTables<'_>) -> Result<Loaded, Vec<Se
             Some(value) => drop(values.insert(setting.name.clone(), value.clone())),
             // What was written and not understood is reported already.
             None if own.is_given(table) || written.contains(&setting.name) => {}
+            // Where a whole file cannot be read, it may be there.
+            None if problems.iter().any(SettingProblem::hides_others) => {}
             None => problems.push(setting.missing(table)),
         }
     }
-    let mut components = Components::default();
-    if problems.is_empty() {
-        own.tables.iter().filter(|table| !own.is_given(table)).for_each(|table| table.make(&values, &mut components));
+    let (mut components, mut unmade) = (Components::default(), Vec::new());
+    for table in own.tables.iter().filter(|table| !own.is_given(table)) {
+        if problems.is_empty() {
+            table.make(&values, &mut components);
+        } else {
+            unmade.extend((table.ids)());
+        }
     }
-
-    let help = arguments.help;
-    if help || problems.is_empty() {
-        Ok(Loaded { settings, own: components, profile, known, assignments, help, problems })
-    } else {
-        Err(problems)
-    }
+    Loaded { settings, own: components, profile, known, assignments, help: arguments.help, problems, unmade }
 }
 
 impl OwnTables<'_> {
     fn is_given(&self, table: &SettingsTable) -> bool {
-        self.given.contains(&(table.id)())
+        self.given.contains(&(table.ids)()[0])
     }
 }
 

@@ -15,8 +15,8 @@ pub struct SettingsTable {
     pub name: &'static str,
     /// Which struct claims it, and where.
     pub claim: SettingsClaim,
-    /// The struct.
-    pub id: fn() -> TypeId,
+    /// What it is found as: the struct, and an `Arc` of it.
+    pub ids: fn() -> [TypeId; 2],
     /// Visits every member; where they have values, keeps the struct that is made of them.
     pub visit: fn(&mut SettingVisit<'_>, &mut Components) -> Option<()>,
     /// The module in which it stands.

@@ -133,6 +133,23 @@ pub enum SettingProblem {
     },
 }
 
+impl SettingProblem {
+    /// Whether settings that were written may not have been seen at all.
+    pub(super) fn hides_others(&self) -> bool {
+        matches!(self, SettingProblem::Unreadable { .. } | SettingProblem::Profile { .. })
+    }
+
+    /// Whether this setting may have another value once the problem is mended.
+    pub(super) fn casts_doubt_on(&self, wanted: &str) -> bool {
+        match self {
+            SettingProblem::Value { key, .. } | SettingProblem::List { key, .. } => key == wanted,
+            SettingProblem::Unknown { nearest, .. } => nearest.as_deref() == Some(wanted),
+            SettingProblem::Contradiction { key, other, .. } => [*key, *other].contains(&wanted),
+            _ => self.hides_others(),
+        }
+    }
+}
+
 impl fmt::Display for SettingProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

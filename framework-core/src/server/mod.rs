@@ -142,7 +142,7 @@ impl App {
     /// # Errors
     /// Everything that keeps it from serving: settings, routes, components, addresses.
     pub async fn start(self) -> Result<Server, StartError> {
-        let loaded = self.load(Reading::NoArguments)?;
+        let loaded = self.load(Reading::NoArguments);
         self.start_with(loaded, Vec::new(), &Handle::current(), Banner::Logged).await
     }
 
@@ -155,7 +155,8 @@ impl App {
     ) -> Result<Server, StartError> {
         let http = &loaded.settings.http;
         let mut listeners = std::mem::take(&mut self.listeners);
-        if listeners.is_empty() {
+        // Where it is to listen is not known while what says so is wrong.
+        if listeners.is_empty() && !WHERE.iter().any(|key| loaded.is_in_doubt(key)) {
             listeners.push(configured(http));
         }
         let most = descriptors::connections(http.max_connections);
@@ -330,6 +331,10 @@ impl Inner {
         self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// What a listener is made by where the program names none.
+const WHERE: [&str; 6] =
+    ["http.address", "http.port", "http.tls_certificate", "http.tls_key", "http.runtime", "http.workers"];
 
 /// Where the settings say.
 fn configured(settings: &HttpSettings) -> Listener {

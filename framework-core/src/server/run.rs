@@ -25,7 +25,7 @@ impl App {
                  is neither `async` nor `#[tokio::main]`",
             )));
         }
-        let loaded = self.load(Reading::Everything)?;
+        let loaded = self.load(Reading::Everything);
         if loaded.help {
             let _nobody_reads = io::stdout().write_all(config::help(&loaded).as_bytes());
             let problems = loaded.problems.into_iter().map(StartProblem::Setting);

@@ -213,7 +213,7 @@ impl TestApp {
         let built = state.service.get_or_init(|| async {
             let app = state.app.lock().unwrap_or_else(PoisonError::into_inner).take();
             let app = app.ok_or("the test was ended while the application started")?;
-            let loaded = app.load(Reading::FileOnly).map_err(|error| error.to_string())?;
+            let loaded = app.load(Reading::FileOnly);
             app.build(loaded, Vec::new()).await.map_err(|error| error.to_string())
         });
         built.await.as_ref()

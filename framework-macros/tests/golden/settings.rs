@@ -84,7 +84,7 @@ const _: () = {
             file: ::core::file!(),
             line: ::core::line!(),
         },
-        id: __framework::id::<AppSettings>,
+        ids: __framework::shared_ids::<AppSettings>,
         visit: |__settings, __components| {
             let __made = __framework::setting::<AppSettings>()
                 .visit(
