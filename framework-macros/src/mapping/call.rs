@@ -173,6 +173,6 @@ pub(super) fn constant(index: usize) -> Ident {
     format_ident!("__P{index}")
 }
 
-pub(super) fn variable(index: usize) -> Ident {
+fn variable(index: usize) -> Ident {
     format_ident!("__a{index}")
 }
