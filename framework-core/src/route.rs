@@ -205,7 +205,8 @@ impl Component {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a controller: it cannot be shared by threads",
     label = "shared by all requests",
-    note = "keep what changes in an atomic or a `Mutex`, not in a `Cell` or a `RefCell`, and share by `Arc`, not by `Rc`"
+    note = "keep what changes in an atomic or a `Mutex`, not in a `Cell` or a `RefCell`, and share by `Arc`, not by `Rc`",
+    note = "an object says that threads may share it: `Box<dyn Trait + Send + Sync>`"
 )]
 pub trait IsController: Send + Sync + 'static {}
 

@@ -70,6 +70,12 @@ impl Parse for Arguments {
                 return Err(input.error("a path stands in quotes: `\"/users\"`"));
             } else if input.peek(syn::LitByteStr) {
                 return Err(input.error("a text is no bytes; write it without the `b`"));
+            } else if input.peek(syn::LitCStr) {
+                return Err(input.error("a text ends where its quotes do; write it without the `c`"));
+            } else if input.peek(syn::LitChar) {
+                return Err(input.error("a text stands in double quotes: `\"…\"`"));
+            } else if input.peek(token::Paren) || input.peek(token::Brace) {
+                return Err(input.error("a text stands here as it is, without brackets: `\"…\"`"));
             } else {
                 return Err(input.error("expected a text in quotes or a key"));
             }

@@ -36,6 +36,8 @@ pub(crate) const ARGUMENT: &[Habit] = &[
     (&["name", "rename", "key", "value"], "write the name itself: `#[query(\"q\")]`"),
     (&["required", "optional"], "an `Option` may be missing, anything else must be there"),
     (&["default_value"], "write `default = …`"),
+    // Known everywhere else.
+    (&["default"], "a capture is always there, and a body is taken as an `Option`"),
 ];
 
 /// Of a bean.

@@ -46,6 +46,13 @@ impl Runtime {
         }
     }
 
+    /// A derive of serde, by its whole path: an import may not be resolved yet where another derive is not there, and
+    /// would be blamed besides.
+    pub(crate) fn derive(&self, name: &str) -> TokenStream {
+        let (private, name) = (self.private(), quote::format_ident!("{name}"));
+        quote!(#private::serde::#name)
+    }
+
     /// The path of serde, as a derive of serde takes it.
     pub(crate) fn serde(&self) -> String {
         let path =

@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use framework_pattern::nearest;
 use proc_macro2::Span;
 
 /// Where a token stands.
@@ -50,6 +51,11 @@ impl Surroundings {
         self.column == 0
     }
 
+    /// Whether the token stands in the rules of a macro, which somebody else calls.
+    pub(crate) fn is_in_macro_rules(&self) -> bool {
+        fs::read_to_string(&self.file).is_ok_and(|text| is_in_macro_rules(&text, self.line))
+    }
+
     /// Whether a name means nothing in the file.
     pub(crate) fn lacks(&self, name: &str) -> bool {
         fs::read_to_string(&self.file).is_ok_and(|text| lacks(&text, name))
@@ -78,9 +84,26 @@ fn block(text: &str, line: usize, column: usize) -> Option<Block> {
     }
     let above = lines[..first].iter().rev().take_while(|line| line.trim_start().starts_with(['#', '/']));
     Some(Block {
-        is_controller: above.into_iter().any(|line| line.contains("controller")),
+        is_controller: above.into_iter().any(|line| seems_controller(line)),
         has_mapping_before: inside.contains("_mapping"),
     })
+}
+
+/// Whether a line belongs to a `macro_rules!`, as rustfmt writes it: the lines that begin one, and those around.
+fn is_in_macro_rules(text: &str, line: usize) -> bool {
+    let lines: Vec<_> = text.lines().take(line + 1).collect();
+    let mut inner = usize::MAX;
+    lines.iter().rev().filter(|line| !line.trim().is_empty()).any(|line| {
+        let is_around = indentation(line) < inner;
+        inner = inner.min(indentation(line));
+        is_around && line.trim_start().starts_with("macro_rules!")
+    })
+}
+
+/// Whether an attribute in a line is a controller's, or misspelt: of that rustc speaks.
+fn seems_controller(line: &str) -> bool {
+    let mut words = line.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    line.contains("controller") || line.contains("#[") && words.any(|word| nearest(word, ["controller"]).is_some())
 }
 
 /// Whether a name means nothing in a text: it is neither imported nor declared, and nothing is imported that might bring
@@ -140,7 +163,9 @@ mod tests {
         assert!(block.is_controller && !block.has_mapping_before);
         let block = around("pub trait A {\n    #[post_mapping]\n    fn a() {}\n    ^#[x]").expect("a block");
         assert!(!block.is_controller && block.has_mapping_before);
-        assert!(around("impl<T> A { ^#[x]").is_some());
+        let block = around("#[Controler(\"/a\")]\nimpl A {\n    ^#[x]").expect("a block");
+        assert!(block.is_controller);
+        assert!(around("impl<T> A { ^#[x]").is_some_and(|block| !block.is_controller));
         for other in ["impl A {\n}\n^#[x]", "mod a {\n    ^#[x]", "fn a() {\n    ^#[x]", "impl A {}\n    ^#[x]"] {
             assert!(around(other).is_none(), "{other}");
         }

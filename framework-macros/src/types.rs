@@ -76,13 +76,18 @@ pub(crate) fn is_opaque(tokens: TokenStream) -> bool {
 
 /// Whether a type has an object of `IntoResponse`, of which there are none.
 pub(crate) fn has_response_object(ty: &impl ToTokens) -> bool {
+    has_object_of("IntoResponse", ty)
+}
+
+/// Whether a type has an object of a trait.
+pub(crate) fn has_object_of(name: &str, ty: &impl ToTokens) -> bool {
     let mut is_object = false;
     ty.to_token_stream().into_iter().any(|token| match token {
         TokenTree::Ident(word) => {
             is_object |= word == "dyn";
-            is_object && word == "IntoResponse"
+            is_object && word == name
         }
-        TokenTree::Group(group) => has_response_object(&group.stream()),
+        TokenTree::Group(group) => has_object_of(name, &group.stream()),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
 }

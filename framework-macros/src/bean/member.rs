@@ -123,7 +123,9 @@ impl Member {
             }
             _ => (None, false),
         };
-        let serde_default = (defaulted || skip || is_named) && !never_read && (is_named || !serde.has("default"));
+        // What is not read has a default too, which serde asks for at a place of its own.
+        let unread = skip || never_read || serde.has("skip");
+        let serde_default = (defaulted || unread || is_named) && (is_named || !serde.has("default"));
         defaulted |= defaulted_struct || serde.has("default") || never_read;
         Member {
             field: field.ident.clone(),

@@ -57,7 +57,7 @@ pub(super) fn serde(bean: &Bean) -> TokenStream {
         (None, quote!(__framework::never_sent::<__Serializer>(#remote)))
     } else {
         (
-            Some(quote!(__framework::serde::Serialize,)),
+            Some(bean.runtime.derive("Serialize")),
             quote!(
                 use __framework::OtherwiseTwin as _;
                 #twin #turbofish ::serialize(self, __serializer)
@@ -95,10 +95,11 @@ pub(super) fn serde(bean: &Bean) -> TokenStream {
                 }
             }
         };
-        (Some(quote!(__framework::serde::Deserialize)), Some(read))
+        (Some(bean.runtime.derive("Deserialize")), Some(read))
     };
+    let derives = write_derive.into_iter().chain(read_derive);
     quote! {
-        #[derive(#write_derive #read_derive)]
+        #[derive(#(#derives),*)]
         #[serde(crate = #path, remote = #remote #(, #attributes)*)]
         #body
         #write

@@ -1,6 +1,6 @@
 //! An `impl` block, read no deeper than the signatures of its functions.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
     Attribute, Generics, Path, Token, Type, braced,
@@ -78,8 +78,25 @@ impl Parse for Member {
         }
         let rest = rest_of_item(input)?;
         // Attributes of nothing are a mistake that rustc has told, too.
-        let is_read = !rest.is_empty() && !is_function(&rest);
+        let is_read = is_item(&rest) && !is_function(&rest);
         Ok(if is_read { Member::Other(quote!(#(#attributes)* #rest)) } else { Member::Unread })
+    }
+}
+
+/// Whether tokens begin as what may stand in an `impl`. Of a field or a `let` rustc has told.
+fn is_item(tokens: &TokenStream) -> bool {
+    let mut tokens = tokens.clone().into_iter();
+    let Some(TokenTree::Ident(first)) = tokens.next() else { return false };
+    match tokens.next() {
+        Some(TokenTree::Punct(sign)) => {
+            ['!', ':'].contains(&sign.as_char())
+                && tokens.next().is_some_and(|next| {
+                    // A path of a macro has two colons; one is a field's.
+                    sign.as_char() == '!' || matches!(next, TokenTree::Punct(second) if second.as_char() == ':')
+                })
+        }
+        Some(_) => first != "let" && first != "static",
+        None => false,
     }
 }
 

@@ -105,6 +105,10 @@ fn argument<'a>(
         errors.at(&known, advice);
         return None;
     }
+    if let Some((object, advice)) = elsewhere::bare_object(&typed.ty) {
+        errors.at(object, advice);
+        return None;
+    }
     let Some(name) = name(&typed.pat) else {
         errors
             .at(&typed.pat, "an argument needs a name: it is the parameter's name; take it apart inside the function");

@@ -31,14 +31,18 @@ pub(super) fn check(
                 let ty = if matches!(segment, Segment::Rest(_)) { "String" } else { "T" };
                 let shown = segment.to_string();
                 let unnamed = shown.replacen(capture, "", 1);
+                let written = written(capture);
                 let free = |argument: &&Argument| !mapping_has(&own, argument) && is_path(argument);
                 let meant = arguments.iter().filter(free).find(|argument| is_nearly(&argument.name, capture));
-                let message = match meant {
-                    Some(Argument { name: meant, .. }) => format!(
-                        "`{shown}` has no matching argument; rename `{meant}` to `{capture}`, or write `{unnamed}`"
+                let message = match (&written, meant) {
+                    (None, _) => format!(
+                        "no argument can be called `{capture}`; write another name in `{shown}`, or `{unnamed}`"
                     ),
-                    None => format!(
-                        "`{shown}` has no matching argument; add `{capture}: {ty}` to `{name}`, or write `{unnamed}`"
+                    (Some(written), Some(Argument { name: meant, .. })) => format!(
+                        "`{shown}` has no matching argument; rename `{meant}` to `{written}`, or write `{unnamed}`"
+                    ),
+                    (Some(written), None) => format!(
+                        "`{shown}` has no matching argument; add `{written}: {ty}` to `{name}`, or write `{unnamed}`"
                     ),
                 };
                 let start = path.value().find(&shown).unwrap_or_default();
@@ -122,6 +126,12 @@ fn contradicts(builtin: Builtin, ty: &str) -> bool {
         Builtin::Base64 => ty == "char",
         _ => false,
     }
+}
+
+/// A capture's name as an argument is called: a word of the language is written raw, and some are no names at all.
+fn written(capture: &str) -> Option<String> {
+    let raw = format!("r#{capture}");
+    [capture, raw.as_str()].into_iter().find(|name| syn::parse_str::<Ident>(name).is_ok()).map(ToOwned::to_owned)
 }
 
 /// Whether a pattern captures an argument.

@@ -5,11 +5,13 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::Type;
+use syn::{GenericArgument, PathArguments, Type};
 
 use crate::{
+    attribute::tokens,
     habits,
     surroundings::{self, Surroundings},
+    types,
 };
 
 /// The first name in a type that means nothing here, and what to write.
@@ -22,6 +24,34 @@ pub(crate) fn unknown(ty: &Type) -> Option<(Ident, String)> {
         }
         let is_unknown = Surroundings::of(first.span())?.lacks(&first.to_string());
         is_unknown.then(|| (last.clone(), advice))
+    })
+}
+
+/// An object that stands by itself within a type of the standard library, or a component, and what to write: rustc would
+/// say of each mention that it has no size.
+pub(crate) fn bare_object(ty: &Type) -> Option<(&Type, String)> {
+    let Type::Path(path) = types::plain(ty) else { return None };
+    let last = path.path.segments.last().filter(|_| path.path.segments.len() == 1)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let inner = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(inner) => Some(inner),
+        _ => None,
+    });
+    let name = last.ident.to_string();
+    let is_sized = |name: &str| ["Result", "Option", "Vec", "State"].contains(&name);
+    if !is_sized(&name) || !Surroundings::of(last.ident.span())?.lacks(&name) {
+        return None;
+    }
+    inner.enumerate().find_map(|(index, inner)| match types::plain(inner) {
+        Type::TraitObject(object) => {
+            let advice = match name.as_str() {
+                "State" => format!("`{name}<Arc<{}>>`", tokens(object)),
+                "Result" if index == 1 => "`Invalid`, which `?` makes of any error".to_owned(),
+                _ => "the type itself, or `impl IntoResponse`".to_owned(),
+            };
+            Some((inner, format!("an object has no size of its own; write {advice}")))
+        }
+        _ => bare_object(inner),
     })
 }
 

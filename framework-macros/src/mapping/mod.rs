@@ -95,7 +95,15 @@ fn method(attribute: &str, function: &Function, block: Option<&Block>) -> TokenS
         return syn::Error::new(place, advice).into_compile_error();
     }
     let (name, receiver) = (&function.signature.ident, function.signature.receiver());
-    let advice = format!("a method's `#[{attribute}]` needs `#[controller]` on its `impl`; put it there");
+    let advice = if Surroundings::of(function.signature.fn_token.span).is_some_and(|around| around.is_in_macro_rules())
+    {
+        format!(
+            "a controller does not see what a macro writes into it; let the macro write the whole `impl`, or write \
+             `#[{attribute}]` outside of it"
+        )
+    } else {
+        format!("a method's `#[{attribute}]` needs `#[controller]` on its `impl`; put it there")
+    };
     match block {
         Some(block) if block.is_controller || block.has_mapping_before => {
             errors::lint(&quote::format_ident!("__{}_{}", attribute, name), &advice)

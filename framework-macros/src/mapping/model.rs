@@ -248,6 +248,19 @@ pub(crate) fn parse_pattern(text: &LitStr, errors: &mut Errors) -> Option<Patter
         .ok()
 }
 
+const FUTURE: &str = "a future is no answer; write `async fn`, and return what it gives";
+
+/// Whether a type is one that the language has, and so no status.
+fn is_no_status(ty: &Type) -> bool {
+    const NUMBERS: [&str; 12] =
+        ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
+    match types::plain(ty) {
+        Type::Reference(_) | Type::Tuple(_) | Type::Array(_) => true,
+        Type::Path(path) => NUMBERS.iter().any(|number| path.path.is_ident(number)),
+        _ => false,
+    }
+}
+
 /// What to return instead of what is plainly no answer.
 fn never_sent(ty: &Type) -> Option<&'static str> {
     if types::has_response_object(ty) {
@@ -256,6 +269,9 @@ fn never_sent(ty: &Type) -> Option<&'static str> {
              `Response` of each",
         );
     }
+    if types::has_object_of("Future", ty) {
+        return Some(FUTURE);
+    }
     match types::unsized_as(ty) {
         Some(types::Sized::Text) => return Some("a text has no size of its own; return a `String`, or `&'static str`"),
         Some(types::Sized::List) => return Some("a list has no size of its own; return a `Vec`"),
@@ -263,6 +279,13 @@ fn never_sent(ty: &Type) -> Option<&'static str> {
         None => {}
     }
     match ty {
+        Type::Tuple(tuple) if tuple.elems.len() == 2 && tuple.elems.first().is_some_and(is_no_status) => {
+            Some("of two values the first is a status: `(HttpStatus, T)`")
+        }
+        Type::Tuple(tuple) if tuple.elems.len() > 2 => Some(
+            "a handler returns one value, or `(HttpStatus, T)`; header fields are set on a response: \
+             `PlainTextResponse::new(text).header(name, value)`",
+        ),
         Type::Never(_) => Some("a handler that never returns answers nothing; leave out the return type"),
         Type::ImplTrait(opaque) => {
             let traits = opaque.bounds.iter().filter_map(|bound| match bound {
@@ -270,7 +293,7 @@ fn never_sent(ty: &Type) -> Option<&'static str> {
                 _ => None,
             });
             match traits.collect::<Vec<_>>().first()?.as_str() {
-                "Future" => Some("a future is no answer; write `async fn`, and return what it gives"),
+                "Future" => Some(FUTURE),
                 "Iterator" => {
                     Some("an iterator is no answer; collect it into a `Vec`, or send it as a stream: `NdJson`")
                 }
@@ -289,6 +312,9 @@ fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Optio
     let tokens = ty.to_token_stream();
     if let Some((known, advice)) = elsewhere::unknown(ty) {
         errors.at(&known, advice);
+    }
+    if let Some((object, advice)) = elsewhere::bare_object(ty) {
+        errors.at(object, advice);
     }
     if let Some(advice) = never_sent(ty) {
         errors.at(ty, advice);

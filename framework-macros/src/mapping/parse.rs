@@ -4,7 +4,7 @@ use framework_pattern::nearest;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, FnArg, LitStr, Path, ReturnType, Signature, Token, Visibility,
+    Attribute, FnArg, LitStr, Path, ReturnType, Signature, Token, Type, Visibility,
     parse::{Parse, ParseStream},
     parse_quote, token,
 };
@@ -217,19 +217,24 @@ impl Function {
     }
 }
 
+/// Whether what is wrong with a type has been told.
+fn tells_all(ty: &Type) -> bool {
+    types::unsized_as(ty).is_some() || elsewhere::unknown(ty).is_some() || elsewhere::bare_object(ty).is_some()
+}
+
 impl Function {
     /// Removes from a handler what only a mistake explains, which the compiler would blame once more.
     pub(crate) fn strip_explained(&mut self) {
         let mut is_explained = self.signature.variadic.take().is_some();
         if let ReturnType::Type(_, ty) = &self.signature.output
-            && (types::has_response_object(ty) || types::unsized_as(ty).is_some() || elsewhere::unknown(ty).is_some())
+            && (types::has_response_object(ty) || tells_all(ty))
         {
             self.signature.output = ReturnType::Default;
             is_explained = true;
         }
         for argument in &mut self.signature.inputs {
             let FnArg::Typed(typed) = argument else { continue };
-            if types::unsized_as(&typed.ty).is_some() || elsewhere::unknown(&typed.ty).is_some() {
+            if tells_all(&typed.ty) {
                 *typed.pat = parse_quote!(_);
                 *typed.ty = parse_quote!(());
                 is_explained = true;

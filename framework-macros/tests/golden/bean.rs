@@ -90,7 +90,10 @@ const _: () = {
             __framework::describe_bean_list::<Self>(__description, __parameter)
         }
     }
-    #[derive(__framework::serde::Serialize, __framework::serde::Deserialize)]
+    #[derive(
+        ::framework::__private::serde::Serialize,
+        ::framework::__private::serde::Deserialize
+    )]
     #[serde(crate = "::framework::__private::serde", remote = "User")]
     struct __UserBean {
         #[serde(default = "__default_0")]

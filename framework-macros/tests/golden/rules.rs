@@ -93,7 +93,7 @@ const _: () = {
             >>::from_fields(__fields)
         }
     }
-    #[derive(__framework::serde::Serialize)]
+    #[derive(::framework::__private::serde::Serialize)]
     #[serde(crate = "::framework::__private::serde", remote = "Name")]
     struct __NameBean<T>(
         #[serde(

@@ -1,8 +1,7 @@
 use framework::prelude::*;
 #[get_mapping]
 fn find() -> (u16, String) {
-//~^ [(u16, String)] a handler cannot return `(u16, std::string::String)`
-//~| add `#[derive(Bean)]` to `(u16, std::string::String)` to send it as JSON, or implement `IntoResponse` for it
+//~^ [(u16, String)] of two values the first is a status: `(HttpStatus, T)`
     (404, String::new())
 }
 

@@ -2,7 +2,7 @@ use framework::prelude::*;
 
 #[get_mapping]
 fn find() -> (u8, u8) {
-//~^ [(u8, u8)] a handler cannot return `(u8, u8)`
+//~^ [(u8, u8)] of two values the first is a status: `(HttpStatus, T)`
     (1, 2)
 }
 

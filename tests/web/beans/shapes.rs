@@ -204,6 +204,9 @@ async fn a_bad_key_of_a_map_is_a_violation_beside_bad_values() {
 struct OneWay {
     #[serde(skip_deserializing)]
     out: u8,
+    #[serde(skip_deserializing)]
+    #[bean(default = 5)]
+    level: u8,
     #[serde(skip_serializing)]
     password: String,
     count: u8,
@@ -211,7 +214,11 @@ struct OneWay {
 
 #[post_mapping]
 fn one_way(bean: OneWay) -> (HttpStatus, OneWay) {
-    let status = if bean.password == "s3cret" && bean.out == 0 { HttpStatus::OK } else { HttpStatus::CONFLICT };
+    let status = if bean.password == "s3cret" && (bean.out, bean.level) == (0, 5) {
+        HttpStatus::OK
+    } else {
+        HttpStatus::CONFLICT
+    };
     (status, OneWay { out: 9, ..bean })
 }
 
@@ -219,7 +226,7 @@ fn one_way(bean: OneWay) -> (HttpStatus, OneWay) {
 async fn a_member_that_is_never_read_is_no_violation() {
     let app = app();
     let body = json!({ "out": "x", "password": "s3cret", "count": 1 });
-    app.post("/one_way").json(&body).await.assert_status(200).assert_text(r#"{"out":9,"count":1}"#);
+    app.post("/one_way").json(&body).await.assert_status(200).assert_text(r#"{"out":9,"level":5,"count":1}"#);
     let answer = app.post("/one_way").json(&json!({ "out": "x", "password": "s3cret", "count": "y" })).await;
     assert_eq!(violations(&answer), owned(&[("/count", "type")]));
 }

@@ -1,0 +1,10 @@
+use framework::prelude::*;
+
+#[derive(Bean)]
+struct User {
+    id: u8;
+    //~^ [;] struct fields are separated by `,`
+    age: u8,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use framework::prelude::*;
+
+#[get_mapping("/one")]
+static ONE: u8 = 1;
+//~^ [static] `#[get_mapping]` stands on a function
+
+fn main() {}

@@ -1,0 +1,9 @@
+use framework::prelude::*;
+
+#[get_mapping('/')]
+//~^ ['/'] a text stands in double quotes: `"…"`
+fn find() -> u8 {
+    1
+}
+
+fn main() {}

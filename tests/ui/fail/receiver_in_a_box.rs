@@ -1,0 +1,15 @@
+use framework::prelude::*;
+
+#[derive(Default)]
+struct Users;
+
+#[controller]
+impl Users {
+    #[get_mapping]
+    fn all(self: Box<Self>) -> u8 {
+    //~^ [self: Box<Self>] a handler takes `&self`: requests run at the same time; keep what changes in an atomic or a `Mutex`
+        1
+    }
+}
+
+fn main() {}
