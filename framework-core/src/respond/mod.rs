@@ -99,7 +99,7 @@ pub trait IntoResponse: Sized {
     fn describe(description: &mut Description<'_>);
 }
 
-/// Whether the prefix of a returned value, as `$html:`, chooses the response type.
+/// Whether the prefix of a returned value, such as `$html:`, chooses the response type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prefixing {
     /// It is no text.
