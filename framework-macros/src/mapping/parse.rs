@@ -229,7 +229,8 @@ impl Function {
         }
         for argument in &mut self.signature.inputs {
             let FnArg::Typed(typed) = argument else { continue };
-            if types::unsized_as(&typed.ty).is_some() || elsewhere::unknown(&typed.ty).is_some() {
+            let has_no_size = types::unsized_as(&typed.ty).is_some() || elsewhere::is_a_path(&typed.ty);
+            if has_no_size || elsewhere::unknown(&typed.ty).is_some() {
                 *typed.pat = parse_quote!(_);
                 *typed.ty = parse_quote!(());
                 is_explained = true;
