@@ -172,13 +172,14 @@ fn every_promise_to_those_who_come_from_ihttpcore_has_a_test() {
     }
 }
 
-/// Whether there is a test: a file, or a function of a module of `tests`.
+/// Whether there is a test: a file, or a function of a module of `tests` or of one below it.
 fn is_test(name: &str) -> bool {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let Some((module, function)) = name.split_once("::") else { return root.join(name).is_file() };
     ["tests/web/ihttpcore", "tests/web", "tests"].iter().any(|folder| {
-        let source = fs::read_to_string(root.join(folder).join(format!("{module}.rs"))).unwrap_or_default();
-        source.contains(&format!("fn {function}("))
+        let below = fs::read_dir(root.join(folder).join(module)).into_iter().flatten().flatten();
+        let mut files = below.map(|entry| entry.path()).chain([root.join(folder).join(format!("{module}.rs"))]);
+        files.any(|file| fs::read_to_string(file).unwrap_or_default().contains(&format!("fn {function}(")))
     })
 }
 
@@ -216,7 +217,7 @@ async fn the_example_of_a_type_of_ones_own_sends_tables() {
 }
 
 #[test]
-fn every_link_to_a_file_leads_to_one() {
+fn every_link_leads_to_a_file_and_its_section() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut pages: Vec<_> = ["README", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG", "SECURITY"]
         .map(|name| root.join(format!("{name}.md")))
@@ -224,12 +225,24 @@ fn every_link_to_a_file_leads_to_one() {
     pages.extend(fs::read_dir(root.join("docs")).expect("a folder").flatten().map(|entry| entry.path()));
     for page in pages {
         let text = fs::read_to_string(&page).expect("a page");
-        let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
-        for link in links.filter(|link| !link.is_empty() && !link.contains("://")) {
-            let target = page.parent().expect("a folder").join(link);
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for link in links.filter(|link| !link.contains("://")) {
+            let (file, section) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { page.clone() } else { page.parent().expect("a folder").join(file) };
             assert!(target.exists(), "{}: {link} leads nowhere", page.display());
+            if !section.is_empty() && target.extension().is_some_and(|extension| extension == "md") {
+                let target = fs::read_to_string(target).expect("a page");
+                let is_there = target.lines().any(|line| line.starts_with('#') && anchor(line) == section);
+                assert!(is_there, "{}: {link} leads to no section", page.display());
+            }
         }
     }
+}
+
+/// What a heading is called in links, as GitHub has it.
+fn anchor(heading: &str) -> String {
+    let text = heading.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+    text.chars().filter(|letter| letter.is_alphanumeric() || "-_".contains(*letter)).collect()
 }
 
 #[test]

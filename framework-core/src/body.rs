@@ -6,7 +6,7 @@ use std::{
     future::poll_fn,
     pin::Pin,
     sync::Arc,
-    task::{Context as TaskContext, Poll},
+    task::{Context as TaskContext, Poll, ready},
 };
 
 use bytes::{Bytes, BytesMut};
@@ -18,7 +18,7 @@ use crate::{
     BoxError, BoxFuture, HttpStatus, Invalid, Response,
     context::Context,
     request::RequestHead,
-    watch::{Ending, Watch},
+    watch::{Sending, Watch},
 };
 
 /// The body of a request or a response: nothing, bytes, or a stream of bytes.
@@ -40,8 +40,8 @@ enum Kind {
     Bytes(Bytes),
     /// What hyper reads, without the box that a foreign body needs.
     Incoming(Incoming, Arc<Watch>),
-    /// With what tells, when it is dropped, that it has been sent.
-    Foreign(UnsyncBoxBody<Bytes, BoxError>, #[allow(dead_code)] Option<Ending>), // kept for its end
+    /// With what says how fast it is to be made, where it is an answer on a connection.
+    Foreign(UnsyncBoxBody<Bytes, BoxError>, Option<Sending>),
     /// What cannot be sent before the service has finished it.
     Unfinished(Box<dyn Unfinished>),
 }
@@ -96,11 +96,11 @@ impl Body {
         matches!(self.0, Kind::Incoming(..) | Kind::Foreign(..))
     }
 
-    /// The same, which tells when it is dropped.
-    pub(crate) fn ending(self, ending: Ending) -> Self {
+    /// The same as an answer: made as it is sent.
+    pub(crate) fn sent(self, sending: Sending) -> Self {
         match self.0 {
-            Kind::Foreign(body, _) => Body(Kind::Foreign(body, Some(ending))),
-            kind => Body(Kind::Foreign(UnsyncBoxBody::new(Body(kind)), Some(ending))),
+            Kind::Foreign(body, _) => Body(Kind::Foreign(body, Some(sending))),
+            kind => Body(Kind::Foreign(UnsyncBoxBody::new(Body(kind)), Some(sending))),
         }
     }
 
@@ -314,7 +314,17 @@ impl http_body::Body for Body {
                 Poll::Pending if watch.waits_for_body(context.waker()) => Poll::Ready(Some(Err(TooSlow.into()))),
                 Poll::Pending => Poll::Pending,
             },
-            Kind::Foreign(body, _) => Pin::new(body).poll_frame(context),
+            Kind::Foreign(body, None) => Pin::new(body).poll_frame(context),
+            Kind::Foreign(body, Some(sending)) => {
+                if !sending.has_room() {
+                    return Poll::Pending;
+                }
+                let frame = ready!(Pin::new(body).poll_frame(context));
+                if let Some(Ok(frame)) = &frame {
+                    sending.has_made(frame.data_ref().map_or(0, Bytes::len));
+                }
+                Poll::Ready(frame)
+            }
             Kind::Unfinished(_) => Poll::Ready(Some(Err("a file is opened once the handler has returned".into()))),
         }
     }

@@ -3,7 +3,9 @@
 use http::{HeaderMap, HeaderValue, header};
 
 pub(crate) const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=UTF-8");
+pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=UTF-8");
 pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=UTF-8");
+pub(crate) const OCTETS: HeaderValue = HeaderValue::from_static("application/octet-stream");
 
 /// The header fields of the usual responses, with all that every response is given: to copy them takes fewer
 /// instructions than to put one field after the other where it belongs.

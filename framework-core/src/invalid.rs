@@ -329,7 +329,7 @@ pub trait IsError: Error + Send + Sync + 'static {}
 #[diagnostic::do_not_recommend]
 impl<E: Error + Send + Sync + 'static> IsError for E {}
 
-/// What may stand as the error of a returned `Result`.
+/// What may be the error of a returned `Result`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot become an `Invalid`",
     label = "this error type cannot be answered to a caller",

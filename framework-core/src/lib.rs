@@ -10,8 +10,6 @@
 mod body;
 mod config;
 mod context;
-#[cfg(feature = "openapi")]
-mod contract;
 mod cookie;
 #[cfg(feature = "cookies-secure")]
 mod cookie_key;
@@ -48,6 +46,8 @@ mod router;
 // 4 pipeline
 mod application;
 mod checks;
+#[cfg(feature = "openapi")]
+mod contract;
 mod controllers;
 mod front;
 mod health;

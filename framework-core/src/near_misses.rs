@@ -4,6 +4,7 @@ use http::{HeaderValue, StatusCode, header};
 
 use crate::{
     Body, Response,
+    heads::HTML,
     invalid::{Form, escape},
     request::{RequestHead, RouteInfo},
     route::PathConstraint,
@@ -35,7 +36,7 @@ pub(crate) fn page(
         "{HEAD}<h1>404 Not Found</h1><p><code>{asked}</code> is answered by no route. The nearest:</p>\n<table>\n{rows}</table>\n<p>This page is shown in debug builds alone.</p>\n"
     )));
     *response.status_mut() = StatusCode::NOT_FOUND;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HTML);
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept"));
     Some(response)
 }

@@ -69,7 +69,7 @@ pub struct PathConstraint {
 
 inventory::collect!(PathConstraint);
 
-/// Which crates a package serves beside its own routes.
+/// Which crates' routes a package serves beside its own: `framework::link!` writes it down.
 #[derive(Debug)]
 pub struct Link {
     /// The package that says so.

@@ -77,7 +77,7 @@ registered! {
     NETWORK_AUTHENTICATION_REQUIRED
 }
 
-/// A number that is no status code: below 100 or above 999.
+/// A number that is not a status code: below 100 or above 999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidStatus(u16);
 

@@ -1,4 +1,4 @@
-//! Streams: values one after the other, each when it is there.
+//! Streams: values one after another, as they become available.
 //!
 //! A streamed response is made of any [`Stream`]. What the crates of the ecosystem give is one already; this module
 //! makes them where there is no such crate. Names are those of tokio and futures.

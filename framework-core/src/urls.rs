@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// What no segment and no part of a query has as it is (RFC 3986, section 2.3).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The same without the slashes of a catch-all.
 const RESERVED_IN_REST: &AsciiSet = &RESERVED.remove(b'/');

@@ -28,6 +28,8 @@ pub(crate) struct Watch {
     written: AtomicUsize,
     /// Bytes wait for the other end to read.
     is_blocked: AtomicBool,
+    /// More of an answer is to be made once what is made is sent.
+    is_paused: AtomicBool,
     /// The body of this request has been waited for too long; a byte that comes now does not mend it.
     is_late: AtomicBool,
     /// Who waits for the body.
@@ -171,6 +173,20 @@ impl Watch {
         self.is_holding.load(Relaxed)
     }
 
+    /// Whether there is something to do although nothing is waited for: answers that are held back go out, and more is
+    /// made of one that was paused.
+    pub(crate) fn goes_on(&self) -> bool {
+        let is_paused = self.is_paused.load(Relaxed) && !self.is_blocked.load(Relaxed);
+        if is_paused {
+            self.is_paused.store(false, Relaxed);
+        }
+        let is_holding = self.is_holding();
+        if is_holding {
+            self.holds(false);
+        }
+        is_paused || is_holding
+    }
+
     /// A request's head is complete.
     pub(crate) fn request_begins(&self) {
         self.is_late.store(false, Relaxed);
@@ -251,13 +267,44 @@ impl Watch {
     }
 }
 
-/// The end of a request whose answer is made while it is sent.
+/// An answer that is made while it is sent, and no faster; its request ends when it is dropped.
+///
+/// What makes it could fill hyper's buffer, which is as large as a request's head may be, before any of it is sent: for
+/// each reader that stalls, and while other connections wait for this one.
 #[derive(Debug)]
-pub(crate) struct Ending(pub(crate) Arc<Watch>);
+pub(crate) struct Sending {
+    watch: Arc<Watch>,
+    /// Bytes that were made since it was last left to send them.
+    made: usize,
+}
 
-impl Drop for Ending {
+/// Bytes of an answer that are made before they are sent.
+pub(crate) const AHEAD: usize = 48 * 1024;
+
+impl Sending {
+    pub(crate) fn new(watch: &Arc<Watch>) -> Self {
+        Sending { watch: Arc::clone(watch), made: 0 }
+    }
+
+    /// Whether more of it is to be made now; if not, it is asked again once the connection [goes on](Watch::goes_on).
+    pub(crate) fn has_room(&mut self) -> bool {
+        let has_room = self.made < AHEAD && !self.watch.is_blocked.load(Relaxed);
+        if !has_room {
+            self.made = 0;
+            self.watch.is_paused.store(true, Relaxed);
+        }
+        has_room
+    }
+
+    /// So many bytes more are made.
+    pub(crate) fn has_made(&mut self, bytes: usize) {
+        self.made += bytes;
+    }
+}
+
+impl Drop for Sending {
     fn drop(&mut self) {
-        self.0.request_ends();
+        self.watch.request_ends();
     }
 }
 
@@ -276,5 +323,20 @@ mod tests {
         watch.request_ends();
         watch.request_begins();
         assert!(!watch.waits_for_body(Waker::noop()), "the next request has its own time");
+    }
+
+    #[test]
+    fn an_answer_is_made_as_it_is_sent() {
+        let watch = Arc::new(Watch::default());
+        let mut sending = Sending::new(&watch);
+        sending.has_made(AHEAD - 1);
+        assert!(sending.has_room() && !watch.goes_on());
+        sending.has_made(1);
+        assert!(!sending.has_room() && watch.goes_on(), "what is made is sent first");
+        assert!(sending.has_room() && !watch.goes_on());
+        watch.is_waiting_for_reader();
+        assert!(!sending.has_room() && !watch.goes_on(), "nobody reads");
+        watch.has_written(1);
+        assert!(watch.goes_on() && sending.has_room());
     }
 }

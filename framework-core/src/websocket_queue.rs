@@ -32,7 +32,7 @@ pub struct WebSocketQueue {
     verifiers: Arc<Verifiers>,
 }
 
-/// What a verifier says of a request that would open a WebSocket.
+/// What a verifier says about a request to open a WebSocket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// It may; no other verifier is asked.

@@ -35,14 +35,14 @@ use proc_macro::TokenStream;
 /// Makes the annotated methods of an `impl` answer requests.
 ///
 /// `#[controller("/users")]` puts a prefix before all of its paths. The controller is made once, at start: by its
-/// `Default`, or by the function marked `#[construct]` (`async` too, `Result` too), whose arguments are components
-/// that the application was given with `App::provide`. The one marked `#[on_stop]` is told when the server, or a listener,
-/// begins to stop; `#[destruct]` ends the controller after that.
+/// `Default`, or by the function marked `#[construct]` (`fn` or `async fn`, returning `Self` or a `Result` of it), whose
+/// arguments are components that the application was given with `App::provide`. A function marked `#[on_stop]` is called
+/// when the server, or a listener, begins to stop; one marked `#[destruct]` when it has stopped.
 ///
-/// Keys: `enabled = false` leaves it out, checked all the same; `client` lets tests call its handlers by their names
-/// (`TestApp::client`) and makes their URLs (`urls`); `body_limit`, `request_timeout` and `on_disconnect` hold
-/// for all of its routes that do not say otherwise (see [`macro@get_mapping`]); `crate = path` says where the framework is,
-/// when it is not `::framework`.
+/// Keys: `enabled = false` compiles it without serving it; `client` lets tests call its handlers by their names
+/// (`TestApp::client`) and makes their URLs (`urls`); `body_limit`, `request_timeout` and `on_disconnect` apply
+/// to all of its routes that do not say otherwise (see [`macro@get_mapping`]); `crate = path` says where the framework is
+/// if it is not `::framework`.
 ///
 /// ```
 /// use framework::prelude::*;
@@ -81,17 +81,22 @@ macro_rules! mappings {
 mappings! {
     /// Makes a function answer GET requests, and HEAD with them.
     ///
-    /// The paths follow the pattern grammar, as `/users/<id>`; several paths make several routes, and without one
-    /// the function's name is the path. Each argument is a parameter of its name: captured by the path, otherwise
-    /// from the query string (scalars) or, for POST, PUT and PATCH, from the JSON body (beans). `#[path]`,
-    /// `#[query("name", default = 1)]`, `#[header("X-Name", default = "x")]`, `#[body]` and `#[guard]` say otherwise.
+    /// The path is a pattern, such as `/users/<id>` or `/files/<*rest>`; several paths make several routes, and without one
+    /// the function's name is the path. Each argument is a parameter of its name: a capture of the path, otherwise from
+    /// the query string (scalars) or, for POST, PUT and PATCH, from the body (beans: JSON or a form). `#[path]`,
+    /// `#[query("name", default = 1)]`, `#[header]`, `#[cookie]`, `#[form]`, `#[json("/pointer")]`, `#[body]`, `#[part]`,
+    /// `#[session]`, `#[auto]` and `#[guard]` say otherwise. The function returns anything with `IntoResponse`.
     ///
-    /// `prefixed` makes the prefix of a returned `String`, as `$html:`, choose the response type; `prefixed = false`
-    /// says that it is meant as text. In a `&'static str` it always counts.
+    /// A parameter that is missing or does not convert is a 400, all of them together, and the function is not called.
     ///
-    /// `body_limit = "10 MiB"` (or a number of bytes) and `request_timeout = "5s"` hold instead of the settings
-    /// `http.body_limit` and `http.request_timeout`; `"none"` is no limit. `on_disconnect = "cancel"` drops the handler when
-    /// its client goes, `"finish"` lets it run to its end; without it, GET, HEAD and OPTIONS are dropped.
+    /// | key | takes | for |
+    /// | --- | --- | --- |
+    /// | `prefixed`, `prefixed = false` | | whether the prefix of a returned `String`, such as `$html:`, chooses the response type; that of a `&'static str` always does |
+    /// | `body_limit` | `"10 MiB"`, a number of bytes, `"none"` | the largest body, instead of `http.body_limit` |
+    /// | `request_timeout` | `"5s"`, `"none"` | how long the answer may take, instead of `http.request_timeout` |
+    /// | `on_disconnect` | `"cancel"`, `"finish"` | whether the handler is dropped when its client goes away; unless set, those of GET, HEAD, OPTIONS and TRACE are |
+    /// | `rank` | a number | which of several regular expressions or own constraints goes first: the lower one |
+    /// | `crate` | a path | where the framework is, if it is not `::framework` |
     ///
     /// ```
     /// use framework::prelude::*;
@@ -152,12 +157,12 @@ pub fn request_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream
 
 /// Gives a handler the connection of a request that asks for its protocol (`Upgrade`, RFC 9110, section 7.8).
 ///
-/// It is `async`, takes a `Socket`, which is bytes both ways, and returns nothing or a `Result` of it. Its other arguments
-/// are those of [`macro@get_mapping`]: guards and parameters refuse a request before anything is taken over. One that does
-/// not ask for the protocol is a 426. The end of the function closes the connection.
+/// The function is `async`, takes a `Socket`, which is bytes both ways, and returns `()` or a `Result` of it. Its other
+/// arguments are those of [`macro@get_mapping`]: guards and parameters refuse a request before anything is taken over. A
+/// request that does not ask for the protocol is a 426. The end of the function closes the connection.
 ///
-/// Keys: `protocol = "name/version"`; `negotiate = function`, which sees the head last and adds header fields to the 101,
-/// or answers something else (see `Switch`); `rank`, `request_timeout`, for the time until the 101, and `crate` as for any
+/// Keys: `protocol = "name/version"`; `negotiate = function`, which has the last word: it adds header fields to the 101 or
+/// answers something else (see `Switch`); `request_timeout`, for the time until the 101; `rank` and `crate` as for any
 /// mapping.
 ///
 /// ```
@@ -188,20 +193,33 @@ pub fn socket_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream 
 
 /// Gives a handler the connection of a request as a WebSocket (RFC 6455). It needs the feature `ws`.
 ///
-/// It is `async`, takes a `WebSocket`, and returns nothing or a `Result` of it. Its other arguments are those of
-/// [`macro@get_mapping`]: guards and parameters refuse a request before the handshake is answered. A page of another site
-/// is refused (`http.websocket.origins`). The end of the function closes the WebSocket: 1000, or 1011 after an error.
+/// The function is `async`, takes a `WebSocket`, and returns `()` or a `Result` of it. Its other arguments are those of
+/// [`macro@get_mapping`]: guards and parameters refuse a request before the handshake is answered. Pages of other sites
+/// are refused with 403 (`http.websocket.origins`), an incomplete handshake with 426. The end of the function closes the
+/// WebSocket with 1000, or with 1011 after an error. A message is limited by `http.websocket.message_limit` (1 MiB).
 ///
 /// Keys: `protocols = ["best", "other"]`, of which the best that the client knows is agreed upon; `negotiate`, `rank`,
 /// `request_timeout` and `crate` as for [`macro@socket_mapping`].
+///
+/// ```ignore
+/// use framework::prelude::*;
+///
+/// #[websocket_mapping("/echo")]
+/// async fn echo(mut socket: WebSocket) -> Result<(), WebSocketError> {
+///     while let Some(message) = socket.receive().await? {
+///         socket.send(message).await?;
+///     }
+///     Ok(())
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn websocket_mapping(arguments: TokenStream, item: TokenStream) -> TokenStream {
     mapping::free_function("websocket_mapping", arguments.into(), item.into()).into()
 }
 
-/// Runs a synchronous handler on a thread where it may block, and nothing waits for it but its own request.
+/// Runs a synchronous handler on a thread of tokio's blocking pool, where it may block without holding up other requests.
 ///
-/// It stands beside the mapping. An `async fn` needs it not: it gives its thread back while it waits.
+/// It stands beside the mapping. An `async fn` cannot have it: it gives its thread back while it waits.
 ///
 /// ```
 /// use framework::prelude::*;
@@ -244,10 +262,11 @@ pub fn api(arguments: TokenStream, item: TokenStream) -> TokenStream {
     api::api(&arguments.into(), item.into()).into()
 }
 
-/// Makes a function a constraint of patterns: it says whether a segment, decoded, satisfies the name.
+/// Makes a function a constraint of patterns: it says whether a decoded segment satisfies the name.
 ///
-/// Among regular expressions and own constraints the pattern of the lower `rank` goes first
-/// (`#[get_mapping("/<x|gender>", rank = 1)]`), then the text decides.
+/// The name is that in the attribute, or the function's. One that nothing defines, or that two functions define, stops
+/// the start. Of regular expressions and own constraints, the pattern with the lower `rank` goes first
+/// (`#[get_mapping("/<x|gender>", rank = 1)]`); if they are equal, the text decides.
 ///
 /// ```
 /// use framework::prelude::*;
@@ -267,7 +286,9 @@ pub fn path_constraint(arguments: TokenStream, item: TokenStream) -> TokenStream
     path_constraint::path_constraint(arguments.into(), item.into()).into()
 }
 
-/// Claims a prefix of returned texts for a type: on its `impl FromPrefix`.
+/// Claims a prefix of returned texts for a type; it stands on its `impl FromPrefix`.
+///
+/// A prefix is `$`, letters, digits, `-` or `_`, and `:`. Two types that claim one stop the start.
 ///
 /// ```
 /// use framework::prelude::*;
@@ -306,10 +327,11 @@ pub fn response_prefix(arguments: TokenStream, item: TokenStream) -> TokenStream
     prefix::response_prefix(arguments.into(), item.into()).into()
 }
 
-/// A response chosen by a prefix, with a text that cannot change it: `prefixed!("$html:<h1>{name}</h1>")`.
+/// Makes a response whose type is chosen by a prefix, and formats its text: `prefixed!("$html:<h1>{name}</h1>")`.
 ///
-/// It takes what `format!` takes. The prefix is checked at compile time; one that a type of the program has claimed,
-/// and a resource that is written out, at start. `$redirect:/…` stays on this server, whatever is filled in.
+/// It takes what `format!` takes; what is filled in cannot change the prefix, and is not escaped. The prefix is checked at
+/// compile time; one that a type of the program has claimed, and a resource that is named literally, at start.
+/// `$redirect:/…` stays on this server, whatever is filled in.
 ///
 /// ```
 /// use framework::{prefixed, prelude::*};
@@ -329,16 +351,16 @@ pub fn prefixed(input: TokenStream) -> TokenStream {
     prefix::prefixed(input.into()).into()
 }
 
-/// Embeds a folder of the package: `:/a/b.json` then names its file `a/b.json`, wherever a file may be named.
+/// Embeds a folder of the package: `:/a/b.json` then names its file `a/b.json`, wherever a text may name a file.
 ///
-/// It stands in a module, `framework::resources!("resources");`, and the folder beside `Cargo.toml`. A release build
-/// carries the files within; a debug build reads the folder each time, so that edits show without a build, unless
-/// `embed` says otherwise. Dotfiles are left out. Links to files inside the folder are followed, all others are a
-/// mistake, as is a name that is not UTF-8. A build that embeds notices files that change or go by itself; for those
-/// that come, touch this source, or add `println!("cargo::rerun-if-changed=resources")` to a `build.rs`.
+/// It stands in a module, `framework::resources!("resources");`, and the folder is relative to `Cargo.toml`. A release
+/// build contains the files; a debug build reads the folder each time, so that edits show without a build, unless
+/// `embed` says otherwise. Dotfiles are left out. Links to files inside the folder are followed; any other link, and a
+/// name that is not UTF-8, is a compile error. A build notices files that change or go; for new ones, touch this source,
+/// or add `println!("cargo::rerun-if-changed=resources")` to a `build.rs`.
 ///
-/// Keys: `at = "admin"` puts the files below `:/admin/`; `embed` carries them in debug builds too; `crate = path` says
-/// where the framework is, when it is not `::framework`.
+/// Keys: `at = "admin"` puts the files below `:/admin/`; `embed` embeds them in debug builds, too; `crate = path` says
+/// where the framework is if it is not `::framework`.
 ///
 /// ```
 /// use framework::prelude::*;
@@ -352,15 +374,26 @@ pub fn resources(arguments: TokenStream) -> TokenStream {
 
 /// Says which crates' routes an application serves beside those of its own package, and links them.
 ///
-/// It stands at the root of a program, of a library or of a test: `framework::link!(users, billing);`. A crate that
-/// no source names is not linked, and a crate that is linked and not named here is not served: a dependency never
-/// adds a route unseen.
+/// It stands at the root of a library or a test; on the `main` of a program, [`macro@main`] says the same. A crate that no
+/// source names is not linked by cargo, and a crate that is linked and not named here is not served: a dependency never
+/// adds a route unseen. `link!()` names none.
+///
+/// ```ignore
+/// framework::link!(users, billing);
+/// ```
 #[proc_macro]
 pub fn link(crates: TokenStream) -> TokenStream {
     link::link(crates.into()).into()
 }
 
-/// The same as [`link!`], on `main`: `#[framework::main(users, billing)]`.
+/// Says on `main` which crates' routes the program serves beside its own, and links them, as [`link!`] does elsewhere.
+///
+/// ```ignore
+/// #[framework::main(users, billing)]
+/// fn main() -> framework::Result<()> {
+///     framework::App::new().run()
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
     link::main(crates.into(), item.into()).into()
@@ -368,12 +401,22 @@ pub fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Makes a struct or an enum a bean: JSON both ways, a parameter, a return value, a schema.
 ///
-/// On the type: `#[bean(default)]` implements `Default` by the members' defaults, `#[bean(deny_unknown)]` refuses
-/// unknown members, `#[bean(output)]` makes a bean that is sent and never read. On a member: `#[bean(default)]`,
-/// `#[bean(default = 100)]`, `#[bean(skip)]`, and the rules `length(1..=40)`, `range(0..=150)`, `pattern("^[a-z]+$")`,
-/// `email`, `url`, `uuid`, `one_of("a", "b")`, `unique`, `each(…)` and `custom = function`, which a request must keep;
-/// `custom` stands on the type too, and sees the whole. serde's `rename`, `rename_all`, `alias`, `default`, `flatten`, `skip*`,
-/// `with`, `transparent` and `deny_unknown_fields` are honoured.
+/// A body that is not JSON is a 400; one that is not such a bean, or breaks a rule, a 422 with every violation.
+///
+/// | on | attribute | for |
+/// | --- | --- | --- |
+/// | the type | `#[bean(default)]` | implements `Default` by the members' defaults |
+/// | | `#[bean(deny_unknown)]` | refuses unknown members |
+/// | | `#[bean(output)]`, `#[bean(input)]` | it is only sent (and may borrow), or only read |
+/// | | `#[bean(serde)]` | it has `Serialize` and `Deserialize` of its own |
+/// | | `#[bean(custom = function)]` | a rule of the whole |
+/// | a member | `#[bean(default)]`, `#[bean(default = 100)]` | its value if it is missing |
+/// | | `#[bean(skip)]` | neither sent nor read |
+/// | | `#[bean(length(1..=40))]`, `range(0..=150)`, `pattern("^[a-z]+$")`, `email`, `url`, `uuid`, `one_of("a", "b")`, `unique`, `each(…)`, `custom = function` | rules that a request must keep |
+///
+/// serde's `rename`, `rename_all`, `rename_all_fields`, `alias`, `default`, `flatten`, `skip*`, `with`, `tag`, `content`,
+/// `untagged`, `transparent` and `deny_unknown_fields` are honoured; any other attribute of serde is a compile error. The
+/// derive implements serde's traits itself.
 ///
 /// ```
 /// use framework::prelude::*;
@@ -402,10 +445,11 @@ pub fn bean(item: TokenStream) -> TokenStream {
     bean::bean(item.into()).into()
 }
 
-/// Makes a type with `FromStr` a parameter, from every place, in `Option`, `Vec` and `Result`.
+/// Makes a type with `FromStr` a parameter: in the path, the query string, header fields, cookies and forms, also in
+/// `Option`, `Vec` and `Result`.
 ///
-/// `#[parameter("a colour as #ff0000")]` says what a text must be, as a refusal tells it: "expected a colour as #ff0000".
-/// Without it the name of the type does, "expected a colour". The error of `FromStr` is not shown.
+/// `#[parameter("a colour as #ff0000")]` says what a refusal calls it: "expected a colour as #ff0000". Without it, that is
+/// the name of the type: "expected a colour". The error of `FromStr` is not shown.
 ///
 /// Keys: `own` for a type that implements `FromParameter` itself; `crate = path` says where the framework is, when it is
 /// not `::framework`.
@@ -448,14 +492,14 @@ pub fn parameter(item: TokenStream) -> TokenStream {
 /// Makes the members of a struct settings of the program's own: `title` of `#[settings("app")]` is `app.title` in
 /// `framework.toml`, `FRAMEWORK_APP_TITLE` in the environment and `--app.title=…` on the command line.
 ///
-/// They are read, checked and listed as the framework's are. Constructors, guards and `State` find the struct by its type,
-/// cloned, or in an `Arc`. A member is text, a number, a `bool`, a path, an address, a `Duration`, a `ByteSize`, or what has
-/// `SettingValue`; an `Option` or a `Vec` of it; or another struct with `#[settings(nested)]`. Its documentation comment
-/// is what `--help` says of it.
+/// They are read, checked and listed like the framework's. A setting without a default that is missing stops the start.
+/// Constructors, guards, `State` and `App::provide_with` find the struct by its type, cloned or in an `Arc`. A member is
+/// text, a number, a `bool`, a path, an address, a `Duration`, a `ByteSize`, or a type with `SettingValue`; an `Option` or a
+/// `Vec` of one; or another struct with `#[settings(nested)]`. Its comment is what `--help` says of it.
 ///
 /// On a member: `#[settings(default = 10)]`, `range(1..=100)`, `secret`, whose value is never printed, and
 /// `from_str = "a date as 2022-10-12"` for a type of another crate with `FromStr`. On the struct: its table,
-/// or `nested`; `crate = path` says where the framework is, when it is not `::framework`.
+/// or `nested`; `crate = path` says where the framework is if it is not `::framework`.
 ///
 /// ```standalone_crate
 /// use framework::prelude::*;
@@ -485,8 +529,10 @@ pub fn settings(item: TokenStream) -> TokenStream {
     settings::settings(item.into()).into()
 }
 
-/// Makes an enum without data the value of a setting: `WorkStealing` is written `work-stealing`, unless
-/// `#[settings("stealing")]` on the variant says otherwise.
+/// Makes an enum without data the value of a setting.
+///
+/// `WorkStealing` is written `work-stealing`, unless `#[settings("stealing")]` on the variant says otherwise. Any other text
+/// stops the start, and the report names what is allowed.
 ///
 /// ```
 /// use framework::prelude::*;
@@ -513,9 +559,10 @@ pub fn setting_value(item: TokenStream) -> TokenStream {
 
 /// Gives the variants of an error enum their statuses and public messages.
 ///
-/// The enum is an error (`std::error::Error`, by `thiserror` for instance); its own text stays private. A variant
-/// without `#[invalid]` is a 500. `#[invalid(crate = path)]` on the enum says where the framework is, when it is not
-/// `::framework`.
+/// The enum is an error (`std::error::Error`, by `thiserror` for instance); its own text is logged and never sent. A
+/// message names fields as `{id}`, those of a tuple variant as `{0}`. A variant without `#[invalid]` is a 500. In a
+/// `Result<T, Invalid>`, `?` keeps the status. `#[invalid(crate = path)]` on the enum says where the framework is if it is
+/// not `::framework`.
 ///
 /// ```
 /// use framework::prelude::*;
@@ -545,18 +592,18 @@ pub fn http_error(item: TokenStream) -> TokenStream {
     http_error::http_error(item.into()).into()
 }
 
-/// Makes a function answer refusals, in place of the rendering: `#[invalid_handler(404)]` those of one status,
-/// `#[invalid_handler]` those of all that have no function of their own.
+/// Makes a function render refusals: `#[invalid_handler(404)]` those of one status, `#[invalid_handler]` those of every
+/// other.
 ///
-/// It answers whoever refused: a handler, a parameter, a guard, a limit, the router, a panic. It takes `&Invalid`,
+/// It renders whoever refused: a handler, a parameter, a guard, a limit, the router, a panic. It takes `&Invalid`,
 /// `&RequestHead`, or both, may be `async`, and returns what a handler may. A 200 becomes the status of the `Invalid`;
-/// any other status stays. The header fields of the `Invalid`, as `Allow`, are added where the function has set none of
-/// the name. When it fails, the usual rendering answers, and the failure is logged.
+/// any other status stays. The header fields of the `Invalid`, such as `Allow`, are added unless the function has set one
+/// of that name. If it fails, the usual rendering answers, and the failure is logged.
 ///
-/// Those of the crates that are served count; two for one status stop the start. Where an application is narrowed by
-/// `App::only` or `App::module`, they are those of the modules that hold its routes.
+/// Only those of the served crates count; two for one status stop the start. An application narrowed by `App::only` or
+/// `App::module` has those of the modules that hold its routes.
 ///
-/// Keys: `crate = path` says where the framework is, when it is not `::framework`.
+/// Keys: `crate = path` says where the framework is if it is not `::framework`.
 ///
 /// ```standalone_crate
 /// use framework::prelude::*;

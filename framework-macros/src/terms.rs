@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use framework_pattern::{duration, size};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use syn::{Expr, Lit};
@@ -109,42 +110,6 @@ fn on_disconnect(literal: &Lit) -> Option<OnDisconnect> {
         "finish" => Some(OnDisconnect::Finish),
         _ => None,
     }
-}
-
-/// As settings have it: `"10s"`, `"500ms"`, `"5m"`, `"1h"` or a number of seconds.
-fn duration(text: &str) -> Option<Duration> {
-    let (number, unit) = split_unit(text)?;
-    let seconds = match unit {
-        "" | "s" => number,
-        "ms" => number / 1e3,
-        "m" => number * 60.0,
-        "h" => number * 3600.0,
-        _ => return None,
-    };
-    Duration::try_from_secs_f64(seconds).ok()
-}
-
-/// As settings have it: `"2 MiB"`, `"64 KiB"`, `"1 GiB"`, `"10 MB"` or a number of bytes.
-fn size(text: &str) -> Option<u64> {
-    let (number, unit) = split_unit(text)?;
-    let factor: u32 = match unit {
-        "" | "B" => 1,
-        "KiB" => 1 << 10,
-        "MiB" => 1 << 20,
-        "GiB" => 1 << 30,
-        "kB" | "KB" => 1_000,
-        "MB" => 1_000_000,
-        "GB" => 1_000_000_000,
-        _ => return None,
-    };
-    let bytes = number * f64::from(factor);
-    (bytes.fract() == 0.0 && bytes <= 2f64.powi(53)).then_some(bytes as u64)
-}
-
-fn split_unit(text: &str) -> Option<(f64, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    let (number, unit) = text.split_at(end);
-    Some((number.parse().ok()?, unit.trim_start()))
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-//! Begins a program with `framework`:
+//! Creates a program with `framework`:
 //!
 //! ```sh
 //! cargo run -p framework-new -- ../my-app
 //! ```
 //!
 //! It writes a crate that works: controllers in its library, a `main` that runs them, a test, settings and a Dockerfile.
-//! What is there is never written over.
+//! It never overwrites anything.
 
 #![allow(clippy::print_stdout)] // a command speaks
 
@@ -31,7 +31,7 @@ const FILES: [(&str, &str); 9] = [
 fn main() -> ExitCode {
     match begin(env::args_os().skip(1).map(PathBuf::from).collect()) {
         Ok(folder) => {
-            println!("{} is there. Next:\n\n    cd {}", folder.display(), folder.display());
+            println!("Created {}. Next:\n\n    cd {}", folder.display(), folder.display());
             println!("    cargo run        # http://127.0.0.1:8550\n    cargo test");
             ExitCode::SUCCESS
         }
@@ -88,7 +88,9 @@ fn check(name: &str) -> Result<(), String> {
     if begins && goes_on && !is_keyword && !TAKEN.contains(&name) {
         return Ok(());
     }
-    Err(format!("`{name}` is no name of a crate; write one as `my-app`: small letters, digits, `-` and `_`"))
+    Err(format!(
+        "`{name}` cannot be the name of a crate; write one such as `my-app`, of small letters, digits, `-` and `_`"
+    ))
 }
 
 #[cfg(test)]

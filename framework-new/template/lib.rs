@@ -1,11 +1,13 @@
-//! {name}: what it answers. `src/main.rs` runs it, `tests/` asks it.
+//! {name}: what it answers. `src/main.rs` runs it, `tests/` tests it.
+//!
+//! The guide of the framework is `{framework}/docs/README.md`.
 
 mod notes;
 
 use framework::prelude::*;
 pub use notes::{Note, Notes};
 
-/// The application. What its controllers need is given here, by `provide`.
+/// The application. Provide here what its controllers need, a connection pool for instance: `.provide(pool)`.
 pub fn app() -> App {
     App::new()
 }

@@ -1,4 +1,4 @@
-//! What the application answers, asked without a socket.
+//! Tests of the application, without a socket.
 
 use framework::{TestResponse, prelude::*, serde_json::json};
 use {crate}::{Note, Notes, app};

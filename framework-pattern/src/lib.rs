@@ -2,7 +2,8 @@
 //!
 //! A *pattern* such as `/users/<id|int>` says which paths a route answers and which pieces of
 //! them it *captures*. The macros read patterns at compile time, the router at start; both by
-//! this crate, so that they cannot disagree.
+//! this crate, so that they cannot disagree. So do they with a [`size`], a [`duration`], and the
+//! word that a mistyped one probably means ([`nearest`]).
 //!
 //! ```
 //! use framework_pattern::{Accept, Builtin, Constraint, Pattern, PatternError, Segment};
@@ -220,6 +221,7 @@ mod nearest;
 mod parse;
 mod pattern;
 mod regex;
+mod units;
 
 pub use accept::{Accept, Constraint, Precedence};
 pub use builtin::Builtin;
@@ -228,3 +230,4 @@ pub use error::PatternError;
 pub use nearest::nearest;
 pub use pattern::{Capture, Pattern, Segment};
 pub use regex::{Regex, Search};
+pub use units::{duration, size};

@@ -9,7 +9,7 @@ use framework::{
     tokio,
 };
 
-const PROBLEM: &str = "application/problem+json";
+use crate::answers::PROBLEM;
 
 fn app() -> TestApp {
     App::new().module(module_path!()).test()

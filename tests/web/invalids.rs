@@ -17,11 +17,11 @@ use framework::{
 };
 use tower::{layer::layer_fn, layer::util::Identity, service_fn};
 
-use crate::exchange;
+use crate::{
+    answers::{HTML, PROBLEM, TEXT},
+    exchange,
+};
 
-const PROBLEM: &str = "application/problem+json";
-const HTML: &str = "text/html; charset=UTF-8";
-const TEXT: &str = "text/plain; charset=UTF-8";
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
 
 /// The routes, with handlers of some modules.

@@ -1,17 +1,16 @@
 //! What the framework does, through the API that a program calls: one module for each question.
 
+mod answers;
 mod any_names;
 mod assets;
 mod beans;
-mod beans_enums;
-mod beans_kinds;
-mod beans_members;
 mod beside;
 mod clients;
 mod constraints;
 mod construct;
 mod destruct;
 mod disconnects;
+mod endless;
 mod errors;
 mod explain;
 mod files;

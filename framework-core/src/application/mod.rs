@@ -32,6 +32,19 @@ type MountedAt = (String, Mounted, &'static Location<'static>);
 
 /// An application: all linked routes, with settings, components and layers.
 ///
+/// A program builds one and calls [`run`](App::run), which serves until the process is told to stop. A test calls
+/// [`test`](App::test), a larger program [`start`](App::start) or [`into_service`](App::into_service). Building cannot fail:
+/// everything that is wrong is one [`StartError`], reported together at start.
+///
+/// | for | call |
+/// | --- | --- |
+/// | settings | [`set`](App::set) |
+/// | components | [`provide`](App::provide), [`provide_with`](App::provide_with) |
+/// | where to listen | [`listen`](App::listen), [`listen_unix`](App::listen_unix), [`bind`](App::bind), [`bind_any`](App::bind_any), [`listener`](App::listener), `listen_tls`, `bind_tls` |
+/// | which routes | [`crates`](App::crates), [`only`](App::only), [`with`](App::with), [`without`](App::without), [`module`](App::module) |
+/// | around and beside them | [`layer`](App::layer), [`mount`](App::mount), [`assets`](App::assets), [`fallback`](App::fallback) |
+/// | looking at them | [`routes`](App::routes), [`explain`](App::explain), `contract` |
+///
 /// ```no_run
 /// # use framework_core as framework;
 /// use framework::App;
@@ -64,26 +77,27 @@ impl App {
         App::default()
     }
 
-    /// Sets a setting, over the file and under the environment. What is wrong with it is reported at start.
+    /// Sets a setting, such as `http.port`. It overrides `framework.toml`; the environment and the command line override
+    /// it. An unknown key or a wrong value stops the start.
     pub fn set(mut self, key: &str, value: impl Display) -> Self {
         self.program.push((key.to_owned(), value.to_string()));
         self
     }
 
-    /// Gives a component, which constructors and guards find by its type; a later one of the type replaces it.
+    /// Provides a component, which constructors, handlers ([`State`](crate::State)) and guards find by its type.
     ///
-    /// One that [`provide_with`](App::provide_with) was to make is not made then: a test replaces the database of the
-    /// program so, and no connection is opened.
+    /// A later one of the same type replaces it. One that [`provide_with`](App::provide_with) would make is then not made:
+    /// so a test replaces the database of the program, and no connection is opened.
     pub fn provide<T: IsComponent>(mut self, component: T) -> Self {
         self.makers.retain(|maker| maker.makes != TypeId::of::<T>());
         self.components.insert(component);
         self
     }
 
-    /// Makes a component at start, of one that was given or is made before it:
+    /// Makes a component at start, from another component or from settings of the program:
     /// `provide_with(async |settings: PoolSettings| Pool::connect(&settings.url).await)`.
     ///
-    /// It runs before the constructors, and only when nothing else keeps the application from serving. Its error
+    /// It runs before the constructors, and only if nothing else keeps the application from serving. Its error
     /// stops the start.
     #[track_caller]
     pub fn provide_with<A, T, E, F>(mut self, maker: impl FnOnce(A) -> F + Send + 'static) -> Self
@@ -99,8 +113,8 @@ impl App {
 
     /// Puts a tower layer around all routes. The first one is the outermost.
     ///
-    /// It sees requests that no route answers, too; the route that will answer is the extension
-    /// `&'static RouteInfo`. An error of the layer's service is answered 500, and 503 when it is not ready.
+    /// It also sees requests that no route answers; the route that will answer is the extension `&'static RouteInfo`. An
+    /// error of the layer's service is a logged 500, or a 503 if the service was not ready.
     pub fn layer<L, B>(mut self, layer: L) -> Self
     where
         L: Layer<Endpoint> + Send + 'static,
@@ -115,9 +129,9 @@ impl App {
         self
     }
 
-    /// Serves something foreign, any tower service, at and below a prefix; it sees the path behind the prefix.
+    /// Mounts a tower service, an axum `Router` for instance, at and below a prefix; it sees the path behind the prefix.
     ///
-    /// Routes below the prefix that are more specific go first. An error of the service is answered 500.
+    /// Routes below the prefix go first. An error of the service is a logged 500. `http.body_limit` does not apply to it.
     #[track_caller]
     pub fn mount<S, B>(mut self, prefix: &str, service: S) -> Self
     where
@@ -134,8 +148,8 @@ impl App {
     /// Serves the files of a folder at and below a prefix: `assets("/static", "public")`, or `":/web"` for embedded
     /// ones. [`Assets`] says more: index, listing, caching, a single page.
     ///
-    /// What leads out of the folder and what is hidden is not found, and what is not found is the fallback's, as with
-    /// routes. A folder that is missing stops the start.
+    /// Paths that lead out of the folder and hidden files are not found; what is not found goes to the fallback. Routes go
+    /// first. A missing folder stops the start.
     ///
     /// ```no_run
     /// # use framework_core as framework;
@@ -149,7 +163,8 @@ impl App {
         self
     }
 
-    /// Answers what no route's pattern accepts, instead of 404. A known path with another method stays a 405.
+    /// Answers, by a tower service, what no route's pattern accepts, instead of a 404. A known path with another method
+    /// is still a 405.
     pub fn fallback<S, B>(mut self, service: S) -> Self
     where
         S: tower_service::Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
@@ -162,20 +177,20 @@ impl App {
         self
     }
 
-    /// Keeps sessions in this store, instead of the memory of the process.
+    /// Keeps sessions in this store, instead of in the memory of the process.
     #[cfg(feature = "sessions")]
     pub fn session_store(mut self, store: impl crate::SessionStore) -> Self {
         self.session_store = crate::session::Store::new(store);
         self
     }
 
-    /// Serves the routes of these packages alone. Without it, all linked routes must be of one package.
+    /// Serves the routes of these packages only, whatever `framework::link!` says; the program's own must be named, too.
     pub fn crates<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
         self.selection.crates(names);
         self
     }
 
-    /// Serves this controller alone, and others named by `only`, `with` and `module`.
+    /// Serves only this controller, and others named by `only`, `with` and `module`; free functions are left out.
     pub fn only<C: 'static>(mut self) -> Self {
         self.selection.only::<C>();
         self
@@ -198,19 +213,19 @@ impl App {
         self
     }
 
-    /// Listens on an address, as `127.0.0.1:8080`; port 0 lets the system choose. With it, `http.address` and
-    /// `http.port` do not count. Several listeners are opened together, and what is wrong with them is told together.
+    /// Listens on an address, such as `127.0.0.1:8080`; port 0 lets the system choose. `http.address` and `http.port` then
+    /// do not count. It may be called several times; listeners that cannot be opened are reported together.
     pub fn listen(self, address: impl Address) -> Self {
         self.listener(Listener::tcp(address))
     }
 
-    /// Listens on a unix socket. The socket of a process that is gone is replaced.
+    /// Listens on a unix socket. The socket file of a process that is gone is replaced, that of a live one is not.
     #[cfg(unix)]
     pub fn listen_unix(self, path: impl Into<std::path::PathBuf>) -> Self {
         self.listener(Listener::unix(path))
     }
 
-    /// Listens on a socket that is open already: a std `TcpListener` or `UnixListener`.
+    /// Listens on an open socket, a std `TcpListener` or `UnixListener`: from socket activation, for instance.
     pub fn bind(self, listener: impl OpenListener) -> Self {
         self.listener(listener.into())
     }
@@ -259,8 +274,8 @@ impl App {
         Ok(explain(method, path, &routes, constraints, answered_by))
     }
 
-    /// What callers rely on, of the routes that it serves: see [`Contract`](crate::Contract). Nothing is started for it; settings come from
-    /// the file and the program.
+    /// What callers rely on, of the routes that it serves: see [`Contract`](crate::Contract). Nothing is started; settings
+    /// come from the file and the program.
     ///
     /// ```
     /// # use framework_core as framework;

@@ -21,7 +21,7 @@ pub struct CorsSettings {
     pub max_age: Duration,
 }
 
-/// What is allowed.
+/// What a setting may be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Allowed<T> {
     /// Anything, written `*`.

@@ -15,7 +15,7 @@ use super::{
     RequestIds, Runtime, SessionSettings, Settings, TrailingSlash, WebSocketSettings, value,
 };
 
-/// A setting.
+/// A setting of the framework: name, default, what it takes, and what it is for.
 #[derive(Debug)]
 pub struct Key {
     /// Its name, as `http.port`.

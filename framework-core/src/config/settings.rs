@@ -4,14 +4,14 @@ use std::{net::IpAddr, path::PathBuf, time::Duration};
 
 use super::{CorsSettings, IpNetwork, Profile, keys, value};
 
-/// The settings in force.
+/// The settings in force, as read from all layers: in [`Context`](crate::Context).
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// `http.*`.
     pub http: HttpSettings,
     /// `session.*`.
     pub session: SessionSettings,
-    /// `log.*`.
+    /// `log.*`: what `run()` logs, and how.
     pub log: LogSettings,
 }
 

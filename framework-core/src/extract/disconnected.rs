@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError};
 use crate::schema::Description;
 
-/// Tells a handler that its client has gone before it had its answer.
+/// Tells a handler that its client has gone away before the answer: an argument of a handler.
 ///
 /// It is for handlers that run to their end although nobody waits any more: those of unsafe methods, those with
 /// `on_disconnect = "finish"`, those that are `#[blocking]`, and tasks that a handler has spawned. A request

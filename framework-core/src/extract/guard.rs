@@ -2,7 +2,7 @@
 
 use crate::{Invalid, request::RequestHead, schema::Description};
 
-/// Decides from a request's head whether it may pass, before a byte of its body is read.
+/// Decides from the head of a request whether it may pass, before a byte of its body is read.
 ///
 /// An argument marked `#[guard]` is made by it. Guards run in the order of the arguments; the first refusal is
 /// answered, and it hides errors of other parameters.

@@ -82,11 +82,24 @@ impl From<Request> for http::Request<Body> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State<T>(pub T);
 
-/// What a layer has attached to the request, cloned; without it, a logged 500, and `None` of an `Option`.
+/// What a layer has attached to the request, cloned; without it, the answer is a logged 500, and an `Option` is `None`.
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::Extension;
+///
+/// #[derive(Clone)]
+/// struct Tenant(&'static str);
+///
+/// // #[get_mapping("/tenant")], behind a layer that calls `request.extensions_mut().insert(Tenant("a"))`
+/// fn tenant(Extension(tenant): Extension<Tenant>) -> &'static str {
+///     tenant.0
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Extension<T>(pub T);
 
-/// The address of whoever has sent the request: see [`RequestHead::peer`].
+/// The address that the request comes from: see [`RequestHead::peer`].
 ///
 /// Over a unix socket there is none: a logged 500, and `None` of an `Option`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

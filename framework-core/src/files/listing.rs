@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use http::{HeaderValue, header};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
-use crate::{Body, Response, resources::Entry};
+use crate::{Body, Response, heads::HTML, invalid::escape, resources::Entry, urls::RESERVED};
 
 /// The page of a folder, whose path, decoded, is shown. The outermost one has no link to the one above.
 pub(super) fn page(path: &str, is_outermost: bool, entries: &BTreeSet<Entry>) -> Response {
@@ -17,23 +17,17 @@ pub(super) fn page(path: &str, is_outermost: bool, entries: &BTreeSet<Entry>) ->
          <h1>{path}</h1>\n<ul>\n{above}{entries}</ul>\n</html>\n"
     )));
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"));
+    headers.insert(header::CONTENT_TYPE, HTML);
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 
 fn item(Entry { is_file, name }: &Entry) -> String {
     let slash = if *is_file { "" } else { "/" };
-    let link = utf8_percent_encode(name, NOT_IN_LINKS);
+    // A name with a colon is no scheme, one with `?` has no query.
+    let link = utf8_percent_encode(name, RESERVED);
     let shown = escape(name);
     format!("<li><a href=\"{link}{slash}\">{shown}{slash}</a></li>\n")
-}
-
-/// All but what is unreserved (RFC 3986, section 2.3): a name with a colon is no scheme, one with `?` has no query.
-const NOT_IN_LINKS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
 
 #[cfg(test)]

@@ -2,19 +2,21 @@
 
 use http::HeaderValue;
 
+use crate::heads::{HTML, OCTETS, TEXT};
+
 /// The value of `Content-Type` for a file of this name: `application/octet-stream` where its extension says nothing.
 ///
 /// What is text is said to be UTF-8. The content is never looked at: what a visitor uploads must not choose its type.
 pub(crate) fn of(name: &str) -> HeaderValue {
     match mime_guess::from_path(name).first_raw() {
         // What pages are made of costs no allocation.
-        Some("text/html") => HeaderValue::from_static("text/html; charset=UTF-8"),
+        Some("text/html") => HTML,
         Some("text/css") => HeaderValue::from_static("text/css; charset=UTF-8"),
         // The second is the obsolete name of the first (RFC 9239).
         Some("text/javascript" | "application/javascript") => {
             HeaderValue::from_static("text/javascript; charset=UTF-8")
         }
-        Some("text/plain") => HeaderValue::from_static("text/plain; charset=UTF-8"),
+        Some("text/plain") => TEXT,
         Some(text) if text.starts_with("text/") => {
             HeaderValue::try_from(format!("{text}; charset=UTF-8")).unwrap_or(OCTETS)
         }
@@ -22,8 +24,6 @@ pub(crate) fn of(name: &str) -> HeaderValue {
         None => OCTETS,
     }
 }
-
-const OCTETS: HeaderValue = HeaderValue::from_static("application/octet-stream");
 
 #[cfg(test)]
 mod tests {

@@ -13,7 +13,7 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use crate::{Body, BoxError, body::PIECE};
+use crate::{Body, BoxError, body::PIECE, watch::AHEAD};
 
 /// A part of a file as a body. Of a large part the first bytes are there already: what cannot be read at all is an
 /// error while there is still time to answer so.
@@ -76,7 +76,7 @@ impl Readable for File {
 }
 
 /// How much is read at once: a visit to another thread costs more than this much copying.
-pub(crate) const BUFFER: u64 = 64 * 1024;
+pub(crate) const BUFFER: u64 = AHEAD as u64;
 
 impl<F: Readable> Reader<F> {
     /// The bytes from `first` on, `length` of them. Nothing is read yet.
@@ -186,10 +186,10 @@ mod tests {
             (200_000, 1),
             (0, PIECE),
             (1, PIECE + 1),
-            (0, 65_535),
-            (0, 65_536),
-            (7, 65_537),
-            (3, 131_072),
+            (0, AHEAD - 1),
+            (0, AHEAD),
+            (7, AHEAD + 1),
+            (3, 2 * AHEAD),
             (0, 200_001),
             (1, 200_000),
         ] {
@@ -218,7 +218,7 @@ mod tests {
     fn what_is_read_at_once_is_all_that_was_asked_for_or_nothing() {
         let content = content(100_000);
         let (_folder, file) = file_of(&content);
-        for (first, length) in [(0, 1), (0, 65_536), (7, 65_536), (99_999, 1), (99_999, 2), (100_000, 1), (1 << 40, 1)]
+        for (first, length) in [(0, 1), (0, BUFFER), (7, BUFFER), (99_999, 1), (99_999, 2), (100_000, 1), (1 << 40, 1)]
         {
             if let Some(read) = file.read_now(first, length) {
                 let first = first as usize;
@@ -248,7 +248,7 @@ mod tests {
                 Err(error) => break error,
             }
         };
-        assert_eq!(length, 65_536);
+        assert_eq!(length, 100_000 - 100_000 % AHEAD, "whole buffers");
         assert!(error.to_string().contains("shorter"), "{error}");
         assert!(!body.is_end_stream());
         assert!(body.frame().await.is_none());

@@ -6,7 +6,11 @@ use http::{HeaderValue, header};
 use serde_json::{Map, Value};
 
 use super::{Form, Invalid};
-use crate::{Body, HttpStatus, Response, status::name_reason};
+use crate::{
+    Body, HttpStatus, Response,
+    heads::{HTML, TEXT},
+    status::name_reason,
+};
 
 pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
 
@@ -17,13 +21,13 @@ impl Invalid {
         // Who names a media type by hand, names one of JSON.
         let form = if headers.contains_key(header::CONTENT_TYPE) { Form::Json } else { form };
         let (content_type, body) = match form {
-            Form::Json => (PROBLEM_JSON, self.json(instance)),
-            Form::Html => ("text/html; charset=UTF-8", self.html()),
-            Form::Text => ("text/plain; charset=UTF-8", self.text()),
+            Form::Json => (HeaderValue::from_static(PROBLEM_JSON), self.json(instance)),
+            Form::Html => (HTML, self.html()),
+            Form::Text => (TEXT, self.text()),
         };
         let mut response = Response::new(Body::from(body));
         *response.status_mut() = self.0.status.into();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        response.headers_mut().insert(header::CONTENT_TYPE, content_type);
         response.headers_mut().extend(headers.clone());
         response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept"));
         name_reason(&mut response);

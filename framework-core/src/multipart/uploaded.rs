@@ -225,7 +225,7 @@ fn all(loaded: &Loaded, parameter: &'static Parameter) -> impl Iterator<Item = R
     sent.map(move |(form, sent)| form.file(sent).cloned().ok_or_else(refused))
 }
 
-pub(super) fn file_schema() -> Schema {
+fn file_schema() -> Schema {
     object(json!({ "type": "string", "format": "binary" }))
 }
 

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use rustls::pki_types::CertificateDer;
 use webpki::EndEntityCert;
 
-/// The certificate that the client has shown in the TLS handshake; an argument of a handler.
+/// The certificate that the client has shown in the TLS handshake: an argument of a handler.
 ///
 /// A listener asks for it where its [`Tls`](crate::Tls) has authorities, and it counts only where one of them vouches for
 /// it: one that is forged or out of date ends the handshake. Without one the request is refused with 400, and

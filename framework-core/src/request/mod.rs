@@ -42,6 +42,16 @@ pub(crate) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-i
 /// A request without its body: method, target, headers, captures, peer and matched route.
 ///
 /// A handler takes `&RequestHead`; a guard is given one.
+///
+/// ```
+/// # use framework_core as framework;
+/// use framework::RequestHead;
+///
+/// // #[get_mapping("/agent")]
+/// fn agent(head: &RequestHead) -> String {
+///     format!("{} {} by {}", head.method(), head.path(), head.header("user-agent").unwrap_or("nobody"))
+/// }
+/// ```
 #[derive(Debug)]
 pub struct RequestHead {
     pub(crate) parts: Parts,

@@ -27,7 +27,7 @@ pub struct Terms {
     pub on_disconnect: Option<OnDisconnect>,
 }
 
-/// What becomes of a handler whose client is gone.
+/// What happens to a handler whose client has gone away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnDisconnect {
     /// It is dropped where it waits: so it is with safe methods, unless the route says otherwise.

@@ -121,7 +121,7 @@ impl Draft {
     }
 }
 
-/// Why something is no status.
+/// Why something is not a status.
 #[derive(Debug)]
 pub struct NoStatus(String);
 

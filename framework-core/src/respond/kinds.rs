@@ -1,6 +1,7 @@
 //! The seven response types: what a value alone cannot say.
 
-use bytes::Bytes;
+use std::any::TypeId;
+
 use http::HeaderValue;
 
 use super::{
@@ -24,7 +25,7 @@ macro_rules! response_types {
         $(#[$documentation])*
         #[derive(Debug)]
         #[must_use = "a response is sent when it is returned"]
-        pub struct $name(Draft);
+        pub struct $name(pub(super) Draft);
 
         impl $name {
             /// Sets the status: a number or a [`HttpStatus`]. A number that is no status makes it a logged 500.
@@ -103,7 +104,16 @@ macro_rules! response_types {
                 response.0.into_http()
             }
         }
-    )*};
+    )*
+
+        /// How a response type that stands as an error describes itself, found by its identity.
+        pub(super) fn described(id: TypeId) -> Option<fn(&mut Description<'_>)> {
+            $(if id == TypeId::of::<$name>() {
+                return Some($name::described);
+            })*
+            None
+        }
+    };
 }
 
 response_types! {
@@ -326,108 +336,6 @@ impl StatusResponse {
             _ => StatusResponse::from(Invalid::internal(format!("`{}` is no status", text.escape_debug()))),
         }
     }
-}
-
-macro_rules! from_texts {
-    ($($type:ty, $make:expr;)*) => {$(
-        impl From<&str> for $type {
-            fn from(text: &str) -> Self {
-                $make(text)
-            }
-        }
-
-        impl From<String> for $type {
-            fn from(text: String) -> Self {
-                $make(text)
-            }
-        }
-    )*};
-}
-
-from_texts! {
-    PlainTextResponse, PlainTextResponse::new;
-    HtmlResponse, HtmlResponse::new;
-    JsonResponse, JsonResponse::raw;
-    BytesResponse, BytesResponse::new;
-    FileResponse, FileResponse::new;
-    RedirectResponse, RedirectResponse::to;
-    StatusResponse, |text| StatusResponse::parse(AsRef::<str>::as_ref(&text));
-}
-
-/// Any bean, container or `Value`; bytes are JSON already, as texts are.
-impl<T: JsonBody> From<T> for JsonResponse {
-    fn from(value: T) -> Self {
-        JsonResponse(match value.into_document() {
-            Ok(document) => Draft::new(JSON, document),
-            Err(error) => Draft::refused(Invalid::internal(error)),
-        })
-    }
-}
-
-impl From<Vec<u8>> for BytesResponse {
-    fn from(bytes: Vec<u8>) -> Self {
-        BytesResponse::new(bytes)
-    }
-}
-
-impl From<Bytes> for BytesResponse {
-    fn from(bytes: Bytes) -> Self {
-        BytesResponse::new(bytes)
-    }
-}
-
-impl From<std::path::PathBuf> for FileResponse {
-    fn from(path: std::path::PathBuf) -> Self {
-        FileResponse::from_path(path)
-    }
-}
-
-impl From<HttpStatus> for StatusResponse {
-    fn from(status: HttpStatus) -> Self {
-        StatusResponse::new(status, "")
-    }
-}
-
-impl From<u16> for StatusResponse {
-    fn from(code: u16) -> Self {
-        StatusResponse::new(code, "")
-    }
-}
-
-/// Each into each: a handler that is declared with one may return any other.
-macro_rules! conversions {
-    ($last:ident) => {};
-    ($first:ident $($other:ident)+) => {
-        $(
-            impl From<$first> for $other {
-                fn from(response: $first) -> Self {
-                    $other(response.0)
-                }
-            }
-
-            impl From<$other> for $first {
-                fn from(response: $other) -> Self {
-                    $first(response.0)
-                }
-            }
-        )+
-        conversions!($($other)+);
-    };
-}
-
-conversions!(PlainTextResponse HtmlResponse JsonResponse BytesResponse FileResponse RedirectResponse StatusResponse);
-
-/// How a response type that stands as an error describes itself, found by its identity.
-pub(super) fn described(id: std::any::TypeId) -> Option<fn(&mut Description<'_>)> {
-    macro_rules! find {
-        ($($name:ident)*) => {
-            $(if id == std::any::TypeId::of::<$name>() {
-                return Some($name::described);
-            })*
-        };
-    }
-    find!(PlainTextResponse HtmlResponse JsonResponse BytesResponse FileResponse RedirectResponse StatusResponse);
-    None
 }
 
 fn typed(description: &mut Description<'_>, media_type: &'static str, is_text: bool) {

@@ -5,6 +5,7 @@
 mod behind;
 mod containers;
 mod content;
+mod conversions;
 mod draft;
 mod event;
 mod give;
@@ -36,7 +37,7 @@ pub use suffixes::Suffixes;
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-pub(crate) use crate::heads::{JSON, TEXT};
+pub(crate) use crate::heads::{HTML, JSON, OCTETS, TEXT};
 use crate::{
     Body, HttpStatus, Invalid, Response,
     bean::Json,
@@ -99,7 +100,7 @@ pub trait IntoResponse: Sized {
     fn describe(description: &mut Description<'_>);
 }
 
-/// Whether the prefix of a returned value, as `$html:`, chooses the response type.
+/// Whether the prefix of a returned value, such as `$html:`, chooses the response type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prefixing {
     /// It is no text.
@@ -109,9 +110,6 @@ pub enum Prefixing {
     /// It counts where the handler says `prefixed`: the text may hold what a visitor typed.
     WhereAsked,
 }
-
-pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=UTF-8");
-pub(crate) const OCTETS: HeaderValue = HeaderValue::from_static("application/octet-stream");
 
 /// A 200 of a type.
 pub(crate) fn ok(content_type: HeaderValue, body: impl Into<Body>) -> Response {

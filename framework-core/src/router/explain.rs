@@ -30,7 +30,7 @@ pub struct NearMiss {
     pub matched: usize,
 }
 
-/// What kept a route from answering.
+/// What kept a route from answering a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MissReason {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-/// How a caller shows who it is; a guard says it in its description.
+/// How a caller identifies itself; a guard says so in its description.
 ///
 /// ```
 /// # use framework_core as framework;

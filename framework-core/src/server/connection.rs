@@ -109,6 +109,9 @@ pub(super) trait Protocol: Future<Output = hyper::Result<()>> {
     fn end(self: Pin<&mut Self>);
 }
 
+/// How often a connection that has something to do goes on before others have their turn.
+const MOST_ROUNDS: usize = 16;
+
 /// Runs a protocol until the connection ends, in order from `last` on, at once from [`Order::Cut`] on.
 pub(super) async fn until_told(mut protocol: Pin<&mut impl Protocol>, watch: &Watch, last: Order) -> hyper::Result<()> {
     let mut known = None;
@@ -124,8 +127,13 @@ pub(super) async fn until_told(mut protocol: Pin<&mut impl Protocol>, watch: &Wa
         }
         // What has arrived is taken before the connection is told to end.
         let mut progress = protocol.as_mut().poll(task);
-        while progress.is_pending() && watch.is_holding() {
-            watch.holds(false);
+        let mut rounds = 0;
+        while progress.is_pending() && watch.goes_on() {
+            rounds += 1;
+            if rounds == MOST_ROUNDS {
+                task.waker().wake_by_ref();
+                break;
+            }
             progress = protocol.as_mut().poll(task);
         }
         if progress.is_ready() || order < last || told {

@@ -124,7 +124,7 @@ impl Drain {
     }
 }
 
-/// The server has, and had, no listener of that id.
+/// The server has never had a listener with that id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownListener(pub ListenerId);
 

@@ -14,7 +14,7 @@ use super::departure::Departure;
 use crate::{
     Body, BoxFuture, Response,
     takeover::Handover,
-    watch::{Ending, Order, Watch},
+    watch::{Order, Sending, Watch},
 };
 
 /// The answer to a request: there at once, or on its way. It cannot fail.
@@ -125,7 +125,7 @@ fn hand_over(response: &mut Response, watch: &Arc<Watch>) {
     }
     if response.body().is_stream() {
         let body = std::mem::take(response.body_mut());
-        *response.body_mut() = body.ending(Ending(Arc::clone(watch)));
+        *response.body_mut() = body.sent(Sending::new(watch));
     } else {
         watch.request_ends();
     }

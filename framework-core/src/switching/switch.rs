@@ -12,7 +12,7 @@ use crate::{
     respond::{IntoResponse, sound},
 };
 
-/// What is answered to a request that would take its connection over: a 101, or any response instead.
+/// The answer to a request that asks to take over its connection: a 101, or any other response.
 ///
 /// `negotiate = function` of a mapping names the function that decides. It sees the head of the request, after guards
 /// and parameters; what takes time to decide is a guard's.

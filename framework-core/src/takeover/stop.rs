@@ -21,7 +21,7 @@ impl fmt::Display for ListenerId {
     }
 }
 
-/// What stops.
+/// What is stopping: one listener, or all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StopReason {
     /// The server, or the controller on all of its listeners.
@@ -30,7 +30,7 @@ pub enum StopReason {
     Listener(ListenerId),
 }
 
-/// Tells a handler that it is to end: its listener, its controller or the server stops.
+/// Tells a handler to end, because its listener, its controller or the server stops.
 ///
 /// It is told when the drain begins; what has not ended at the end of the drain is cut. A handler of a request under way
 /// may take it as well: for a stream that would go on otherwise. Without a server, as in a test, it is never told, unless

@@ -45,7 +45,7 @@ pub use websocket::TestWebSocket;
 use crate::{application::App, config::Reading, service::Service};
 use jar::Jar;
 
-/// An application under test.
+/// An application under test: [`App::test`](crate::App::test) makes it.
 ///
 /// It is built at the first request; an application that does not start fails the test with the whole report.
 /// Settings come from the program and from `framework.toml`, never from the environment or the command line.

@@ -124,7 +124,7 @@ impl TestResponse {
         }
     }
 
-    pub(super) fn as_problem(&self) -> Option<TestProblem> {
+    fn as_problem(&self) -> Option<TestProblem> {
         let is_problem = self.header("content-type").is_some_and(|value| value.contains("problem+json"));
         TestProblem::read(serde_json::from_slice(&self.body).ok().filter(|_| is_problem)?)
     }

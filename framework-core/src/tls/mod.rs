@@ -64,7 +64,7 @@ pub enum TlsVersion {
     V1_3,
 }
 
-/// The authorities whose word on a client counts: their certificates, as PEM.
+/// The authorities whose certificates of clients are accepted, as PEM.
 #[derive(Debug, Clone)]
 pub struct ClientAuthorities(Pem);
 

@@ -5,7 +5,7 @@ use std::{fmt, io, sync::Arc};
 use super::frame::Violation as Broken;
 use crate::Violation;
 
-/// Why nothing more is received, or sent.
+/// Why nothing more can be received or sent.
 ///
 /// All of them are the other end's doing, or the network's: a handler that returns one is not logged as a mistake.
 #[derive(Debug, Clone)]

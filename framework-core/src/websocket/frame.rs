@@ -41,7 +41,7 @@ pub(crate) fn may_be_sent(code: u16) -> bool {
 }
 
 /// The longest payload of a control frame.
-pub(super) const CONTROL: usize = 125;
+const CONTROL: usize = 125;
 
 /// What kind of frame it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -155,7 +155,7 @@ impl<In, Out> WebSocket<In, Out> {
     }
 }
 
-/// The code may not stand in a close frame.
+/// A code that may not be sent in a close frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidCloseCode(pub u16);
 

@@ -4,7 +4,10 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::GenericParam;
 
-use super::model::{Bean, Member, Shape};
+use super::{
+    member::Member,
+    model::{Bean, Shape},
+};
 use crate::{default::typed, types::Place};
 
 /// The functions.

@@ -6,7 +6,8 @@ use syn::{GenericParam, Generics, ext::IdentExt, parse_quote};
 
 use super::{
     defaults,
-    model::{Bean, Member, Shape, Unit},
+    member::Member,
+    model::{Bean, Shape, Unit},
     named, tagged, twin, validation,
 };
 use crate::{default, types::Place};

@@ -3,6 +3,7 @@
 mod data;
 mod defaults;
 mod expand;
+mod member;
 mod model;
 mod named;
 mod names;

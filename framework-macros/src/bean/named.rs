@@ -7,7 +7,8 @@ use syn::{ConstParam, GenericParam, Generics, LifetimeParam, TypeParam};
 
 use super::{
     defaults,
-    model::{Bean, Member, Shape},
+    member::Member,
+    model::{Bean, Shape},
     variants::{Content, Tagging},
 };
 use crate::{

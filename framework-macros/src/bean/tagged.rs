@@ -6,7 +6,8 @@ use syn::ext::IdentExt;
 
 use super::{
     expand::{bounded, members_table, read_as_bean},
-    model::{Bean, Member},
+    member::Member,
+    model::Bean,
     validation,
     variants::{Content, Tagged, Tagging, Variant},
 };

@@ -8,7 +8,8 @@ use syn::{ext::IdentExt, parse_quote};
 use super::{
     defaults,
     expand::bounded,
-    model::{Bean, Member, Shape, Unit},
+    member::Member,
+    model::{Bean, Shape, Unit},
     named,
     variants::{Content, Tagged, Tagging, Variant},
 };

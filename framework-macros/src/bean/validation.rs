@@ -6,7 +6,8 @@ use syn::{Member as Field, Path};
 
 use super::{
     expand::bounded,
-    model::{Bean, Member},
+    member::Member,
+    model::Bean,
     rules::{Asks, Rule},
     variants::{Content, Tagged, Tagging, Variant},
 };

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use syn::{DataEnum, Fields, LitStr, Variant as Written, ext::IdentExt};
 
 use super::{
-    model::{Member, Style},
+    member::Member,
+    model::Style,
     names::Case,
     serde::{ON_VARIANT, Serde},
 };

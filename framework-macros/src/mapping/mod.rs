@@ -3,6 +3,7 @@
 //! The same model serves methods of a controller; there the controller's macro reads the attribute.
 
 pub(crate) mod argument;
+mod call;
 mod captures;
 pub(crate) mod elsewhere;
 pub(crate) mod expand;

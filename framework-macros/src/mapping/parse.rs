@@ -37,7 +37,7 @@ const METHODS: [(&str, &str); 9] = [
 ];
 
 /// Attributes of arguments that a handler's macro reads and removes.
-pub(crate) const ARGUMENT_ATTRIBUTES: [&str; 11] =
+const ARGUMENT_ATTRIBUTES: [&str; 11] =
     ["path", "query", "header", "cookie", "form", "part", "json", "body", "session", "auto", "guard"];
 
 /// What else an argument may bear.

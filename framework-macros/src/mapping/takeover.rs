@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprLit, Lit, LitStr};
 
 use super::{
-    expand::{boxed, call, guards, take},
+    call::{boxed, call, guards, take},
     model::{Handler, Owner},
 };
 use crate::{attribute::Arguments, errors::Errors, types};

@@ -3,23 +3,16 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use framework::{
-    TestApp, TestResponse,
+    TestApp,
     prelude::*,
     serde::{Deserialize, Serialize},
     serde_json::{Value, json},
 };
 
+use super::sorted;
+
 fn app() -> TestApp {
     App::new().module(module_path!()).test()
-}
-
-fn violations(answer: &TestResponse) -> Vec<String> {
-    let problem: Value = answer.assert_status(422).json();
-    let errors = problem["errors"].as_array().expect("a list of errors").iter();
-    let text = |error: &Value, member: &str| error[member].as_str().expect(member).to_owned();
-    let mut found: Vec<_> = errors.map(|error| format!("{} {}", text(error, "pointer"), text(error, "rule"))).collect();
-    found.sort();
-    found
 }
 
 #[derive(Bean, Debug)]
@@ -57,7 +50,7 @@ async fn members_without_names_are_an_array_and_those_with_names_never_are() {
         (json!({ "at": ["x", "y", 1], "nothing": {} }), vec!["/at/0 type", "/at/1 type", "/at/2 type"]),
     ];
     for (body, expected) in cases {
-        assert_eq!(violations(&app.post("/figure").json(&body).await), expected, "{body}");
+        assert_eq!(sorted(&app.post("/figure").json(&body).await), expected, "{body}");
     }
 }
 
@@ -91,7 +84,7 @@ async fn a_bean_beside_serdes_own_derives_is_a_bean_all_the_same() {
     app().post("/theirs").json(&good).await.assert_status(200).assert_json(good);
     let wrong = json!({ "howOld": 256, "kind": { "is": "Large" } });
     let expected = ["/firstName required", "/howOld type", "/kind/by required"];
-    assert_eq!(violations(&app().post("/theirs").json(&wrong).await), expected);
+    assert_eq!(sorted(&app().post("/theirs").json(&wrong).await), expected);
 }
 
 #[derive(Bean)]
@@ -158,7 +151,7 @@ async fn a_generic_bean_has_a_readable_name_for_each_of_its_types() {
     app().post("/generic").json(&body).await.assert_status(200).assert_json(sent);
     let wrong = json!({ "items": [[{ "second": { "first": [{ "second": 1 }] } }]], "left": { "items": 1 } });
     let expected = ["/items/0/0/second/first/0/second type", "/items/0/0/second/name required", "/left/items type"];
-    assert_eq!(violations(&app().post("/generic").json(&wrong).await), expected);
+    assert_eq!(sorted(&app().post("/generic").json(&wrong).await), expected);
     let document: Value = app().get("/openapi.json").await.json();
     for name in ["Pages_Vec_First", "Pages_Option_First", "Pages_First", "First", "Second"] {
         assert!(document["components"]["schemas"][name].is_object(), "{name}");
@@ -210,5 +203,5 @@ async fn no_depth_of_json_overflows_the_stack() {
     // As deep as it may be, and wrong at the bottom: it is looked through all the way down.
     let body = r#"{"items":[],"left":"#.repeat(120) + "1" + &"}".repeat(120);
     let answer = app.post("/generic").body(body).header("content-type", "application/json").await;
-    assert_eq!(violations(&answer), ["/left".repeat(120) + " type"]);
+    assert_eq!(sorted(&answer), ["/left".repeat(120) + " type"]);
 }

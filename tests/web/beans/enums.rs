@@ -3,23 +3,15 @@
 use std::collections::BTreeMap;
 
 use framework::{
-    TestApp, TestResponse,
+    TestApp,
     prelude::*,
     serde_json::{Value, json},
 };
 
+use super::sorted;
+
 fn app() -> TestApp {
     App::new().module(module_path!()).test()
-}
-
-/// Pointer and rule of every violation, sorted.
-fn violations(answer: &TestResponse) -> Vec<String> {
-    let problem: Value = answer.assert_status(422).json();
-    let errors = problem["errors"].as_array().expect("a list of errors").iter();
-    let text = |error: &Value, member: &str| error[member].as_str().expect(member).to_owned();
-    let mut found: Vec<_> = errors.map(|error| format!("{} {}", text(error, "pointer"), text(error, "rule"))).collect();
-    found.sort();
-    found
 }
 
 #[derive(Bean, Debug, Clone, PartialEq)]
@@ -118,7 +110,7 @@ async fn every_violation_is_named_inside_the_variant_that_was_meant() {
         "/shapes/8/line length",
         "/shapes/9/empty type",
     ];
-    assert_eq!(violations(&app().post("/external").json(&shapes).await), expected);
+    assert_eq!(sorted(&app().post("/external").json(&shapes).await), expected);
 }
 
 #[derive(Bean, Debug)]
@@ -173,7 +165,7 @@ async fn the_tag_may_stand_inside() {
         (json!("started"), vec![" type"]),
     ];
     for (body, expected) in cases {
-        assert_eq!(violations(&app.post("/internal").json(&body).await), expected, "{body}");
+        assert_eq!(sorted(&app.post("/internal").json(&body).await), expected, "{body}");
     }
 }
 
@@ -244,7 +236,7 @@ async fn tag_and_content_may_stand_side_by_side() {
         (json!(["Unit"]), vec![" type"]),
     ];
     for (body, expected) in cases {
-        assert_eq!(violations(&app.post("/adjacent").json(&body).await), expected, "{body}");
+        assert_eq!(sorted(&app.post("/adjacent").json(&body).await), expected, "{body}");
     }
 }
 
@@ -280,7 +272,7 @@ async fn without_a_tag_the_first_variant_that_fits_is_taken() {
         (json!([{}]), vec!["/0 type"]),
     ];
     for (body, expected) in cases {
-        assert_eq!(violations(&app.post("/untagged").json(&body).await), expected, "{body}");
+        assert_eq!(sorted(&app.post("/untagged").json(&body).await), expected, "{body}");
     }
 }
 

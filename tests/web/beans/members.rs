@@ -3,22 +3,15 @@
 use std::collections::BTreeMap;
 
 use framework::{
-    TestApp, TestResponse,
+    TestApp,
     prelude::*,
     serde_json::{Value, json},
 };
 
+use super::sorted;
+
 fn app() -> TestApp {
     App::new().module(module_path!()).test()
-}
-
-fn violations(answer: &TestResponse) -> Vec<String> {
-    let problem: Value = answer.assert_status(422).json();
-    let errors = problem["errors"].as_array().expect("a list of errors").iter();
-    let text = |error: &Value, member: &str| error[member].as_str().expect(member).to_owned();
-    let mut found: Vec<_> = errors.map(|error| format!("{} {}", text(error, "pointer"), text(error, "rule"))).collect();
-    found.sort();
-    found
 }
 
 #[derive(Bean, Debug)]
@@ -132,7 +125,7 @@ async fn flattened_members_that_are_wrong_are_named_where_they_stand() {
     }
     let body = json!({ "q": "x", "ratio": "x", "exact": 2, "tag": [256], "order": "left", "depth": 1, "by": "size" });
     let expected = ["/by one_of", "/exact type", "/order one_of", "/ratio type", "/tag/0 type"];
-    let found = violations(&app().post("/search").json(&body).await);
+    let found = sorted(&app().post("/search").json(&body).await);
     for expected in expected {
         assert!(found.contains(&expected.to_owned()), "{expected}: {found:?}");
     }
@@ -208,7 +201,7 @@ async fn null_is_told_from_missing() {
     }
     let wrong = json!({ "name": 1, "phone": 1, "age": 256, "active": 2 });
     let expected = ["/active type", "/age type", "/name type", "/phone type"];
-    assert_eq!(violations(&app.patch("/patch").json(&wrong).await), expected);
+    assert_eq!(sorted(&app.patch("/patch").json(&wrong).await), expected);
     app.get("/patch?age=5").await.assert_text(r#"{"name":null,"age":5}"#);
 }
 
@@ -247,7 +240,7 @@ async fn a_switch_may_be_0_or_1_in_json() {
         let body = json!({ "one": wrong, "other": wrong, "maybe": wrong, "list": [1] });
         let mut expected = vec!["/list/0 type", "/maybe type", "/one type", "/other type"];
         expected.retain(|expected| !wrong.is_null() || !expected.starts_with("/maybe"));
-        assert_eq!(violations(&app.post("/switches").json(&body).await), expected, "{wrong}");
+        assert_eq!(sorted(&app.post("/switches").json(&body).await), expected, "{wrong}");
     }
 }
 
