@@ -110,11 +110,11 @@ fn derives_of_serde(text: &str, line: usize, column: usize) -> Vec<&'static str>
         return Vec::new();
     };
     let (Some(before), Some(after)) = (text.get(..start), text.get(start..)) else { return Vec::new() };
-    let first = before.lines().rev().take_while(|line| line.trim_start().starts_with(['#', '/', ' '])).count();
-    let above: Vec<_> = before.lines().rev().take(first.max(1)).collect();
-    let below = after.lines().take_while(|line| !line.contains('{'));
-    let derives: String =
-        above.into_iter().rev().chain(below).filter(|line| !line.trim_start().starts_with('/')).collect();
+    // Of this item alone: not of the one before, nor of the one behind.
+    let above: Vec<_> = before.lines().rev().take_while(|line| line.trim_start().starts_with(['#', '/'])).collect();
+    let below = after.lines().take_while(|line| !["struct ", "enum ", "{"].iter().any(|it| line.contains(it)));
+    let lines = above.into_iter().rev().chain(below).map(str::trim_start);
+    let derives: String = lines.filter(|line| !line.starts_with('/') && !line.contains("cfg_attr")).collect();
     let words: Vec<_> =
         derives.split(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == ':')).collect();
     ["Serialize", "Deserialize"]
@@ -229,6 +229,40 @@ mod tests {
             assert!(names(has, "axum"), "{has}");
         }
         assert!(!names("[package]\nname = \"like_axum\"\n[dependencies]\naxum_extra = \"1\"", "axum"));
+    }
+
+    #[test]
+    fn derives_of_serde_are_those_of_the_item() {
+        let derives = |item: &str| {
+            let text = format!("use serde::{{Serialize}};\n{item}");
+            let before = &text[..text.find('^').expect("a place")];
+            let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+            derives_of_serde(&text.replace('^', ""), before.matches('\n').count(), column)
+        };
+        assert_eq!(derives("#[derive(Serialize, ^Bean)]\nstruct A {}"), ["Serialize"]);
+        assert_eq!(derives("#[derive(serde::Deserialize)]\n#[derive(^Bean)]\nstruct A {}"), ["Deserialize"]);
+        for other in [
+            "    #[derive(Serialize)]\n    struct B {\n    }\n\n    #[derive(^Bean)]\n    struct A {}",
+            "#[derive(^Bean)]\nstruct A(u8);\n#[derive(Serialize)]\nstruct B {}",
+            "#[derive(rkyv::Serialize, Deserialize, ^Bean)]\nstruct A {}",
+            "#[cfg_attr(feature = \"a\", derive(serde::Serialize))]\n#[derive(^Bean)]\nstruct A {}",
+        ] {
+            assert!(derives(other).is_empty(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_generic_type_is_one_of_this_file() {
+        assert!(declares_generic("struct Page<T> {}", "Page"));
+        for other in [
+            "struct Page<'a> {}",
+            "struct Page<T = u8> {}",
+            "struct Pages<T> {}",
+            "mod a { struct Page<T> {} }\nstruct Page;",
+            "use a::Page;\nmod a { struct Page<T> {} }",
+        ] {
+            assert!(!declares_generic(other, "Page"), "{other}");
+        }
     }
 
     #[test]
