@@ -149,7 +149,7 @@ fn manifest(repository: &Path, cases: &[Case], features: &str) -> String {
     });
     format!(
         "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\nautobins = false\n\n\
-         [dependencies]\nframework = {{ path = {repository:?}, {features} }}\nthiserror = \"2\"\n\n\
+         [dependencies]\nframework = {{ path = {repository:?}, {features} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nthiserror = \"2\"\n\n\
          [workspace]\n\n{}",
         bins.collect::<String>()
     )

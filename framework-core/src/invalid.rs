@@ -333,7 +333,8 @@ impl<E: Error + Send + Sync + 'static> IsError for E {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot become an `Invalid`",
     label = "this error type cannot be answered to a caller",
-    note = "implement `std::error::Error` for `{Self}` (by `thiserror`, for instance), or use `Invalid` as the error: `.map_err(Invalid::internal)` makes one of a text or a boxed error"
+    note = "implement `std::error::Error` for `{Self}` (by `thiserror`, for instance), or use `Invalid` as the error: `.map_err(Invalid::internal)` makes one of a text or a boxed error",
+    note = "of a status alone, `Invalid::new(HttpStatus::NOT_FOUND, \"no such user\")` makes one"
 )]
 pub trait IntoInvalid: 'static {
     /// The `Invalid`.

@@ -93,6 +93,9 @@ impl<'i> Settings<'i> {
             errors.at(&input.ident, write);
             return None;
         };
+        if fields.named.iter().any(|field| types::borrows_unnamed(&field.ty)) {
+            errors.told();
+        }
         let members = fields.named.iter().filter_map(|field| Member::new(field, errors)).collect();
         Some(Settings { runtime, name: &input.ident, table, members })
     }
@@ -249,6 +252,10 @@ impl Range {
         };
         let (from, to) = (bound(&range.start, errors)?, bound(&range.end, errors)?);
         let closed = matches!(range.limits, RangeLimits::Closed(_));
+        if let Some(empty) = empty(from.as_deref(), to.as_deref(), closed) {
+            errors.at(&range, empty);
+            return None;
+        }
         let allowed = match (from, to) {
             (Some(from), Some(to)) if closed => format!("a number, {from} to {to}"),
             (Some(from), Some(to)) => format!("a number, {from} or more and below {to}"),
@@ -267,6 +274,12 @@ impl Range {
         let range = &self.range;
         quote!(.within(#range))
     }
+}
+
+/// What to say of ends between which there is nothing.
+fn empty(from: Option<&str>, to: Option<&str>, closed: bool) -> Option<String> {
+    let (low, high): (f64, f64) = (from?.parse().ok()?, to?.parse().ok()?);
+    (low > high || low >= high && !closed).then(|| format!("nothing is from {low} to {high}"))
 }
 
 /// What stands in a fragment of `macro_rules!`.

@@ -60,6 +60,76 @@ impl Surroundings {
     pub(crate) fn lacks(&self, name: &str) -> bool {
         fs::read_to_string(&self.file).is_ok_and(|text| lacks(&text, name))
     }
+
+    /// Whether the file declares a type of this name that must be told of others.
+    pub(crate) fn declares_generic(&self, name: &str) -> bool {
+        fs::read_to_string(&self.file).is_ok_and(|text| declares_generic(&text, name))
+    }
+
+    /// Whether the file imports `std::path::Path`.
+    pub(crate) fn imports_path(&self) -> bool {
+        fs::read_to_string(&self.file).is_ok_and(|text| imports(&text, "std::path", "Path"))
+    }
+
+    /// Which traits of serde the item derives that bears the macro at this place.
+    pub(crate) fn derives_of_serde(&self) -> Vec<&'static str> {
+        let text = fs::read_to_string(&self.file).unwrap_or_default();
+        derives_of_serde(&text, self.line, self.column)
+    }
+}
+
+/// Whether a text declares a type with a parameter that is a type without a default. Where the name may mean another
+/// type, too, it does not.
+fn declares_generic(text: &str, name: &str) -> bool {
+    let declared: Vec<_> = ["struct", "enum", "union", "type", "as"]
+        .iter()
+        .flat_map(|word| {
+            text.match_indices(&format!("{word} {name}"))
+                .map(|(start, it)| &text[start + it.len()..])
+                .collect::<Vec<_>>()
+        })
+        .filter(|rest| !rest.starts_with(is_word))
+        .collect();
+    let [only] = declared[..] else { return false };
+    let is_imported = |line: &str| line.contains("use ") && line.split(|letter| !is_word(letter)).any(|it| it == name);
+    let Some((parameters, _)) = only.strip_prefix('<').and_then(|rest| rest.split_once(['>', '{', '('])) else {
+        return false;
+    };
+    let is_needed =
+        |it: &str| !it.is_empty() && !it.starts_with('\'') && !it.starts_with("const ") && !it.contains('=');
+    !text.lines().any(|line| is_imported(line) || brings_all(line))
+        && parameters.split(',').map(str::trim).any(is_needed)
+}
+
+/// Whether a text imports a name from a module: by itself or in a list.
+fn imports(text: &str, module: &str, name: &str) -> bool {
+    text.split(&format!("use {module}::")).skip(1).any(|rest| {
+        let import = rest.split_once(';').map_or("", |(import, _)| import);
+        import.trim_matches(['{', '}']).split(',').any(|it| it.trim() == name)
+    })
+}
+
+/// The traits of serde in the derives of an item, of which one is at a place. Others have traits of these names, too: a
+/// name counts where the file brings it from serde.
+fn derives_of_serde(text: &str, line: usize, column: usize) -> Vec<&'static str> {
+    let Some(start) = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>().checked_add(column) else {
+        return Vec::new();
+    };
+    let (Some(before), Some(after)) = (text.get(..start), text.get(start..)) else { return Vec::new() };
+    // Of this item alone: not of the one before, nor of the one behind.
+    let above: Vec<_> = before.lines().rev().take_while(|line| line.trim_start().starts_with(['#', '/'])).collect();
+    let below = after.lines().take_while(|line| !["struct ", "enum ", "{"].iter().any(|it| line.contains(it)));
+    let lines = above.into_iter().rev().chain(below).map(str::trim_start);
+    let derives: String = lines.filter(|line| !line.starts_with('/') && !line.contains("cfg_attr")).collect();
+    let words: Vec<_> =
+        derives.split(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == ':')).collect();
+    ["Serialize", "Deserialize"]
+        .into_iter()
+        .filter(|name| {
+            let whole = format!("serde::{name}");
+            words.contains(&whole.as_str()) || words.contains(name) && imports(text, "serde", name)
+        })
+        .collect()
 }
 
 /// The block of a place in a text, as rustfmt writes it: its first line is the next one above that is indented less.
@@ -109,12 +179,6 @@ fn seems_controller(line: &str) -> bool {
 /// Whether a name means nothing in a text: it is neither imported nor declared, and nothing is imported that might bring
 /// it.
 fn lacks(text: &str, name: &str) -> bool {
-    let brings_all = |line: &str| {
-        let import = line.trim();
-        let of_this_file = line.starts_with(' ') && import == "use super::*;";
-        import.contains("::*") && import != "use framework::prelude::*;" && !of_this_file
-    };
-    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
     let mut uses = text.match_indices(name).filter(|(start, _)| {
         let (before, after) = (&text[..*start], &text[start + name.len()..]);
         !before.ends_with(is_word) && !after.starts_with(is_word)
@@ -127,6 +191,17 @@ fn lacks(text: &str, name: &str) -> bool {
         declares.iter().any(|word| before.ends_with(word)) || before.ends_with("::") || is_listed
     });
     !is_brought && !text.lines().any(brings_all)
+}
+
+/// Whether a line imports what nobody knows.
+fn brings_all(line: &str) -> bool {
+    let import = line.trim();
+    let of_this_file = line.starts_with(' ') && import == "use super::*;";
+    import.contains("::*") && import != "use framework::prelude::*;" && !of_this_file
+}
+
+fn is_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
 }
 
 /// Whether the package may depend on a crate: its manifest names it.
@@ -179,6 +254,40 @@ mod tests {
             assert!(names(has, "axum"), "{has}");
         }
         assert!(!names("[package]\nname = \"like_axum\"\n[dependencies]\naxum_extra = \"1\"", "axum"));
+    }
+
+    #[test]
+    fn derives_of_serde_are_those_of_the_item() {
+        let derives = |item: &str| {
+            let text = format!("use serde::{{Serialize}};\n{item}");
+            let before = &text[..text.find('^').expect("a place")];
+            let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+            derives_of_serde(&text.replace('^', ""), before.matches('\n').count(), column)
+        };
+        assert_eq!(derives("#[derive(Serialize, ^Bean)]\nstruct A {}"), ["Serialize"]);
+        assert_eq!(derives("#[derive(serde::Deserialize)]\n#[derive(^Bean)]\nstruct A {}"), ["Deserialize"]);
+        for other in [
+            "    #[derive(Serialize)]\n    struct B {\n    }\n\n    #[derive(^Bean)]\n    struct A {}",
+            "#[derive(^Bean)]\nstruct A(u8);\n#[derive(Serialize)]\nstruct B {}",
+            "#[derive(rkyv::Serialize, Deserialize, ^Bean)]\nstruct A {}",
+            "#[cfg_attr(feature = \"a\", derive(serde::Serialize))]\n#[derive(^Bean)]\nstruct A {}",
+        ] {
+            assert!(derives(other).is_empty(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_generic_type_is_one_of_this_file() {
+        assert!(declares_generic("struct Page<T> {}", "Page"));
+        for other in [
+            "struct Page<'a> {}",
+            "struct Page<T = u8> {}",
+            "struct Pages<T> {}",
+            "mod a { struct Page<T> {} }\nstruct Page;",
+            "use a::Page;\nmod a { struct Page<T> {} }",
+        ] {
+            assert!(!declares_generic(other, "Page"), "{other}");
+        }
     }
 
     #[test]

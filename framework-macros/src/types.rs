@@ -150,12 +150,24 @@ pub(crate) fn is_inferred(tokens: TokenStream) -> bool {
     })
 }
 
-/// Whether a number stands anywhere in a type.
+/// Whether a number stands anywhere in a type, but as the second argument of `Status`: the compiler refuses that.
 pub(crate) fn has_number(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Literal(literal) => literal.to_string().starts_with(|first: char| first.is_ascii_digit()),
-        TokenTree::Group(group) => has_number(group.stream()),
-        TokenTree::Punct(_) | TokenTree::Ident(_) => false,
+    let mut before = None;
+    let mut is_status = false;
+    tokens.into_iter().any(|token| {
+        let follows_comma = matches!(before.replace(token.clone()), Some(TokenTree::Punct(it)) if it.as_char() == ',');
+        match token {
+            TokenTree::Literal(literal) => {
+                let is_number = literal.to_string().starts_with(|first: char| first.is_ascii_digit());
+                is_number && !(is_status && follows_comma)
+            }
+            TokenTree::Ident(word) if word == "Status" => {
+                is_status = true;
+                false
+            }
+            TokenTree::Group(group) => has_number(group.stream()),
+            TokenTree::Punct(_) | TokenTree::Ident(_) => false,
+        }
     })
 }
 
@@ -170,6 +182,18 @@ pub(crate) fn references(tokens: TokenStream) -> Vec<Punct> {
         }
     }
     found
+}
+
+/// Whether a `&` has no lifetime, which the compiler refuses in a struct.
+pub(crate) fn borrows_unnamed(ty: &Type) -> bool {
+    let mut tokens = ty.to_token_stream().into_iter().peekable();
+    let is_sign = |token: &TokenTree, sign| matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign);
+    while let Some(token) = tokens.next() {
+        if is_sign(&token, '&') && !tokens.peek().is_some_and(|next| is_sign(next, '\'')) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Every `&` in a type that is not `&'static`. What borrows by a lifetime of its own may be returned: it is sent

@@ -10,6 +10,7 @@ mod fields;
 mod members;
 mod never;
 mod read;
+mod refused;
 mod rules;
 mod scalars;
 mod strict;
@@ -24,6 +25,7 @@ pub use fields::Fields;
 pub(crate) use fields::{Blamed, Sent, file_number};
 pub use members::{Member, Members, bean_from_fields, bean_schema, enumeration, examine_bean, have_rules};
 pub(crate) use read::{Unreadable, from_fields, from_json, from_value, knows_none, whole};
+pub use refused::OnlyRead;
 pub use rules::{
     Choices, Comparable, EndOf, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Ruled, Rules,
     TextPattern, Unique, Unit, describe_rules,

@@ -152,6 +152,18 @@ pub trait OtherwiseNested: Sized {
 
     /// Does nothing.
     #[must_use]
+    fn sent(self) -> Self {
+        self
+    }
+
+    /// Does nothing.
+    #[must_use]
+    fn named(self) -> Self {
+        self
+    }
+
+    /// Does nothing.
+    #[must_use]
     fn read(self) -> Self {
         self
     }

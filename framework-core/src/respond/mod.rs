@@ -71,7 +71,8 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "a handler cannot return `{Self}`",
     label = "cannot be made into a response",
-    note = "add `#[derive(Bean)]` to `{Self}` to send it as JSON, or implement `IntoResponse` for it"
+    note = "add `#[derive(Bean)]` to `{Self}` to send it as JSON, or implement `IntoResponse` for it",
+    note = "what points to something, as a `Box`, is returned as what it holds"
 )]
 pub trait IntoResponse: Sized {
     /// Whether it is a text whose prefix, as `$html:`, may choose the response type.

@@ -22,7 +22,7 @@ pub(crate) fn bean(bean: &Bean) -> TokenStream {
         Shape::Tagged(enumeration) => tagged::tagged(bean, enumeration),
     };
     let serde = (!bean.own_serde).then(|| twin::serde(bean));
-    let response = (!bean.input).then(|| response(bean));
+    let response = if bean.input { only_read(bean) } else { response(bean) };
     let aliases = named::aliases(bean);
     let defaults = defaults::functions(bean);
     let default = bean.has_default.then(|| defaults::implementation(bean));
@@ -312,6 +312,11 @@ pub(crate) fn from_request(
             }
         }
     }
+}
+
+fn only_read(bean: &Bean) -> TokenStream {
+    let (name, (implement, types, bounds)) = (&bean.name, bean.generics.split_for_impl());
+    quote!(impl #implement __framework::OnlyRead for #name #types #bounds {})
 }
 
 fn response(bean: &Bean) -> TokenStream {

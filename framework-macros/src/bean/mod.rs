@@ -17,13 +17,16 @@ mod validation;
 mod variants;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 
-use crate::{errors::Errors, types};
+use crate::{
+    errors::{self, Errors},
+    types,
+};
 pub(crate) use expand::{from_request, with_request};
 use model::Bean;
 pub(crate) use stand_in::taken;
-use stand_in::{is_refused, stand_in};
+use stand_in::{is_refused, lacks_parameters, stand_in};
 
 /// `#[derive(Bean)]` on a struct or an enum.
 pub(crate) fn bean(item: TokenStream) -> TokenStream {
@@ -34,6 +37,12 @@ pub(crate) fn bean(item: TokenStream) -> TokenStream {
     if is_refused(&input) {
         let _nothing = errors.check();
         return stand_in(&input);
+    }
+    if lacks_parameters(&input) {
+        let _nothing = errors.check();
+        let advice = "a member's type seems to lack its parameters; write it with its path";
+        let (stand_in, lint) = (stand_in(&input), errors::lint(&format_ident!("unread"), advice));
+        return quote!(#stand_in const _: () = { #lint };);
     }
     let bean = Bean::new(&input, &mut errors);
     match errors.check() {

@@ -1,6 +1,6 @@
 //! What a bean is, and all rules about it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{
     Attribute, Data, DeriveInput, Fields, GenericParam, Generics, LitStr, Path, Variant, ext::IdentExt,
@@ -21,6 +21,7 @@ use crate::{
     errors::Errors,
     habits,
     runtime::Runtime,
+    surroundings::Surroundings,
 };
 
 /// A bean.
@@ -79,6 +80,7 @@ impl Bean {
         let output = own.switch("output", errors).unwrap_or(false);
         let own_serde = own.switch("serde", errors).unwrap_or(false);
         let only_read = own.switch("input", errors).unwrap_or(false);
+        refuse_serde(own_serde, output, errors);
         if let Some(key) = written(&input.attrs, "input").filter(|_| only_read && output) {
             errors.at(&key, "a bean of both directions needs neither `input` nor `output`; remove both");
         }
@@ -197,6 +199,21 @@ impl Unit {
         let aliases = serde.texts("alias").map(LitStr::value).collect();
         let never_read = serde.has("skip") || serde.has("skip_deserializing");
         Unit { ident: variant.ident.clone(), name, aliases, never_read, serde: serde.attributes }
+    }
+}
+
+/// Refuses derives of serde beside a bean's own.
+fn refuse_serde(own_serde: bool, output: bool, errors: &mut Errors) {
+    let place = Span::call_site();
+    let Some(around) = Surroundings::of(place).filter(|_| !own_serde) else { return };
+    let derived = around.derives_of_serde();
+    let derived: Vec<_> = derived.into_iter().filter(|name| *name == "Serialize" || !output).collect();
+    if !derived.is_empty() {
+        let names = derived.join("` and `");
+        errors.at_span(
+            place,
+            format!("a bean has its own `{names}`; do not derive it, or write `#[bean(serde)]` on the struct"),
+        );
     }
 }
 

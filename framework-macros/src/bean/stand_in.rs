@@ -1,7 +1,7 @@
 //! What stands in for a bean that is written wrongly: it can be taken and returned, so that handlers and other beans
 //! that use it are not blamed for it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Field, Fields, GenericArgument, GenericParam, PathArguments, Type, parse_quote};
 
@@ -10,7 +10,7 @@ use super::{
     expand::{from_request, with_request},
     model::ours,
 };
-use crate::errors::Errors;
+use crate::{errors::Errors, mapping::elsewhere, surroundings::Surroundings};
 
 /// The implementations; none of them is ever called.
 pub(super) fn stand_in(input: &DeriveInput) -> TokenStream {
@@ -22,7 +22,8 @@ pub(super) fn stand_in(input: &DeriveInput) -> TokenStream {
     let mut unheard = Errors::new();
     let mut own = ours(&input.attrs, &mut unheard);
     let runtime = own.runtime(&mut unheard);
-    let own_serde = own.has("serde");
+    let own_serde = own.has("serde")
+        || Surroundings::of(Span::call_site()).is_some_and(|around| !around.derives_of_serde().is_empty());
     let _said_already = unheard.check();
     let kind = if is_one_text(&input.data) { quote!(Scalar) } else { quote!(Bean) };
     let never = quote!(__framework::never());
@@ -117,6 +118,11 @@ pub(super) fn is_refused(input: &DeriveInput) -> bool {
     is_twice
         || fields(&input.data).any(|field| is_no_type(&field.ty, input))
         || !input.generics.params.iter().all(is_used)
+}
+
+/// Whether a member's type is written without its parameters, which the compiler tells.
+pub(super) fn lacks_parameters(input: &DeriveInput) -> bool {
+    fields(&input.data).any(|field| elsewhere::lacks_parameters(&field.ty))
 }
 
 /// Whether a value has no size, so that nothing can stand in for it.

@@ -117,7 +117,7 @@ fn named(bean: &Bean, of: &TokenStream, members: &[Member], values: impl Iterato
         let within = if member.opaque {
             None
         } else if member.flattened {
-            Some(quote!(#nested.validate_here(__at);))
+            Some(members_of(member, &nested))
         } else {
             Some(quote!(#nested.validate(#name, __at);))
         };
@@ -139,12 +139,18 @@ fn unnamed(bean: &Bean, members: &[Member], values: impl Iterator<Item = TokenSt
 /// A member's value. That it can be read is asked here, at its type, where serde reads it; of what has parameters it is
 /// asked where they are known.
 fn nested(bean: &Bean, member: &Member, value: &TokenStream) -> TokenStream {
-    if bean.output || !member.serde_reads || bean.is_generic_over(&member.ty) {
-        return quote!(__framework::Nested(#value));
-    }
     let place = Place::of(&member.ty);
     let (root, last) = (place.root(), place.last);
-    quote_spanned!(last=> #root::Nested(#value).read())
+    let is_known = !bean.is_generic_over(&member.ty);
+    let read = (is_known && !bean.output && member.serde_reads).then(|| quote_spanned!(last=> .read()));
+    let sent = (is_known && !bean.input && member.serde_writes).then(|| quote_spanned!(last=> .sent()));
+    quote_spanned!(last=> #root::Nested(#value) #read #sent)
+}
+
+/// Checks what has members with names, which stand among others.
+fn members_of(member: &Member, nested: &TokenStream) -> TokenStream {
+    let last = Place::of(&member.ty).last;
+    quote_spanned!(last=> #nested.named().validate_here(__at);)
 }
 
 /// The same of a tuple.
@@ -167,7 +173,11 @@ pub(super) fn of_enum(bean: &Bean, tagged: &Tagged, hidden: impl Fn(&Variant) ->
             Content::Newtype(member) if member.opaque => (quote!((_)), TokenStream::new()),
             Content::Newtype(member) => {
                 let nested = nested(bean, member, &quote!(__m0));
-                (quote!((__m0)), quote!(#nested.validate_here(__at);))
+                let lines = match &tagged.tagging {
+                    Tagging::Internal(_) => members_of(member, &nested),
+                    _ => quote!(#nested.validate_here(__at);),
+                };
+                (quote!((__m0)), lines)
             }
             Content::Tuple(members) => (quote!((#(#bound),*)), unnamed(bean, members, values)),
             Content::Struct(members) => {

@@ -16,6 +16,7 @@ use crate::{
     errors::Errors,
     habits,
     mapping::{
+        elsewhere,
         model::{Handler, Owner, empty_pattern, parse_pattern},
         parse::{Function, Mapping},
     },
@@ -93,7 +94,8 @@ impl Controller {
         if let Some(again) = take_from(&mut block.attributes, |it| attribute::name(it) == "controller") {
             errors.at(&again, "`#[controller]` is there twice; keep one");
         }
-        if !matches!(types::plain(&block.this), Type::Path(_) | Type::Macro(_)) {
+        let is_own = matches!(types::plain(&block.this), Type::Path(_) | Type::Macro(_));
+        if !is_own || elsewhere::is_built_in(&block.this) {
             errors.at(
                 &block.this,
                 "a controller is a type of the program's own; write `struct Users;`, and `impl Users`",
@@ -101,6 +103,9 @@ impl Controller {
         }
         if let Some(parameter) = block.generics.params.first() {
             errors.at(parameter, "a controller cannot be generic: it is made once, at start; write the type");
+        }
+        if elsewhere::lacks_parameters(&block.this) {
+            errors.told();
         }
         let this = block.this.to_token_stream();
         let hidden = api::is_hidden(&block.attributes);

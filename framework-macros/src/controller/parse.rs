@@ -9,7 +9,10 @@ use syn::{
 };
 
 use crate::{
-    mapping::parse::{Function, is_function, rest_of_item},
+    mapping::{
+        elsewhere,
+        parse::{Function, is_function, rest_of_item},
+    },
     types,
 };
 
@@ -38,7 +41,8 @@ pub(crate) enum Member {
 impl ImplBlock {
     /// Whether it is what a controller may be: the block of a type, of no trait.
     pub(crate) fn is_inherent(&self) -> bool {
-        self.of_trait.is_none() && matches!(types::plain(&self.this), Type::Path(_) | Type::Macro(_))
+        let is_named = matches!(types::plain(&self.this), Type::Path(_) | Type::Macro(_));
+        self.of_trait.is_none() && is_named && !elsewhere::is_built_in(&self.this)
     }
 }
 

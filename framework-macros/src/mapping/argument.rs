@@ -125,7 +125,13 @@ fn argument<'a>(
         };
         errors.at(&typed.ty, advice);
     }
-    if types::is_inferred(typed.ty.to_token_stream()) {
+    if elsewhere::is_a_path(&typed.ty) {
+        errors.at(
+            &typed.ty,
+            "a `Path` has no size of its own, and what visitors write names no file; write `&str`, or `String`",
+        );
+    }
+    if types::is_inferred(typed.ty.to_token_stream()) || elsewhere::lacks_parameters(&typed.ty) {
         errors.told();
     }
     if types::is_opaque(typed.ty.to_token_stream()) {

@@ -55,6 +55,59 @@ pub(crate) fn bare_object(ty: &Type) -> Option<(&Type, String)> {
     })
 }
 
+/// Whether the compiler refuses a type because it is written without the types that it is made of.
+pub(crate) fn lacks_parameters(ty: &Type) -> bool {
+    const ALWAYS: [&str; 12] = [
+        "Vec",
+        "Option",
+        "Result",
+        "Box",
+        "Sse",
+        "NdJson",
+        "ByteStream",
+        "Status",
+        "Created",
+        "Accepted",
+        "State",
+        "Extension",
+    ];
+    paths(ty.to_token_stream()).iter().filter(|path| path.words.len() == 1 && !path.has_arguments).any(|path| {
+        let word = &path.words[0];
+        let name = word.to_string();
+        Surroundings::of(word.span()).is_some_and(|around| {
+            around.declares_generic(&name) || ALWAYS.contains(&name.as_str()) && around.lacks(&name)
+        })
+    })
+}
+
+/// Whether a type is of the language or its prelude, so that no block of ours can be about it.
+pub(crate) fn is_built_in(ty: &Type) -> bool {
+    const NAMES: [&str; 20] = [
+        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
+        "usize", "str", "String", "Vec", "Option",
+    ];
+    paths(ty.to_token_stream()).first().is_some_and(|path| {
+        let word = &path.words[0];
+        let name = word.to_string();
+        let is_unknown = || Surroundings::of(word.span()).is_some_and(|around| around.lacks(&name));
+        path.words.len() == 1 && NAMES.contains(&name.as_str()) && is_unknown()
+    })
+}
+
+/// Whether a type is the standard library's `Path`, without a reference.
+pub(crate) fn is_a_path(ty: &Type) -> bool {
+    let Type::Path(path) = types::plain(ty) else { return false };
+    match tokens(&path.path).as_str() {
+        "std::path::Path" => true,
+        "Path" => path
+            .path
+            .get_ident()
+            .and_then(|word| Surroundings::of(word.span()))
+            .is_some_and(|around| around.imports_path()),
+        _ => false,
+    }
+}
+
 /// Frameworks of which a program may have the crate.
 const CRATES: [&str; 7] = ["axum", "actix_web", "rocket", "poem", "dropshot", "salvo", "warp"];
 
@@ -92,6 +145,7 @@ fn missing_feature(name: &str) -> Option<&'static str> {
         "UploadedFile" | "Multipart" if !cfg!(feature = "multipart") => Some("multipart"),
         "Session" if !cfg!(feature = "sessions") => Some("sessions"),
         "ClientCertificate" if !cfg!(feature = "tls") => Some("tls"),
+        "Message" if !cfg!(feature = "ws") => Some("ws"),
         "SignedCookies" | "PrivateCookies" if !cfg!(feature = "cookies-secure") => Some("cookies-secure"),
         _ => None,
     }
@@ -113,7 +167,7 @@ fn paths(tokens: TokenStream) -> Vec<TypePath> {
                 follows = true;
             }
             TokenTree::Punct(sign) if sign.as_char() == ':' => colons = before + 1,
-            TokenTree::Punct(sign) if sign.as_char() == '<' && followed => {
+            TokenTree::Punct(sign) if sign.as_char() == '<' && (followed || before == 2) => {
                 found.iter_mut().last().into_iter().for_each(|path| path.has_arguments = true);
             }
             TokenTree::Group(group) => inner.extend(paths(group.stream())),

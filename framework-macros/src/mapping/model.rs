@@ -147,10 +147,12 @@ impl Handler {
         if let Some(receiver) = signature.receiver()
             && (!matches!(receiver.kind, ReceiverKind::Reference(_, _, None)) || is_static(receiver))
         {
-            errors.at(
-                receiver,
-                "a handler takes `&self`: requests run at the same time; keep what changes in an atomic or a `Mutex`",
-            );
+            let message = if is_shared(receiver) {
+                "a handler takes `&self`; write it so"
+            } else {
+                "a handler takes `&self`: requests run at the same time; keep what changes in an atomic or a `Mutex`"
+            };
+            errors.at(receiver, message);
         }
         if mapping.takes_over.is_some() && signature.asyncness.is_none() {
             errors.at(&signature.fn_token, "a socket handler waits for the other end; write `async fn`");
@@ -204,6 +206,12 @@ impl Handler {
 /// `&'static self`, which no controller is.
 fn is_static(receiver: &Receiver) -> bool {
     matches!(&receiver.kind, ReceiverKind::Reference(_, Some(lifetime), _) if lifetime.ident == "static")
+}
+
+/// `self: &Self`, which is `&self` written out.
+fn is_shared(receiver: &Receiver) -> bool {
+    let ReceiverKind::Typed(_, ty) = &receiver.kind else { return false };
+    matches!(types::plain(ty), Type::Reference(reference) if reference.mutability.is_none())
 }
 
 /// What to do about an attribute that makes something else of a function.
@@ -315,6 +323,9 @@ fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Optio
     }
     if let Some((object, advice)) = elsewhere::bare_object(ty) {
         errors.at(object, advice);
+    }
+    if elsewhere::lacks_parameters(ty) {
+        errors.told();
     }
     if let Some(advice) = never_sent(ty) {
         errors.at(ty, advice);

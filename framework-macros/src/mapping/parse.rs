@@ -234,7 +234,7 @@ impl Function {
         }
         for argument in &mut self.signature.inputs {
             let FnArg::Typed(typed) = argument else { continue };
-            if tells_all(&typed.ty) {
+            if tells_all(&typed.ty) || elsewhere::is_a_path(&typed.ty) {
                 *typed.pat = parse_quote!(_);
                 *typed.ty = parse_quote!(());
                 is_explained = true;

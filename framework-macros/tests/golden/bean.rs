@@ -47,8 +47,8 @@ const _: () = {
             __framework::examine_bean::<Self>(__value, __at);
         }
         fn validate(&self, __at: &mut __framework::At) {
-            __framework::Nested(&self.index).read().validate("index", __at);
-            __framework::Nested(&self.name).read().validate("fullName", __at);
+            __framework::Nested(&self.index).read().sent().validate("index", __at);
+            __framework::Nested(&self.name).read().sent().validate("fullName", __at);
         }
         fn from_fields(__fields: &__framework::Fields<'_>) -> __framework::Value {
             __framework::bean_from_fields::<Self>(__fields)

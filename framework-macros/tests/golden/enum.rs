@@ -51,11 +51,11 @@ const _: () = {
             match self {
                 Self::Empty => {}
                 Self::BigCircle { radius: __m0, filled: __m1 } => {
-                    __framework::Nested(__m0).read().validate("radius", __at);
-                    __framework::Nested(__m1).validate("filled", __at);
+                    __framework::Nested(__m0).read().sent().validate("radius", __at);
+                    __framework::Nested(__m1).sent().validate("filled", __at);
                 }
                 Self::Square(__m0) => {
-                    __framework::Nested(__m0).read().validate_here(__at);
+                    __framework::Nested(__m0).read().sent().named().validate_here(__at);
                 }
                 _ => {}
             }
