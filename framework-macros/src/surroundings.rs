@@ -3,8 +3,11 @@
 //! No program is legal or not by what is found here. Where anything is in doubt, nothing is found, and rustc speaks.
 
 use std::{
+    cell::RefCell,
+    collections::HashMap,
     env, fs,
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
 use framework_pattern::nearest;
@@ -17,6 +20,41 @@ pub(crate) struct Surroundings {
     line: usize,
     /// The bytes before it.
     column: usize,
+}
+
+/// A file that was read: once while a crate is compiled, however many macros it has.
+#[derive(Default)]
+struct Source {
+    text: String,
+    /// What was asked of its names: the types of many signatures are the same few.
+    known: RefCell<HashMap<(Question, String), bool>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Question {
+    Lacks,
+    DeclaresGeneric,
+}
+
+impl Source {
+    /// A file that cannot be read is none in which anything is found.
+    fn of(file: &Path) -> Rc<Self> {
+        thread_local! {
+            static READ: RefCell<HashMap<PathBuf, Rc<Source>>> = RefCell::default();
+        }
+        let read = || {
+            let text = fs::read_to_string(file).unwrap_or_default();
+            Rc::new(Source { text, ..Source::default() })
+        };
+        READ.with_borrow_mut(|sources| Rc::clone(sources.entry(file.to_owned()).or_insert_with(read)))
+    }
+
+    fn ask(&self, question: Question, name: &str) -> bool {
+        *self.known.borrow_mut().entry((question, name.to_owned())).or_insert_with(|| match question {
+            Question::Lacks => !self.text.is_empty() && lacks(&self.text, name),
+            Question::DeclaresGeneric => declares_generic(&self.text, name),
+        })
+    }
 }
 
 /// The block of an `impl` or of a trait.
@@ -43,7 +81,7 @@ impl Surroundings {
         if self.is_free() {
             return None;
         }
-        block(&fs::read_to_string(&self.file).ok()?, self.line, self.column)
+        block(&Source::of(&self.file).text, self.line, self.column)
     }
 
     /// Whether the token stands where rustfmt writes what is in no block.
@@ -53,28 +91,27 @@ impl Surroundings {
 
     /// Whether the token stands in the rules of a macro, which somebody else calls.
     pub(crate) fn is_in_macro_rules(&self) -> bool {
-        fs::read_to_string(&self.file).is_ok_and(|text| is_in_macro_rules(&text, self.line))
+        is_in_macro_rules(&Source::of(&self.file).text, self.line)
     }
 
     /// Whether a name means nothing in the file.
     pub(crate) fn lacks(&self, name: &str) -> bool {
-        fs::read_to_string(&self.file).is_ok_and(|text| lacks(&text, name))
+        Source::of(&self.file).ask(Question::Lacks, name)
     }
 
     /// Whether the file declares a type of this name that must be told of others.
     pub(crate) fn declares_generic(&self, name: &str) -> bool {
-        fs::read_to_string(&self.file).is_ok_and(|text| declares_generic(&text, name))
+        Source::of(&self.file).ask(Question::DeclaresGeneric, name)
     }
 
     /// Whether the file imports `std::path::Path`.
     pub(crate) fn imports_path(&self) -> bool {
-        fs::read_to_string(&self.file).is_ok_and(|text| imports(&text, "std::path", "Path"))
+        imports(&Source::of(&self.file).text, "std::path", "Path")
     }
 
     /// Which traits of serde the item derives that bears the macro at this place.
     pub(crate) fn derives_of_serde(&self) -> Vec<&'static str> {
-        let text = fs::read_to_string(&self.file).unwrap_or_default();
-        derives_of_serde(&text, self.line, self.column)
+        derives_of_serde(&Source::of(&self.file).text, self.line, self.column)
     }
 }
 
@@ -92,9 +129,13 @@ fn declares_generic(text: &str, name: &str) -> bool {
         .collect();
     let [only] = declared[..] else { return false };
     let is_imported = |line: &str| line.contains("use ") && line.split(|letter| !is_word(letter)).any(|it| it == name);
+    // As far as it is plain: bounds of other types, and what comes behind them, are in doubt.
     let Some((parameters, _)) = only.strip_prefix('<').and_then(|rest| rest.split_once(['>', '{', '('])) else {
         return false;
     };
+    if parameters.contains('<') {
+        return false;
+    }
     let is_needed =
         |it: &str| !it.is_empty() && !it.starts_with('\'') && !it.starts_with("const ") && !it.contains('=');
     !text.lines().any(|line| is_imported(line) || brings_all(line))
@@ -282,6 +323,7 @@ mod tests {
         for other in [
             "struct Page<'a> {}",
             "struct Page<T = u8> {}",
+            "struct Page<T: Into<String> = String> {}",
             "struct Pages<T> {}",
             "mod a { struct Page<T> {} }\nstruct Page;",
             "use a::Page;\nmod a { struct Page<T> {} }",
