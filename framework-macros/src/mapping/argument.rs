@@ -229,8 +229,8 @@ fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owne
     match (&mut place, arguments.one_text(errors)) {
         (Place::Json(pointer), Some(name)) => {
             *pointer = name.value();
-            // RFC 6901, section 3.
-            if !pointer.starts_with('/') {
+            // RFC 6901, section 3; the empty one is the whole document.
+            if !pointer.is_empty() && !pointer.starts_with('/') {
                 errors.at(&name, format!("`{pointer}` is no JSON pointer; write one as `/name/value`"));
             }
         }

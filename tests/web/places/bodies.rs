@@ -231,6 +231,16 @@ fn whole(#[json] point: Point) -> i32 {
     point.x + point.y
 }
 
+#[post_mapping("/json/pointed")]
+fn pointed(#[json("")] point: Point) -> i32 {
+    point.x + point.y
+}
+
+#[tokio::test]
+async fn the_empty_pointer_names_the_whole_document() {
+    app().post("/json/pointed").json(&json!({ "x": 1, "y": 2 })).await.assert_status(200).assert_text("3");
+}
+
 #[post_mapping("/json/lists")]
 fn lists(
     #[json("/octets")] octets: Vec<u8>,
