@@ -13,7 +13,7 @@ use tower_layer::Layer;
 
 use crate::{
     Body, BoxError,
-    config::{Loaded, Reading},
+    config::Reading,
     context::{Components, IsComponent},
     files::Assets,
     listener::{Address, Listener, OpenListener},
@@ -287,7 +287,7 @@ impl App {
     /// Settings that are wrong, or a prefix or a status that is claimed twice.
     #[cfg(feature = "openapi")]
     pub fn contract(&self) -> Result<crate::Contract, StartError> {
-        let Loaded { settings, problems: wrong, .. } = self.load(Reading::FileOnly);
+        let crate::config::Loaded { settings, problems: wrong, .. } = self.load(Reading::FileOnly);
         let choice = self.selection.choose();
         let mut problems: Vec<_> = wrong.into_iter().map(StartProblem::Setting).collect();
         let (prefixes, contested) = crate::checks::claimed(&choice.prefixes);
