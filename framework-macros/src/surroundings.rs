@@ -1,6 +1,6 @@
 //! The source around a macro: read to say better what rustc is going to refuse anyway.
 //!
-//! No program is legal or not by what is found here. Where anything is in doubt, nothing is found, and rustc speaks.
+//! What is found only takes the place of what rustc would say. Where anything is in doubt, nothing is found, and rustc speaks.
 
 use std::{
     cell::RefCell,
