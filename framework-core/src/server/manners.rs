@@ -13,6 +13,17 @@ use crate::{
     service::{self, Answer, Owner},
 };
 
+/// The longest target that hyper parses; a longer one is its own 414.
+pub(super) const MOST_TARGET: usize = 64 * 1024;
+
+/// hyper reads heads into a buffer of at least this size.
+const LEAST_BUFFER: usize = 8192;
+
+/// hyper refuses a head of this many bytes.
+pub(super) fn ceiling(settings: &HttpSettings) -> usize {
+    (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER)
+}
+
 /// Answers a request as it has come, or refuses it for its manners.
 #[inline]
 pub(crate) fn answer<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
