@@ -126,10 +126,9 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
 
     #[inline]
     fn call(&self, request: hyper::Request<Incoming>) -> Answer {
-        let (parts, body) = request.into_parts();
         self.watch.request_begins();
-        let (version, body) = (parts.version, Body::incoming(body, &self.watch));
-        let mut answer = manners::answer(&self.owner, parts, body, self.sender.clone());
+        let (version, sender) = (request.version(), self.sender.clone());
+        let mut answer = manners::answer(&self.owner, request, sender, |body| Body::incoming(body, &self.watch));
         if version == Version::HTTP_10 {
             answer = Answer::pending(async { of_http_1_0(answer.await) });
         }

@@ -26,14 +26,19 @@ pub(super) fn ceiling(settings: &HttpSettings) -> usize {
 
 /// Answers a request as it has come, or refuses it for its manners.
 #[inline]
-pub(crate) fn answer<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
-    service::answer(owner, parts, body, sender, |parts, settings| check(parts, settings))
+pub(crate) fn answer<O: Owner, B>(
+    owner: &Arc<O>,
+    request: http::Request<B>,
+    sender: Sender,
+    into_body: impl FnOnce(B) -> Body,
+) -> Answer {
+    service::answer(owner, request, sender, into_body, |parts, settings| check(parts, settings))
 }
 
 /// The same over HTTP/2.
 #[cfg(feature = "http2")]
 pub(super) fn answer_http2<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
-    service::answer(owner, parts, body, sender, check_http2)
+    service::answer(owner, http::Request::from_parts(parts, body), sender, |body| body, check_http2)
 }
 
 /// The same for an extended CONNECT (RFC 8441).
