@@ -20,7 +20,6 @@ mod owner;
 mod preface;
 mod protocol;
 mod run;
-
 mod socket;
 mod stream;
 #[cfg(feature = "http2")]
