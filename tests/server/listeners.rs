@@ -45,6 +45,7 @@ async fn a_listener_that_is_not_added_leaves_the_application_as_it_is() {
     assert!(ask(&mut connect(&server).await, PING).await.starts_with("HTTP/1.1 200 "));
 }
 
+#[cfg(unix)]
 #[tokio::test]
 async fn a_port_is_shared_where_both_ask_for_it() {
     let first = App::new().listener(Listener::tcp("127.0.0.1:0").reuse_port()).start().await.expect("it starts");
