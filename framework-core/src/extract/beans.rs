@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{FORM, Format, FromRequest, Kind, Loaded, MULTIPART, Parameter, ParameterError, Source};
+use super::{FORM, Format, FromRequest, Kind, Loaded, MULTIPART, Needs, Parameter, ParameterError, Source};
 use crate::{
     HttpStatus,
     bean::{self, At, Fields, Json, JsonKey, Sent, Unreadable},
@@ -27,7 +27,7 @@ fn read<T: Json + DeserializeOwned>(
     kind: Kind,
 ) -> Result<T, ParameterError> {
     let source = loaded.source(parameter, kind);
-    let read = match source {
+    match source {
         Source::Query | Source::Captures => from_names(loaded, parameter, source),
         Source::Form => from_form(loaded, parameter, source),
         Source::Data if loaded.format() == Format::Form => from_form(loaded, parameter, source),
@@ -36,19 +36,13 @@ fn read<T: Json + DeserializeOwned>(
         Source::Json(pointer) if !pointer.is_empty() => from_value(loaded, parameter, source, pointer),
         Source::Session => from_value(loaded, parameter, source, ""),
         _ => from_body(loaded, parameter, source),
-    };
-    // Looked at only now: where files are required, nothing else than a multipart form can be read.
-    let is_unread = read.is_err() && source == Source::Data && loaded.format() != Format::Multipart;
-    if is_unread && !loaded.body().is_empty() && requires_file::<T>() {
-        return Err(ParameterError::without_files(parameter, source));
     }
-    read
 }
 
-fn requires_file<T: Json>() -> bool {
-    let mut schemas = Schemas::default();
-    let schema = T::schema(&mut schemas);
-    cfg!(feature = "multipart") && schema::requires_file(&schema, &schemas)
+/// What reading a bean needs beside its body.
+#[must_use]
+pub const fn needs_of_bean<T: Json>() -> Needs {
+    if T::FILES { Needs::FILES } else { Needs::NONE }
 }
 
 /// Makes a list of beans, from a JSON array.

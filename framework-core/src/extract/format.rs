@@ -57,9 +57,6 @@ pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 /// The media type of forms with files.
 pub(crate) const MULTIPART: &str = "multipart/form-data";
 
-/// What is wrong with most that are refused.
-pub(super) const NOT_SUPPORTED: &str = "the body's Content-Type is not supported";
-
 /// 415, with what is taken instead.
 #[cold]
 pub(super) fn unsupported(what: &str, formats: Needs) -> Invalid {

@@ -6,10 +6,7 @@ use bytes::Bytes;
 use http::header;
 use serde_json::Value;
 
-use super::{
-    Format, Needs, Parameter, ParameterError, Source,
-    format::{NOT_SUPPORTED, unsupported},
-};
+use super::{Format, Needs, Parameter, ParameterError, Source, format::unsupported};
 #[cfg(feature = "multipart")]
 use crate::multipart::{Form, Limits};
 use crate::{
@@ -56,7 +53,8 @@ pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &
     loaded.format = format;
     if formats != Needs::NONE && !body.is_empty() && !format.is_among(formats) {
         let is_said = loaded.head.headers().contains_key(header::CONTENT_TYPE);
-        return Err(unsupported(if is_said { NOT_SUPPORTED } else { "the body has no Content-Type" }, formats));
+        let what = if is_said { "the body's Content-Type is not supported" } else { "the body has no Content-Type" };
+        return Err(unsupported(what, formats));
     }
     let settings = &context.settings;
     let body_limit = loaded.head.terms().body_limit_in(&settings.http);

@@ -4,10 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::{
-    Kind, Needs, Parameter, Source,
-    format::{NOT_SUPPORTED, unsupported},
-};
+use super::{Kind, Parameter, Source};
 use crate::{
     HttpError, HttpStatus, Invalid,
     bean::{Blamed, Violation, cut},
@@ -37,8 +34,6 @@ enum Problem {
     Internal {
         reason: String,
     },
-    /// The body cannot bring the files that are to be in it.
-    WithoutFiles,
     /// Of a body.
     Violations(Vec<Violation>),
     /// Of a bean in the query string, the path or a form, whose members are parameters of their own.
@@ -129,12 +124,6 @@ impl ParameterError {
         ParameterError::refused(parameter, source, format!("{}{got}", messages.join(", ")))
     }
 
-    /// The body is of a type that brings no files: a 415.
-    #[cold]
-    pub(super) fn without_files(parameter: &'static Parameter, source: Source) -> Self {
-        ParameterError::new(parameter, source, Problem::WithoutFiles)
-    }
-
     /// What is wrong with the members of a bean in the query string, the path or a form.
     #[cold]
     pub(crate) fn members(
@@ -199,7 +188,6 @@ impl ParameterError {
             Problem::Violations(violations) => (&violations[..], &[][..], None),
             Problem::Members { members, .. } => (&[][..], &members[..], None),
             Problem::Missing => (&[][..], &[][..], Some("is missing")),
-            Problem::WithoutFiles => (&[][..], &[][..], Some(WITHOUT_FILES)),
             Problem::Invalid { message } => (&[][..], &[][..], Some(message.as_str())),
             Problem::Internal { .. } => (&[][..], &[][..], None),
         };
@@ -221,7 +209,7 @@ impl ParameterError {
         matches!(self.0.problem, Problem::Members { .. })
     }
 
-    /// 415 where files are missing that the body cannot bring, 422 for data that is well-formed but not valid, 400 otherwise: a session's is not the request's.
+    /// 422 for data that is well-formed but not valid, 400 otherwise: a session's is not the request's.
     #[must_use]
     pub fn status(&self) -> HttpStatus {
         match self.0.problem {
@@ -230,7 +218,6 @@ impl ParameterError {
             Problem::Members { ref members, .. } if members.iter().any(|wrong| wrong.data.is_some()) => {
                 HttpStatus::UNPROCESSABLE_ENTITY
             }
-            Problem::WithoutFiles => HttpStatus::UNSUPPORTED_MEDIA_TYPE,
             Problem::Internal { .. } => HttpStatus::INTERNAL_SERVER_ERROR,
             Problem::Missing | Problem::Invalid { .. } | Problem::Members { .. } => HttpStatus::BAD_REQUEST,
         }
@@ -249,7 +236,6 @@ impl ParameterError {
         };
         match problem {
             Problem::Missing => push(name, &[("message", "is missing")]),
-            Problem::WithoutFiles => push(name, &[("message", WITHOUT_FILES)]),
             Problem::Invalid { message } => push(name, &[("message", message)]),
             Problem::Internal { .. } => {}
             Problem::Violations(violations) => violations.iter().for_each(|violation| {
@@ -265,8 +251,6 @@ impl ParameterError {
         }
     }
 }
-
-const WITHOUT_FILES: &str = "comes with files; send `multipart/form-data`";
 
 /// What is wrong, with what was found instead.
 struct Told<'a>(&'a Violation);
@@ -296,7 +280,6 @@ impl fmt::Display for ParameterError {
         }
         match problem {
             Problem::Missing => write!(f, " is missing"),
-            Problem::WithoutFiles => write!(f, ": {WITHOUT_FILES}"),
             Problem::Invalid { message } => write!(f, ": {message}"),
             Problem::Internal { reason } => write!(f, ": {reason}"),
             Problem::Violations(violations) => {
@@ -328,7 +311,7 @@ impl std::error::Error for ParameterError {}
 
 /// A handler that takes it as the error of a `Result` may give it back with `?`.
 impl HttpError for ParameterError {
-    const STATUSES: &'static [u16] = &[400, 415, 422, 500];
+    const STATUSES: &'static [u16] = &[400, 422, 500];
 
     fn public(&self) -> Option<(HttpStatus, String)> {
         self.reason().is_none().then(|| (self.status(), self.to_string()))
@@ -374,10 +357,6 @@ impl Errors {
     fn into_invalid(self) -> Invalid {
         if let Some(reason) = self.0.iter().find_map(ParameterError::reason) {
             return Invalid::internal(reason.to_owned());
-        }
-        // As of any other body that is not taken, before all else that is wrong.
-        if self.0.iter().any(|error| matches!(error.0.problem, Problem::WithoutFiles)) {
-            return unsupported(NOT_SUPPORTED, Needs::MULTIPART);
         }
         let status = self.0.iter().map(ParameterError::status).min().unwrap_or(HttpStatus::BAD_REQUEST);
         let mut detail = self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");

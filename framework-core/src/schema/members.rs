@@ -19,21 +19,7 @@ const DEEPEST: usize = 8;
 
 /// Whether a value of a schema holds a file, which only a multipart form brings.
 pub(crate) fn has_file(schema: &Schema, schemas: &Schemas) -> bool {
-    holds(schema, schemas, is_file)
-}
-
-/// Whether no value of a schema is without a file.
-pub(crate) fn requires_file(schema: &Schema, schemas: &Schemas) -> bool {
-    fn does(schema: &Schema, schemas: &Schemas, depth: usize) -> bool {
-        let Some(depth) = depth.checked_sub(1) else { return false };
-        let required = members(schema, schemas).into_iter().filter(|member| member.required);
-        is_file(&schemas.resolve(schema)) || required.into_iter().any(|member| does(&member.schema, schemas, depth))
-    }
-    does(schema, schemas, DEEPEST)
-}
-
-fn is_file(schema: &Schema) -> bool {
-    schema.get("format").is_some_and(|format| format == "binary")
+    holds(schema, schemas, |part| part.get("format").is_some_and(|format| format == "binary"))
 }
 
 /// Whether a part of a schema, and of all that it refers to, is such a one.

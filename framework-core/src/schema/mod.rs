@@ -13,7 +13,7 @@ pub use description::{BodyDescription, Description, ParameterDescription, Respon
 pub(crate) use description::{WantedCaptures, WantedComponent};
 pub(crate) use formats::{DateFormats, as_written};
 pub(crate) use forms::in_form;
-pub(crate) use members::{has_file, is_object, members, requires_file};
+pub(crate) use members::{has_file, is_object, members};
 pub(crate) use names::{Names, allowed, references};
 pub use security::Security;
 

@@ -128,11 +128,14 @@ async fn json_and_plain_forms_bring_no_files() {
     for body in [json!({}), json!([]), json!(null), json!({ "album": { "title": 7 } })] {
         assert_eq!(told(&app.post("/uploads/album").json(&body).await), unsupported);
         assert_eq!(told(&app.post("/uploads/nested?n=x").json(&body).await), unsupported);
-        app.post("/uploads/asked")
-            .json(&body)
-            .await
-            .assert_text("415 body: comes with files; send `multipart/form-data`");
+        assert_eq!(told(&app.post("/uploads/asked").json(&body).await), unsupported);
     }
+    // Nothing of it is read: not even that it is too large.
+    let large = app.post("/uploads/album").header("content-type", "application/json").body("x".repeat(3 << 20));
+    assert_eq!(told(&large.await), unsupported);
+    let answer = app.post("/uploads/album").body("x").await;
+    let detail = "the body has no Content-Type; send `multipart/form-data`";
+    assert_eq!(told(answer.assert_header("accept", "multipart/form-data")), (415, detail.to_owned()));
     // An empty body is of no type.
     assert_eq!(told(&app.post("/uploads/album").await), (400, "body is missing".to_owned()));
     // Nor do they after a form whose files were just read on the same thread.
