@@ -31,7 +31,9 @@ pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean
 pub use crossing::{Crossing, OtherwiseCrossing, Own};
 pub use disconnected::Disconnected;
 pub(crate) use format::{FORM, Format, MULTIPART};
-pub use from_parameter::{FromParameter, OneText, Parsed, one_text, parsed};
+pub use from_parameter::{
+    FromParameter, OneText, Parsed, examine_text, one_text, parsed, text_from_json, text_to_json,
+};
 pub use guard::{Guard, guarded};
 pub use loaded::{Loaded, load};
 pub use needs::{Needs, needs_by, needs_of, one_body, takes_socket};
