@@ -51,7 +51,8 @@ macro_rules! makes_component {
 
             fn make(self, context: &Context) -> BoxFuture<'static, Result<T, BoxError>> {
                 let _ = context;
-                let made = (|| Some(self($(context.component::<$argument>()?),*)))();
+                let make = || Some(self($(context.component::<$argument>()?),*));
+                let made = make();
                 Box::pin(async move {
                     let made = made.ok_or("what it takes is not there")?;
                     made.await.map_err(ConstructError::into_error)
