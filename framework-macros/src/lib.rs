@@ -451,7 +451,8 @@ pub fn bean(item: TokenStream) -> TokenStream {
 /// `#[parameter("a colour as #ff0000")]` says what a refusal calls it: "expected a colour as #ff0000". Without it, that is
 /// the name of the type: "expected a colour". The error of `FromStr` is not shown.
 ///
-/// Keys: `own` for a type that implements `FromParameter` itself; `crate = path` says where the framework is, when it is
+/// Keys: `json` for a type with `Display` that is the same text in JSON: a member of beans, a key of maps, a return
+/// value, an argument of the test client and of `urls`. `own` for a type that implements `FromParameter` itself; `crate = path` says where the framework is, when it is
 /// not `::framework`.
 ///
 /// ```

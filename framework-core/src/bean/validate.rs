@@ -75,6 +75,8 @@ impl<T: Json> Nested<'_, T> {
     pub const PARTS: bool = T::PARTS;
     /// Whether a value may break a rule.
     pub const RULES: bool = T::RULES;
+    /// Whether none can be without a file.
+    pub const FILES: bool = T::FILES;
 
     /// Looks for everything wrong with a newtype of it: at once where that can be read, otherwise at what it wraps.
     pub fn examine(value: &Value, at: &mut At, check: Option<Check>) {
@@ -135,6 +137,8 @@ pub trait OtherwiseNested: Sized {
     const PARTS: bool = false;
     /// Never asked.
     const RULES: bool = false;
+    /// Never asked.
+    const FILES: bool = false;
 
     /// Never called.
     fn examine(_: &Value, _: &mut At, _: Option<Check>) {}

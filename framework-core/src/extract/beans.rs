@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{
-    FromRequest, Kind, Loaded, Parameter, ParameterError, Source,
-    loaded::{FORM, Format, MULTIPART},
-};
+use super::{FORM, Format, FromRequest, Kind, Loaded, MULTIPART, Needs, Parameter, ParameterError, Source};
 use crate::{
     HttpStatus,
     bean::{self, At, Fields, Json, JsonKey, Sent, Unreadable},
@@ -40,6 +37,12 @@ fn read<T: Json + DeserializeOwned>(
         Source::Session => from_value(loaded, parameter, source, ""),
         _ => from_body(loaded, parameter, source),
     }
+}
+
+/// What reading a bean needs beside its body.
+#[must_use]
+pub const fn needs_of_bean<T: Json>() -> Needs {
+    if T::FILES { Needs::FILES } else { Needs::NONE }
 }
 
 /// Makes a list of beans, from a JSON array.

@@ -9,10 +9,7 @@ use bytes::Bytes;
 use serde::{Deserialize, de::value::StrDeserializer};
 use serde_json::Value;
 
-use super::{
-    FromRequest, Kind, Loaded, Parameter, ParameterError, Place, Source,
-    loaded::{FORM, MULTIPART},
-};
+use super::{FORM, FromRequest, Kind, Loaded, MULTIPART, Parameter, ParameterError, Place, Source};
 use crate::{
     HttpStatus,
     bean::{Json, whole},

@@ -56,6 +56,7 @@ impl Refusal {
                     self.forget();
                     response
                 }
+                Err(failed) if failed.is_declined() => self.rendered(),
                 Err(failed) => {
                     let InvalidHandler { function, file, line, .. } = handler;
                     let said = failed.to_string();

@@ -50,6 +50,7 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
             const PARTS: bool = true;
             const BEANS: bool = true;
             const RULES: bool = #rules;
+            const FILES: bool = __framework::have_files(<Self as __framework::Members>::MEMBERS);
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
                 __framework::bean_schema::<Self>(__schemas)
             }
@@ -120,6 +121,7 @@ pub(super) fn read_as_bean(bean: &Bean) -> Option<TokenStream> {
             &quote! {
                 const KIND: __framework::Kind = __framework::Kind::Bean;
                 const LIST_KIND: __framework::Kind = __framework::Kind::Document;
+                const NEEDS: __framework::Needs = __framework::needs_of_bean::<Self>();
                 fn when_missing(
                     __missing: __framework::ParameterError,
                 ) -> ::core::result::Result<Self, __framework::ParameterError> {
@@ -155,7 +157,7 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
         let what = format_ident!("{what}");
         quote!(#nested::#what)
     };
-    let [optional, open, parts] = ["OPTIONAL", "OPEN", "PARTS"].map(asked);
+    let [optional, open, parts, files] = ["OPTIONAL", "OPEN", "PARTS", "FILES"].map(asked);
     let rules = if has_rules { quote!(true) } else { asked("RULES") };
     let check = if has_rules { validation::whole(bean) } else { quote!(::core::option::Option::None) };
     let schema = if describes {
@@ -212,6 +214,7 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
             const PARTS: bool = #parts;
             const BEANS: bool = true;
             const RULES: bool = #rules;
+            const FILES: bool = #files;
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
                 #schema
             }

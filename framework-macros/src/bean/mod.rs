@@ -33,6 +33,7 @@ pub(crate) fn bean(item: TokenStream) -> TokenStream {
     // What is half typed is the compiler's to say.
     let Ok(mut input) = syn::parse2::<syn::DeriveInput>(item) else { return TokenStream::new() };
     let mut errors = Errors::new();
+    forget_defaults(&mut input.generics);
     name_itself(&mut input);
     if is_refused(&input) {
         let _nothing = errors.check();
@@ -53,6 +54,17 @@ pub(crate) fn bean(item: TokenStream) -> TokenStream {
         Ok(()) => {
             let bean = bean.map(|bean| expand::bean(&bean));
             quote!(#bean)
+        }
+    }
+}
+
+/// The defaults of parameters stand at the type, and nowhere in what is generated for it.
+fn forget_defaults(generics: &mut syn::Generics) {
+    for parameter in &mut generics.params {
+        match parameter {
+            syn::GenericParam::Type(parameter) => parameter.default = None,
+            syn::GenericParam::Const(parameter) => parameter.default = None,
+            syn::GenericParam::Lifetime(_) => {}
         }
     }
 }

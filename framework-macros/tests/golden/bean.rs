@@ -40,6 +40,9 @@ const _: () = {
         const RULES: bool = __framework::have_rules(
             <Self as __framework::Members>::MEMBERS,
         );
+        const FILES: bool = __framework::have_files(
+            <Self as __framework::Members>::MEMBERS,
+        );
         fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
             __framework::bean_schema::<Self>(__schemas)
         }
@@ -57,6 +60,7 @@ const _: () = {
     impl<'__r> __framework::FromRequest<'__r> for User {
         const KIND: __framework::Kind = __framework::Kind::Bean;
         const LIST_KIND: __framework::Kind = __framework::Kind::Document;
+        const NEEDS: __framework::Needs = __framework::needs_of_bean::<Self>();
         fn when_missing(
             __missing: __framework::ParameterError,
         ) -> ::core::result::Result<Self, __framework::ParameterError> {

@@ -99,6 +99,7 @@ const _: () = {
     impl<'__r> __framework::FromRequest<'__r> for Shape {
         const KIND: __framework::Kind = __framework::Kind::Bean;
         const LIST_KIND: __framework::Kind = __framework::Kind::Document;
+        const NEEDS: __framework::Needs = __framework::needs_of_bean::<Self>();
         fn when_missing(
             __missing: __framework::ParameterError,
         ) -> ::core::result::Result<Self, __framework::ParameterError> {

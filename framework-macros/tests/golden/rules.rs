@@ -60,6 +60,10 @@ const _: () = {
         >>::PARTS;
         const BEANS: bool = true;
         const RULES: bool = true;
+        const FILES: bool = <__framework::Nested<
+            '_,
+            __framework::Same<__Member0<T>>,
+        >>::FILES;
         fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
             __framework::newtype_schema::<
                 Self,
