@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout)] // it reports as the test harness does
 
 mod program;
+mod wrong;
 
 use std::{
     io::Read,
@@ -125,12 +126,15 @@ impl Slow {
 }
 
 fn main() -> framework::Result<()> {
+    if std::env::var_os("RUN_WHAT_IS_WRONG").is_some() {
+        return wrong::app().run();
+    }
     if std::env::var_os("RUN_THE_APPLICATION").is_some() {
         // As a program does that systemd may have opened sockets for.
         let given = listenfd::ListenFd::from_env().take_tcp_listener(0).expect("a TCP listener, if any");
-        return given.into_iter().fold(App::new(), App::bind).run();
+        return given.into_iter().fold(App::new().without::<wrong::Wrong>(), App::bind).run();
     }
-    let tests: [(&str, fn()); 21] = [
+    let tests: [(&str, fn()); 24] = [
         ("it_serves_and_ends_in_order_on_sigterm", it_serves_and_ends_in_order_on_sigterm),
         ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
         ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
@@ -145,6 +149,9 @@ fn main() -> framework::Result<()> {
         ("a_debug_build_names_the_handler_that_holds_a_worker", a_debug_build_names_the_handler_that_holds_a_worker),
         ("a_port_in_use_names_the_setting", a_port_in_use_names_the_setting),
         ("all_bad_settings_are_reported_together", all_bad_settings_are_reported_together),
+        ("one_start_tells_all_that_is_wrong", wrong::one_start_tells_all_that_is_wrong),
+        ("wrong_settings_blame_no_listener", wrong::wrong_settings_blame_no_listener),
+        ("cores_share_a_port_with_nobody_else", cores_share_a_port_with_nobody_else),
         ("help_lists_every_setting", help_lists_every_setting),
         ("the_programs_own_settings_come_from_everywhere", the_programs_own_settings_come_from_everywhere),
         ("a_secret_is_told_nowhere", a_secret_is_told_nowhere),
@@ -358,6 +365,18 @@ fn a_port_in_use_names_the_setting() {
     let report = refused(&[&format!("--http.port={}", program.port)]);
     let expected = format!("cannot listen on 127.0.0.1:{}", program.port);
     assert!(report.contains(&expected) && report.contains("`http.port`"), "{report}");
+    program.signal("TERM");
+    assert!(program.wait().success());
+}
+
+fn cores_share_a_port_with_nobody_else() {
+    let per_core = ["--http.runtime=per-core", "--http.workers=2"];
+    let program = Program::start(&per_core);
+    let port = format!("--http.port={}", program.port);
+    for second in [&[&*port][..], &[&port, per_core[0], per_core[1]]] {
+        let report = refused(second);
+        assert!(report.contains("cannot listen on") && report.contains("`http.port`"), "{second:?}: {report}");
+    }
     program.signal("TERM");
     assert!(program.wait().success());
 }

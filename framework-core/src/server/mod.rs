@@ -69,6 +69,7 @@ use deadlines::Deadlines;
 use listening::Listening;
 use occupancy::Occupancy;
 use socket::{Opened, open};
+use tls::Security;
 
 /// A running server. Clones are the same one. Dropping it does not stop it; [`shutdown`](Server::shutdown) does.
 ///
@@ -155,15 +156,23 @@ impl App {
     ) -> Result<Server, StartError> {
         let http = &loaded.settings.http;
         let mut listeners = std::mem::take(&mut self.listeners);
-        // Where it is to listen is not known while what says so is wrong.
-        if listeners.is_empty() && !WHERE.iter().any(|key| loaded.is_in_doubt(key)) {
-            listeners.push(configured(http));
+        let is_in_doubt = |keys: &[&str]| keys.iter().any(|key| loaded.is_in_doubt(key));
+        let mut insecure = Vec::new();
+        if listeners.is_empty() {
+            let listener = configured(http);
+            // Where it is to listen is not known while what says so is wrong; what secures it may be.
+            if !is_in_doubt(&["http.address", "http.port"]) && !is_in_doubt(&TLS) {
+                listeners.push(listener);
+            } else if !is_in_doubt(&TLS) {
+                insecure = Security::of(&listener, "the listener of `http.address`", http).err().unwrap_or_default();
+            }
         }
         let most = descriptors::connections(http.max_connections);
         let occupancy = Arc::new(Occupancy::new(most, http.max_connections_per_address));
         let deadlines = Deadlines::of(http);
         // Before constructors open databases, and reported together with everything else.
-        let (listeners, problems) = open_all(listeners, http, &cores).await;
+        let (listeners, mut problems) = open_all(listeners, http, &cores).await;
+        problems.append(&mut insecure);
         let profile = loaded.profile.0.clone();
         let application = self.build(loaded, problems).await?.0;
         banner.tell(&application, &profile);
@@ -332,9 +341,8 @@ impl Inner {
     }
 }
 
-/// What a listener is made by where the program names none.
-const WHERE: [&str; 6] =
-    ["http.address", "http.port", "http.tls_certificate", "http.tls_key", "http.runtime", "http.workers"];
+/// What a listener is secured by where the program names none.
+const TLS: [&str; 2] = ["http.tls_certificate", "http.tls_key"];
 
 /// Where the settings say.
 fn configured(settings: &HttpSettings) -> Listener {
