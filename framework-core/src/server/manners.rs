@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 #[cfg(feature = "http2")]
-use http::{HeaderMap, HeaderValue};
-use http::{Method, Version, header, request::Parts, uri::Authority};
+use http::HeaderValue;
+use http::{HeaderMap, Method, Version, header, request::Parts, uri::Authority};
 
 use crate::{
     Body, HttpStatus, Invalid,
@@ -16,7 +16,29 @@ use crate::{
 /// Answers a request as it has come, or refuses it for its manners.
 #[inline]
 pub(crate) fn answer<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
-    service::answer(owner, parts, body, sender, |parts, settings| check(parts, settings))
+    // A body without a length has come in chunks, on a connection; most requests have none.
+    let is_chunked = body.is_stream() && body.len().is_none();
+    service::answer(owner, parts, body, sender, move |parts, settings| {
+        check(parts, settings)?;
+        if is_chunked { check_coding(&parts.headers) } else { Ok(()) }
+    })
+}
+
+/// hyper looks at the last coding alone, and hands on what others below it have made of the body.
+fn check_coding(headers: &HeaderMap) -> Result<(), Invalid> {
+    let mut fields = headers.get_all(header::TRANSFER_ENCODING).iter();
+    match (fields.next(), fields.next()) {
+        (None, _) => Ok(()), // a test, which has no wire
+        (Some(coding), None) if coding.as_bytes().eq_ignore_ascii_case(b"chunked") => Ok(()),
+        // Whoever has passed it on may take the end of this body to be elsewhere.
+        _ => Err(unknown_coding().header("connection", "close")),
+    }
+}
+
+/// RFC 9112, section 6.1.
+#[cold]
+fn unknown_coding() -> Invalid {
+    Invalid::new(HttpStatus::NOT_IMPLEMENTED, "the only transfer coding that is understood is `chunked`, once")
 }
 
 /// The same over HTTP/2.
