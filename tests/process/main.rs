@@ -101,6 +101,12 @@ fn misframed() -> Invalid {
     Invalid::conflict("it is so").header("content-length", "3")
 }
 
+/// Its cause repeats what a visitor has written.
+#[get_mapping]
+fn repeating(name: String) -> Invalid {
+    Invalid::internal(format!("nobody is called {name}"))
+}
+
 struct Slow;
 
 #[controller("/slow-to-make")]
@@ -465,6 +471,9 @@ fn the_log_is_json_line_by_line_or_text() {
     let program = Program::start(&["--log.format=text"]);
     assert!(get(&mut program.connect(), "/misframed").starts_with("HTTP/1.1 500 "));
     assert!(program.says("content-length").contains(" ERROR framework: "));
+    assert!(get(&mut program.connect(), "/repeating?name=a%0D%0A2026%20ERROR%20forged").starts_with("HTTP/1.1 500 "));
+    let line = program.says("forged");
+    assert!(line.starts_with("    2026 ERROR forged"), "{line:?}");
 }
 
 fn the_banner_is_in_colour_where_the_log_is() {
