@@ -140,7 +140,7 @@ fn main() -> framework::Result<()> {
         let given = listenfd::ListenFd::from_env().take_tcp_listener(0).expect("a TCP listener, if any");
         return given.into_iter().fold(App::new().without::<wrong::Wrong>(), App::bind).run();
     }
-    let tests: [(&str, fn()); 24] = [
+    let tests: [(&str, fn()); 25] = [
         ("it_serves_and_ends_in_order_on_sigterm", it_serves_and_ends_in_order_on_sigterm),
         ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
         ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
@@ -162,6 +162,7 @@ fn main() -> framework::Result<()> {
         ("the_programs_own_settings_come_from_everywhere", the_programs_own_settings_come_from_everywhere),
         ("a_secret_is_told_nowhere", a_secret_is_told_nowhere),
         ("the_log_is_json_line_by_line_or_text", the_log_is_json_line_by_line_or_text),
+        ("a_log_that_cannot_be_written_stops_nothing", a_log_that_cannot_be_written_stops_nothing),
         ("the_banner_is_in_colour_where_the_log_is", the_banner_is_in_colour_where_the_log_is),
         ("the_server_field_is_on_every_answer", the_server_field_is_on_every_answer),
         ("after_a_kill_its_address_is_free_at_once", after_a_kill_its_address_is_free_at_once),
@@ -474,6 +475,31 @@ fn the_log_is_json_line_by_line_or_text() {
     assert!(get(&mut program.connect(), "/repeating?name=a%0D%0A2026%20ERROR%20forged").starts_with("HTTP/1.1 500 "));
     let line = program.says("forged");
     assert!(line.starts_with("    2026 ERROR forged"), "{line:?}");
+}
+
+/// A disk that is full, or a collector of logs that is gone.
+fn a_log_that_cannot_be_written_stops_nothing() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let gone = Stdio::from(std::io::pipe().expect("a pipe").1);
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").map(Stdio::from);
+    for stderr in full.into_iter().chain([gone]) {
+        let start = "LISTEN_FDS=1 LISTEN_PID=$$ exec \"$0\" --http.access_log=on 3<&0";
+        let mut shell = Command::new("sh");
+        shell.args(["-c", start]).arg(std::env::current_exe().expect("a path")).env("RUN_THE_APPLICATION", "1");
+        let socket = OwnedFd::from(listener.try_clone().expect("a descriptor"));
+        let mut child = shell.stdin(socket).stdout(Stdio::null()).stderr(stderr).spawn().expect("it starts");
+        let mut stream = std::net::TcpStream::connect(address).expect("its queue takes it");
+        stream.set_read_timeout(Some(DEADLINE)).expect("a timeout");
+        // It may take a while until it starts, or until it has failed to.
+        for path in ["/hello", "/misframed", "/hello"] {
+            let answer = get(&mut stream, path);
+            let status = child.try_wait().expect("a child");
+            assert!(answer.starts_with("HTTP/1.1 ") && status.is_none(), "{path}: {answer:?} {status:?}");
+        }
+        child.kill().expect("it runs");
+        let _status = child.wait();
+    }
 }
 
 fn the_banner_is_in_colour_where_the_log_is() {
