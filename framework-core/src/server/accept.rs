@@ -1,6 +1,12 @@
 //! Takes connections from a listener.
 
-use std::{fs::File, io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    fs::File,
+    io,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use tokio::sync::watch;
 
@@ -27,7 +33,10 @@ pub(super) struct Serving {
 
 impl Serving {
     fn take(&self, stream: Stream, peer: Option<SocketAddr>) {
-        match self.occupancy.sit(peer.map(|peer| peer.ip())) {
+        // A trusted proxy brings many, each of whom is counted by the requests that are told to be theirs.
+        let trusted = &self.application.context.settings.http.trusted_proxies;
+        let is_proxy = |address: &IpAddr| trusted.iter().any(|network| network.contains(*address));
+        match self.occupancy.sit(peer.map(|peer| peer.ip()).filter(|address| !is_proxy(address))) {
             Ok(seat) => {
                 let first = if self.security.is_some() { Phase::Handshake } else { Phase::New };
                 let entry = self.connections.enter(seat, first);
