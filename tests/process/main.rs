@@ -232,6 +232,8 @@ fn without_descriptors_it_waits_and_goes_on() {
     let before = program.processor_time();
     std::thread::sleep(Duration::from_millis(500));
     assert!(program.processor_time() - before < 20, "it does not spin");
+    let again = program.log.try_iter().filter(|line| line.contains("cannot accept connections")).count();
+    assert_eq!(again, 0, "it says so once");
     assert!(get(&mut first, "/hello").contains("hello"), "who is there is served");
     drop(many);
     // Until it has closed what is gone, who comes is told so.

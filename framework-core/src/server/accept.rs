@@ -5,7 +5,7 @@ use std::{
     io,
     net::{IpAddr, SocketAddr},
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::watch;
@@ -94,23 +94,28 @@ fn is_of_the_peer(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
+/// The least time between two words on the same trouble.
+const SILENCE: Duration = Duration::from_secs(60);
+
 /// A descriptor for the time in which there are no others.
 struct Reserve {
     file: Option<File>,
-    was_told: bool,
+    told: Option<Instant>,
 }
 
 impl Reserve {
     fn new() -> Self {
-        Reserve { file: Reserve::open(), was_told: false }
+        Reserve { file: Reserve::open(), told: None }
     }
 
     fn open() -> Option<File> {
         File::open(if cfg!(windows) { "NUL" } else { "/dev/null" }).ok()
     }
 
+    /// What lasts, with callers taken in between, is told again now and then.
     fn tell(&mut self, error: &io::Error) {
-        if !std::mem::replace(&mut self.was_told, true) {
+        if self.told.is_none_or(|told| told.elapsed() >= SILENCE) {
+            self.told = Some(Instant::now());
             tracing::error!(target: "framework", "cannot accept connections: {error}; trying again");
         }
     }
@@ -123,9 +128,6 @@ impl Reserve {
     fn restore(&mut self) {
         if self.file.is_none() {
             self.file = Reserve::open();
-        }
-        if self.file.is_some() {
-            self.was_told = false;
         }
     }
 }
