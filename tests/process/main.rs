@@ -8,7 +8,7 @@ mod program;
 mod wrong;
 
 use std::{
-    io::Read,
+    io::{Read, Write},
     net::TcpListener,
     os::fd::OwnedFd,
     process::{Command, Stdio},
@@ -101,6 +101,12 @@ fn misframed() -> Invalid {
     Invalid::conflict("it is so").header("content-length", "3")
 }
 
+#[cfg(feature = "multipart")]
+#[put_mapping]
+fn upload(file: framework::UploadedFile) -> u64 {
+    file.len()
+}
+
 /// Its cause repeats what a visitor has written.
 #[get_mapping]
 fn repeating(name: String) -> Invalid {
@@ -140,7 +146,7 @@ fn main() -> framework::Result<()> {
         let given = listenfd::ListenFd::from_env().take_tcp_listener(0).expect("a TCP listener, if any");
         return given.into_iter().fold(App::new().without::<wrong::Wrong>(), App::bind).run();
     }
-    let tests: [(&str, fn()); 25] = [
+    let tests: &[(&str, fn())] = &[
         ("it_serves_and_ends_in_order_on_sigterm", it_serves_and_ends_in_order_on_sigterm),
         ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
         ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
@@ -162,6 +168,8 @@ fn main() -> framework::Result<()> {
         ("the_programs_own_settings_come_from_everywhere", the_programs_own_settings_come_from_everywhere),
         ("a_secret_is_told_nowhere", a_secret_is_told_nowhere),
         ("the_log_is_json_line_by_line_or_text", the_log_is_json_line_by_line_or_text),
+        #[cfg(feature = "multipart")]
+        ("a_form_that_cannot_be_kept_names_the_setting", a_form_that_cannot_be_kept_names_the_setting),
         ("a_log_that_cannot_be_written_stops_nothing", a_log_that_cannot_be_written_stops_nothing),
         ("the_banner_is_in_colour_where_the_log_is", the_banner_is_in_colour_where_the_log_is),
         ("the_server_field_is_on_every_answer", the_server_field_is_on_every_answer),
@@ -477,6 +485,22 @@ fn the_log_is_json_line_by_line_or_text() {
     assert!(get(&mut program.connect(), "/repeating?name=a%0D%0A2026%20ERROR%20forged").starts_with("HTTP/1.1 500 "));
     let line = program.says("forged");
     assert!(line.starts_with("    2026 ERROR forged"), "{line:?}");
+}
+
+#[cfg(feature = "multipart")]
+fn a_form_that_cannot_be_kept_names_the_setting() {
+    let mut command = command(&["--http.port=0", "--http.multipart.spill=10"]);
+    let program = Program::listening(command.env("TMPDIR", "/no/such/folder"));
+    for (content, status) in [("short", 200), ("longer than that", 500)] {
+        let part = "Content-Disposition: form-data; name=\"file\"; filename=\"f\"";
+        let body = format!("--B\r\n{part}\r\n\r\n{content}\r\n--B--\r\n");
+        let head = "PUT /upload HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=B";
+        let mut stream = program.connect();
+        write!(stream, "{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).expect("it reads");
+        let (head, _) = head_and_more(&mut stream);
+        assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{content}: {head}");
+    }
+    program.says("`http.multipart.spill`, cannot be written");
 }
 
 /// A disk that is full, or a collector of logs that is gone.
