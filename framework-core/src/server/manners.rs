@@ -13,14 +13,30 @@ use crate::{
     service::{self, Answer, Owner},
 };
 
+/// The longest target that hyper parses; a longer one is its own 414.
+pub(super) const MOST_TARGET: usize = 64 * 1024;
+
+/// hyper reads heads into a buffer of at least this size.
+const LEAST_BUFFER: usize = 8192;
+
+/// hyper refuses a head of this many bytes.
+pub(super) fn ceiling(settings: &HttpSettings) -> usize {
+    (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER)
+}
+
 /// Answers a request as it has come, or refuses it for its manners.
 #[inline]
-pub(crate) fn answer<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
-    // A body without a length has come in chunks, on a connection; most requests have none.
-    let is_chunked = body.is_stream() && body.len().is_none();
-    service::answer(owner, parts, body, sender, move |parts, settings| {
+pub(crate) fn answer<O: Owner, B: http_body::Body>(
+    owner: &Arc<O>,
+    request: http::Request<B>,
+    sender: Sender,
+    into_body: impl FnOnce(B) -> Body,
+) -> Answer {
+    // Most requests have no body, and nothing that codes it.
+    let is_bodiless = request.body().is_end_stream();
+    service::answer(owner, request, sender, into_body, move |parts, settings| {
         check(parts, settings)?;
-        if is_chunked { check_coding(&parts.headers) } else { Ok(()) }
+        if is_bodiless { Ok(()) } else { check_coding(&parts.headers) }
     })
 }
 
@@ -28,7 +44,7 @@ pub(crate) fn answer<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender:
 fn check_coding(headers: &HeaderMap) -> Result<(), Invalid> {
     let mut fields = headers.get_all(header::TRANSFER_ENCODING).iter();
     match (fields.next(), fields.next()) {
-        (None, _) => Ok(()), // a test, which has no wire
+        (None, _) => Ok(()), // it has a length
         (Some(coding), None) if coding.as_bytes().eq_ignore_ascii_case(b"chunked") => Ok(()),
         // Whoever has passed it on may take the end of this body to be elsewhere.
         _ => Err(unknown_coding().header("connection", "close")),
@@ -44,7 +60,7 @@ fn unknown_coding() -> Invalid {
 /// The same over HTTP/2.
 #[cfg(feature = "http2")]
 pub(super) fn answer_http2<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
-    service::answer(owner, parts, body, sender, check_http2)
+    service::answer(owner, http::Request::from_parts(parts, body), sender, |body| body, check_http2)
 }
 
 /// The same for an extended CONNECT (RFC 8441).
