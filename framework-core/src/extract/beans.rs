@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{
     FromRequest, Kind, Loaded, Parameter, ParameterError, Source,
-    loaded::{FORM, Format, MULTIPART},
+    format::{FORM, Format, MULTIPART},
 };
 use crate::{
     HttpStatus,

@@ -6,7 +6,10 @@ use bytes::Bytes;
 use http::header;
 use serde_json::Value;
 
-use super::{Needs, Parameter, ParameterError, Source};
+use super::{
+    Needs, Parameter, ParameterError, Source,
+    format::{Format, encoded, is_encoded, unsupported},
+};
 #[cfg(feature = "multipart")]
 use crate::multipart::{Form, Limits};
 use crate::{
@@ -55,6 +58,9 @@ pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &
         let is_said = loaded.head.headers().contains_key(header::CONTENT_TYPE);
         let what = if is_said { "the body's Content-Type is not supported" } else { "the body has no Content-Type" };
         return Err(unsupported(what, formats));
+    }
+    if formats != Needs::NONE && !body.is_empty() && is_encoded(loaded.head.headers()) {
+        return Err(encoded());
     }
     let settings = &context.settings;
     let body_limit = loaded.head.terms().body_limit_in(&settings.http);
@@ -107,58 +113,6 @@ fn few_enough(form: &[u8], most: usize) -> Result<(), Invalid> {
     let detail = format!("the form has more than {most} fields (setting `http.form_fields`)");
     Err(Invalid::new(HttpStatus::PAYLOAD_TOO_LARGE, detail))
 }
-
-/// What a body says it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// `application/json` or `application/…+json`.
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// `multipart/form-data`.
-    Multipart,
-    /// Anything else, or nothing.
-    Other,
-}
-
-impl Format {
-    /// By the `Content-Type`, with any parameters.
-    pub(crate) fn of(head: &RequestHead) -> Self {
-        let content_type = head.headers().get(header::CONTENT_TYPE).map(|value| value.as_bytes()).unwrap_or_default();
-        if content_type == b"application/json" {
-            return Format::Json; // as most write it
-        }
-        let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
-        let is_json = essence.eq_ignore_ascii_case(b"application/json")
-            || essence.len() > b"application/+json".len()
-                && essence[..12].eq_ignore_ascii_case(b"application/")
-                && essence[essence.len() - 5..].eq_ignore_ascii_case(b"+json");
-        if is_json {
-            Format::Json
-        } else if essence.eq_ignore_ascii_case(FORM.as_bytes()) {
-            Format::Form
-        } else if essence.eq_ignore_ascii_case(MULTIPART.as_bytes()) {
-            Format::Multipart
-        } else {
-            Format::Other
-        }
-    }
-
-    fn is_among(self, formats: Needs) -> bool {
-        match self {
-            Format::Json => formats.has(Needs::JSON),
-            Format::Form => formats.has(Needs::FORM),
-            Format::Multipart => formats.has(Needs::MULTIPART),
-            Format::Other => false,
-        }
-    }
-}
-
-/// The media type of forms.
-pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
-
-/// The media type of forms with files.
-pub(crate) const MULTIPART: &str = "multipart/form-data";
 
 impl Loaded {
     /// A request whose body is not read yet.
@@ -385,13 +339,4 @@ fn utf8(bytes: &[u8]) -> Result<&str, NotUtf8> {
 #[cold]
 fn not_utf8(parameter: &'static Parameter, source: Source) -> ParameterError {
     ParameterError::refused(parameter, source, "expected UTF-8".to_owned())
-}
-
-#[cold]
-fn unsupported(what: &str, formats: Needs) -> Invalid {
-    let accepted = [(Needs::JSON, "application/json"), (Needs::FORM, FORM), (Needs::MULTIPART, MULTIPART)];
-    let accepted = accepted.into_iter().filter(|(format, _)| formats.has(*format)).map(|(_, name)| name);
-    let accepted = accepted.collect::<Vec<_>>();
-    let detail = format!("{what}; send `{}`", accepted.join("` or `"));
-    Invalid::new(HttpStatus::UNSUPPORTED_MEDIA_TYPE, detail).header("accept", accepted.join(", "))
 }

@@ -9,6 +9,7 @@ mod containers;
 mod crossing;
 mod dates;
 mod disconnected;
+mod format;
 mod from_parameter;
 mod guard;
 mod loaded;
@@ -29,11 +30,11 @@ mod take;
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
 pub use crossing::{Crossing, OtherwiseCrossing, Own};
 pub use disconnected::Disconnected;
+pub(crate) use format::FORM;
+#[cfg(feature = "multipart")]
+pub(crate) use format::MULTIPART;
 pub use from_parameter::{FromParameter, OneText, Parsed, one_text, parsed};
 pub use guard::{Guard, guarded};
-pub(crate) use loaded::FORM;
-#[cfg(feature = "multipart")]
-pub(crate) use loaded::MULTIPART;
 pub use loaded::{Loaded, load};
 pub use needs::{Needs, needs_by, needs_of, one_body, takes_socket};
 pub(crate) use parameter::Source;
