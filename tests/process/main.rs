@@ -4,11 +4,13 @@
 
 #![allow(clippy::print_stdout)] // it reports as the test harness does
 
+mod logs;
 mod program;
+mod settings;
 mod wrong;
 
 use std::{
-    io::{Read, Write},
+    io::Read,
     net::TcpListener,
     os::fd::OwnedFd,
     process::{Command, Stdio},
@@ -17,7 +19,7 @@ use std::{
 
 use framework::prelude::*;
 
-use program::{DEADLINE, Folder, Program, ask, command, get, head_and_more, read, refused};
+use program::{DEADLINE, Program, ask, command, get, head_and_more, read};
 
 #[get_mapping]
 fn hello() -> &'static str {
@@ -157,21 +159,21 @@ fn main() -> framework::Result<()> {
         ),
         ("sigterm_ends_it_while_a_constructor_waits", sigterm_ends_it_while_a_constructor_waits),
         ("large_answers_do_not_stay_in_memory", large_answers_do_not_stay_in_memory),
-        ("a_header_field_that_is_refused_is_logged", a_header_field_that_is_refused_is_logged),
+        ("a_header_field_that_is_refused_is_logged", logs::a_header_field_that_is_refused_is_logged),
         ("a_debug_build_names_the_handler_that_holds_a_worker", a_debug_build_names_the_handler_that_holds_a_worker),
-        ("a_port_in_use_names_the_setting", a_port_in_use_names_the_setting),
-        ("all_bad_settings_are_reported_together", all_bad_settings_are_reported_together),
+        ("a_port_in_use_names_the_setting", settings::a_port_in_use_names_the_setting),
+        ("all_bad_settings_are_reported_together", settings::all_bad_settings_are_reported_together),
         ("one_start_tells_all_that_is_wrong", wrong::one_start_tells_all_that_is_wrong),
         ("wrong_settings_blame_no_listener", wrong::wrong_settings_blame_no_listener),
-        ("cores_share_a_port_with_nobody_else", cores_share_a_port_with_nobody_else),
-        ("help_lists_every_setting", help_lists_every_setting),
-        ("the_programs_own_settings_come_from_everywhere", the_programs_own_settings_come_from_everywhere),
-        ("a_secret_is_told_nowhere", a_secret_is_told_nowhere),
-        ("the_log_is_json_line_by_line_or_text", the_log_is_json_line_by_line_or_text),
+        ("cores_share_a_port_with_nobody_else", settings::cores_share_a_port_with_nobody_else),
+        ("help_lists_every_setting", settings::help_lists_every_setting),
+        ("the_programs_own_settings_come_from_everywhere", settings::the_programs_own_settings_come_from_everywhere),
+        ("a_secret_is_told_nowhere", settings::a_secret_is_told_nowhere),
+        ("the_log_is_json_line_by_line_or_text", logs::the_log_is_json_line_by_line_or_text),
         #[cfg(feature = "multipart")]
-        ("a_form_that_cannot_be_kept_names_the_setting", a_form_that_cannot_be_kept_names_the_setting),
-        ("a_log_that_cannot_be_written_stops_nothing", a_log_that_cannot_be_written_stops_nothing),
-        ("the_banner_is_in_colour_where_the_log_is", the_banner_is_in_colour_where_the_log_is),
+        ("a_form_that_cannot_be_kept_names_the_setting", logs::a_form_that_cannot_be_kept_names_the_setting),
+        ("a_log_that_cannot_be_written_stops_nothing", logs::a_log_that_cannot_be_written_stops_nothing),
+        ("the_banner_is_in_colour_where_the_log_is", logs::the_banner_is_in_colour_where_the_log_is),
         ("the_server_field_is_on_every_answer", the_server_field_is_on_every_answer),
         ("after_a_kill_its_address_is_free_at_once", after_a_kill_its_address_is_free_at_once),
         ("a_socket_that_was_opened_for_it_is_taken", a_socket_that_was_opened_for_it_is_taken),
@@ -347,15 +349,6 @@ fn large_answers_do_not_stay_in_memory() {
     assert!(program.wait().success());
 }
 
-fn a_header_field_that_is_refused_is_logged() {
-    let program = Program::start(&[]);
-    assert!(get(&mut program.connect(), "/misframed").starts_with("HTTP/1.1 500 "));
-    let line = program.says("content-length");
-    assert!(line.contains("ERROR") && line.contains("/misframed"), "{line}");
-    program.signal("TERM");
-    assert!(program.wait().success());
-}
-
 fn a_debug_build_names_the_handler_that_holds_a_worker() {
     let program = Program::start(&[]);
     for path in ["/holding_elsewhere", "/holding", "/holding_later"] {
@@ -375,182 +368,6 @@ fn a_debug_build_names_the_handler_that_holds_a_worker() {
         assert!(told.is_empty(), "{told:?}");
     }
     assert!(program.wait().success());
-}
-
-fn a_port_in_use_names_the_setting() {
-    let program = Program::start(&[]);
-    let report = refused(&[&format!("--http.port={}", program.port)]);
-    let expected = format!("cannot listen on 127.0.0.1:{}", program.port);
-    assert!(report.contains(&expected) && report.contains("`http.port`"), "{report}");
-    program.signal("TERM");
-    assert!(program.wait().success());
-}
-
-fn cores_share_a_port_with_nobody_else() {
-    let per_core = ["--http.runtime=per-core", "--http.workers=2"];
-    let program = Program::start(&per_core);
-    let port = format!("--http.port={}", program.port);
-    for second in [&[&*port][..], &[&port, per_core[0], per_core[1]]] {
-        let report = refused(second);
-        assert!(report.contains("cannot listen on") && report.contains("`http.port`"), "{second:?}: {report}");
-    }
-    program.signal("TERM");
-    assert!(program.wait().success());
-}
-
-fn all_bad_settings_are_reported_together() {
-    let report = refused(&["--http.prot=1", "--http.workers=0", "word", "--http.body_limit=much"]);
-    for part in [
-        "setting `http.prot` is not known (argument --http.prot); did you mean `http.port`?",
-        "setting `http.workers` cannot be `0` (argument --http.workers); write a number of threads, 1 to 1024",
-        "setting `http.body_limit` cannot be `much`",
-        "argument word: not understood",
-    ] {
-        assert!(report.contains(part), "{part}\nis not in\n{report}");
-    }
-}
-
-fn help_lists_every_setting() {
-    let output = command(&["--help"]).output().expect("it runs");
-    let page = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success());
-    for key in framework::KEYS {
-        assert!(page.contains(key.name) && page.contains(key.about), "{} is not in\n{page}", key.name);
-    }
-}
-
-fn the_programs_own_settings_come_from_everywhere() {
-    let folder = Folder::new();
-    folder.write(
-        "framework.toml",
-        "[process]\ngreeting = \"file\"\ntrusted = [\"::1\", \"10.0.0.1\"]\n[profile.prod.process]\ntimes = 3",
-    );
-    let mut command = command(&["--http.port=0"]);
-    let program = Program::listening(command.current_dir(&folder.0).env("FRAMEWORK_PROFILE", "prod"));
-    assert!(get(&mut program.connect(), "/greet").ends_with("filefilefile [::1, 10.0.0.1] 1"));
-    drop(program);
-
-    folder.write(".env", "FRAMEWORK_PROCESS_GREETING=dotenv\nFRAMEWORK_PROCESS_TIMES=2");
-    let program = Program::listening(
-        command
-            .args(["--process.code=7"])
-            .env("FRAMEWORK_PROCESS_TRUSTED", "127.0.0.1, ::2")
-            .env("FRAMEWORK_PROCESS_TIMES", "1"),
-    );
-    assert!(get(&mut program.connect(), "/greet").ends_with("dotenv [127.0.0.1, ::2] 7"));
-    drop(program);
-
-    let report = refused(&["--process.time=1", "--process.times=4", "--process.trusted=::1,here", "--http.port=x"]);
-    for part in [
-        "setting `process.time` is not known (argument --process.time); did you mean `process.times`?",
-        "setting `process.times` cannot be `4` (argument --process.times); write a number, 1 to 3",
-        "setting `process.trusted` cannot be `here` (argument --process.trusted); write a list separated by commas, each an IP address",
-        "setting `http.port` cannot be `x` (argument --http.port)",
-    ] {
-        assert!(report.contains(part), "{part}\nis not in\n{report}");
-    }
-}
-
-fn a_secret_is_told_nowhere() {
-    let output = command(&["--help", "--process.code=4711"]).output().expect("it runs");
-    let page = String::from_utf8_lossy(&output.stdout);
-    let code = "  --process.code\n      takes    a whole number, 0 to 65535\n      default  hidden\n      now      hidden (argument --process.code)\n";
-    let times = "  --process.times\n      How often.\n      takes    a number, 1 to 3\n      now      1 (default)\n";
-    let trusted = "      takes    a list separated by commas, each an IP address\n      now      empty (default)\n";
-    for part in [code, times, trusted, "\n[process]  Own, tests/process/main.rs:"] {
-        assert!(page.contains(part), "{part}\nis not in\n{page}");
-    }
-    assert!(!page.contains("4711"), "{page}");
-
-    let report = refused(&["--process.code=swordfish", "--process.cod=swordfish"]);
-    let expected = "setting `process.code` cannot be what is written there (argument --process.code); write a whole number, 0 to 65535";
-    assert!(report.contains(expected) && !report.contains("swordfish"), "{report}");
-}
-
-fn the_log_is_json_line_by_line_or_text() {
-    let program = Program::start(&[]);
-    assert!(get(&mut program.connect(), "/misframed").starts_with("HTTP/1.1 500 "));
-    let line = program.says("content-length");
-    let event: serde_json::Value = serde_json::from_str(&line).expect("standard error is no terminal here");
-    assert_eq!(
-        (&event["level"], &event["target"], &event["path"]),
-        (&"ERROR".into(), &"framework".into(), &"/misframed".into())
-    );
-    assert!(event["timestamp"].is_string() && event["message"].is_string(), "{line}");
-    drop(program);
-
-    let program = Program::start(&["--log.format=text"]);
-    assert!(get(&mut program.connect(), "/misframed").starts_with("HTTP/1.1 500 "));
-    assert!(program.says("content-length").contains(" ERROR framework: "));
-    assert!(get(&mut program.connect(), "/repeating?name=a%0D%0A2026%20ERROR%20forged").starts_with("HTTP/1.1 500 "));
-    let line = program.says("forged");
-    assert!(line.starts_with("    2026 ERROR forged"), "{line:?}");
-}
-
-#[cfg(feature = "multipart")]
-fn a_form_that_cannot_be_kept_names_the_setting() {
-    let mut command = command(&["--http.port=0", "--http.multipart.spill=10"]);
-    let program = Program::listening(command.env("TMPDIR", "/no/such/folder"));
-    for (content, status) in [("short", 200), ("longer than that", 500)] {
-        let part = "Content-Disposition: form-data; name=\"file\"; filename=\"f\"";
-        let body = format!("--B\r\n{part}\r\n\r\n{content}\r\n--B--\r\n");
-        let head = "PUT /upload HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=B";
-        let mut stream = program.connect();
-        write!(stream, "{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).expect("it reads");
-        let (head, _) = head_and_more(&mut stream);
-        assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{content}: {head}");
-    }
-    program.says("`http.multipart.spill`, cannot be written");
-}
-
-/// A disk that is full, or a collector of logs that is gone.
-fn a_log_that_cannot_be_written_stops_nothing() {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = listener.local_addr().expect("an address");
-    let gone = Stdio::from(std::io::pipe().expect("a pipe").1);
-    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").map(Stdio::from);
-    for stderr in full.into_iter().chain([gone]) {
-        let start = "LISTEN_FDS=1 LISTEN_PID=$$ exec \"$0\" --http.access_log=on 3<&0";
-        let mut shell = Command::new("sh");
-        shell.args(["-c", start]).arg(std::env::current_exe().expect("a path")).env("RUN_THE_APPLICATION", "1");
-        let socket = OwnedFd::from(listener.try_clone().expect("a descriptor"));
-        let mut child = shell.stdin(socket).stdout(Stdio::null()).stderr(stderr).spawn().expect("it starts");
-        let mut stream = std::net::TcpStream::connect(address).expect("its queue takes it");
-        stream.set_read_timeout(Some(DEADLINE)).expect("a timeout");
-        // It may take a while until it starts, or until it has failed to.
-        for path in ["/hello", "/misframed", "/hello"] {
-            let answer = get(&mut stream, path);
-            let status = child.try_wait().expect("a child");
-            assert!(answer.starts_with("HTTP/1.1 ") && status.is_none(), "{path}: {answer:?} {status:?}");
-        }
-        child.kill().expect("it runs");
-        let _status = child.wait();
-    }
-}
-
-fn the_banner_is_in_colour_where_the_log_is() {
-    let banner = |arguments: &[&str]| {
-        let program = Program::spawn(command(arguments).arg("--http.port=0"));
-        let said = || program.log.recv_timeout(DEADLINE).ok().filter(|line| !line.contains("listening on"));
-        std::iter::from_fn(said).collect::<Vec<_>>().join("\n")
-    };
-    let row = if cfg!(debug_assertions) { "/misframed" } else { "" };
-    let coloured = banner(&["--log.format=text", "--log.colour=on"]);
-    assert!(coloured.contains("\n  \x1b[32mGET\x1b[0m  /misframed") || row.is_empty(), "{coloured:?}");
-    for arguments in [
-        &["--log.format=text"][..], // standard error is no terminal here
-        &["--log.format=text", "--log.colour=off"],
-        &["--log.format=json", "--log.colour=on"],
-    ] {
-        let plain = banner(arguments);
-        assert!(plain.contains(row) && !plain.contains("[32m"), "{arguments:?}: {plain:?}");
-    }
-    for quiet in ["--log.banner=off", "--log.level=warn"] {
-        let program = Program::spawn(&mut command(&["--log.format=text", "--log.colour=on", quiet, "--http.port=0"]));
-        let line =
-            program.log.recv_timeout(if quiet.contains("banner") { DEADLINE } else { Duration::from_millis(500) });
-        assert!(!line.as_ref().is_ok_and(|line| !line.contains("listening on")), "{quiet}: {line:?}");
-    }
 }
 
 fn the_server_field_is_on_every_answer() {
