@@ -35,6 +35,7 @@ mod wire;
 
 use std::{
     any::TypeId,
+    io,
     net::SocketAddr,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -218,7 +219,7 @@ impl Server {
     /// Opens another listener.
     ///
     /// # Errors
-    /// It cannot be opened.
+    /// It cannot be opened, or the server is stopping.
     pub async fn add_listener(&self, listener: Listener) -> Result<ListenerId, StartError> {
         let settings = &self.0.application.context.settings.http;
         let opened = open(listener, settings, &self.0.cores).await.map_err(StartError::of_listener)?;
@@ -307,11 +308,17 @@ impl Server {
     fn serve(&self, opened: Opened) -> Result<ListenerId, StartProblem> {
         let id = ListenerId(self.0.next.fetch_add(1, Relaxed));
         let Inner { application, occupancy, .. } = &*self.0;
+        // Whoever stops all of them finds this one, or it is not there.
+        let mut listeners = self.0.listeners();
+        if application.context.is_stopping.load(Relaxed) {
+            let source = io::Error::other("the server is stopping");
+            return Err(StartProblem::Listen { address: opened.address, source, advice: "another server may" });
+        }
         let listening = Listening::begin(id, opened, Arc::clone(application), Arc::clone(occupancy), &self.0.cores);
-        let listening = listening.map_err(StartProblem::System)?;
-        let info = listening.info();
-        tracing::info!(target: "framework", "listening on {}", info.url());
-        self.0.listeners().push(Arc::new(listening));
+        let listening = Arc::new(listening.map_err(StartProblem::System)?);
+        listeners.push(Arc::clone(&listening));
+        drop(listeners);
+        tracing::info!(target: "framework", "listening on {}", listening.info().url());
         Ok(id)
     }
 
