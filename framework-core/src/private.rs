@@ -41,8 +41,8 @@ pub use crate::{
         describe_prefixes, is_final, json, never, returned, returned_async, shape_of, shape_of_async,
     },
     route::{
-        Api, Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, IsController, Link,
-        OtherwiseFetch, PathConstraint, Route, Work, work,
+        Api, AsyncCall, Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, IsController,
+        Link, OtherwiseController, OtherwiseFetch, OtherwiseOwn, PathConstraint, Route, SocketCall, Work, work,
     },
     schema::{Description, Schema, Schemas},
     switching::{Door, Handshake, describe_switch, negotiate, socket_end},
@@ -50,6 +50,29 @@ pub use crate::{
     testing::{Given, HasClient, Outcome, TestApp, TestResponse, TypedCall},
     urls::{HasUrls, Sent, Url, sent},
 };
+
+/// What is made of a type that a program names. Named as `<(T,) as Named>`, it stands outside of the brackets of
+/// generics, where the compiler gives other advice about a type that is not there: so it is told once.
+pub trait Named {
+    /// Makes an argument.
+    type Take;
+    /// Lets a guard decide.
+    type Ward;
+    /// Fetches a component.
+    type Fetch;
+    /// A returned value.
+    type Give;
+    /// A controller.
+    type Own;
+}
+
+impl<T> Named for (T,) {
+    type Take = Take<T>;
+    type Ward = Ward<T>;
+    type Fetch = Fetch<T>;
+    type Give = Give<T>;
+    type Own = Own<T>;
+}
 
 /// A type in another place: generated code blames the whole of what is written by it.
 pub type Same<T> = T;
@@ -93,12 +116,12 @@ fn another_controller() -> Invalid {
     Invalid::internal("the route was given another controller: a bug of the framework")
 }
 
-/// A controller, ready to be shared.
+/// The controller that a constructor made.
 ///
 /// # Errors
 /// The constructor's.
-pub fn constructed<C: IsController, M: Constructed<C>>(made: M) -> Result<Box<Instance>, BoxError> {
-    Ok(Box::new(made.into_result()?))
+pub fn constructed<C, M: Constructed<C>>(_: Own<C>, made: M) -> Result<C, BoxError> {
+    made.into_result()
 }
 
 /// A list of what wraps each.

@@ -6,7 +6,7 @@ use crate::{
     BoxError, BoxFuture,
     context::{Components, Context, IsComponent},
     panics::{caught, told},
-    route::{Component, ConstructError},
+    route::{Component, ConstructError, Fetch},
     start_error::StartProblem,
 };
 
@@ -37,7 +37,7 @@ impl Maker {
         Maker {
             makes: TypeId::of::<T>(),
             name: std::any::type_name::<T>(),
-            takes: Component::of::<A>(place.line()),
+            takes: Component::of::<A>(Fetch::new(), place.line()),
             place,
             make: Box::new(move |context| {
                 let argument = context.component::<A>();

@@ -225,13 +225,32 @@ pub(crate) fn boxed(span: Span, future: TokenStream) -> TokenStream {
     quote_spanned!(span=> __framework::Box::pin #arguments)
 }
 
+/// `<<(T,) as Named>::What>`: what is made of a type, blamed as the type.
+pub(crate) fn named(what: &str, ty: &TokenStream) -> TokenStream {
+    let Place { first, last } = Place::of(ty);
+    let what = Ident::new(what, last);
+    let begin = quote_spanned!(first=> <);
+    quote_spanned!(last=> #begin <(#ty,) as __framework::Named>::#what>)
+}
+
+/// A value of that.
+pub(crate) fn made(what: &str, ty: &TokenStream) -> TokenStream {
+    let named = named(what, ty);
+    quote_spanned!(Place::of(ty).last=> #named::new())
+}
+
+/// All of these as one value, the last one first.
+pub(crate) fn list(held: impl Iterator<Item = TokenStream>) -> TokenStream {
+    held.fold(quote!(()), |rest, held| quote!((#held, #rest)))
+}
+
 /// Asks of a boxed future that holds all of these that it may cross threads, where each of them may be held.
 pub(crate) fn crossing(held: impl Iterator<Item = TokenStream>, boxed: &TokenStream) -> TokenStream {
-    let list = held.fold(quote!(()), |rest, held| quote!((#held, #rest)));
+    let list = list(held);
     if list.to_string() == "()" {
         return boxed.clone();
     }
-    quote!(__framework::Crossing::<#list>::new().boxed(#boxed))
+    quote!(__framework::Crossing::of(#list).boxed(#boxed))
 }
 
 /// The place of a span, for tokens of ours: they mean what they mean here, even where `macro_rules!` made the span.
@@ -254,7 +273,7 @@ pub(crate) struct Place {
 
 impl Place {
     pub(crate) fn of(tokens: &impl ToTokens) -> Self {
-        let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+        let mut spans = visible(tokens.to_token_stream()).into_iter().map(|token| token.span());
         let first = spans.next().unwrap_or_else(Span::call_site);
         Place { first: place(first), last: place(spans.last().unwrap_or(first)) }
     }
@@ -263,6 +282,15 @@ impl Place {
     pub(crate) fn root(self) -> TokenStream {
         quote_spanned!(self.first=> __framework)
     }
+}
+
+/// Tokens without the group around a fragment that `macro_rules!` was given, which stands where the fragment is used.
+fn visible(tokens: TokenStream) -> TokenStream {
+    let visible = |token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => visible(group.stream()),
+        other => other.into(),
+    };
+    tokens.into_iter().map(visible).collect()
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ mod socket;
 mod take;
 
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
-pub use crossing::{Crossing, OtherwiseCrossing, Own};
+pub use crossing::{Crossing, OtherwiseCrossing, Own, Usable};
 pub use disconnected::Disconnected;
 pub use from_parameter::{FromParameter, OneText, Parsed, one_text, parsed};
 pub use guard::{Guard, guarded};

@@ -1,7 +1,7 @@
 //! What a controller is, and all rules about it.
 
 use framework_pattern::Pattern;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
     Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Safety, Signature, Token, Type, parse::ParseStream,
@@ -30,6 +30,8 @@ pub(crate) struct Controller {
     pub(crate) runtime: Runtime,
     pub(crate) owner: Owner,
     pub(crate) this: TokenStream,
+    /// Where its `impl` stands.
+    pub(crate) place: Span,
     /// Whether its handlers can be called by their names, and linked to.
     pub(crate) has_client: bool,
     pub(crate) construct: Option<Construct>,
@@ -110,7 +112,8 @@ impl Controller {
         let this = block.this.to_token_stream();
         let hidden = api::is_hidden(&block.attributes);
         let prefix = prefix.unwrap_or_else(empty_pattern);
-        let owner = Owner::Controller { this: this.clone(), prefix, enabled, hidden, terms };
+        let owner =
+            Owner::Controller { this: this.clone(), place: block.impl_token.span, prefix, enabled, hidden, terms };
 
         let mut construct = None;
         let mut on_stop = None;
@@ -181,6 +184,7 @@ impl Controller {
             runtime,
             owner,
             this,
+            place: block.impl_token.span,
             has_client,
             construct,
             on_stop,

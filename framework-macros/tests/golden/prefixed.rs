@@ -6,8 +6,9 @@ fn page() -> Option<String> {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFetch as _,
+        OtherwiseGive as _, OtherwiseOwn as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     const _: () = {
         const __NEEDS: __framework::Needs = __framework::Needs::NONE;
@@ -21,7 +22,7 @@ const _: () = {
         fn __describe(__description: &mut __framework::Description<'_>) {
             __framework::returned::<__framework::Same<_>, _>(|| page())(__description);
             __framework::describe_prefixes(
-                __framework::Give::<Option<String>>::PREFIXES,
+                <<(Option<String>,) as __framework::Named>::Give>::PREFIXES,
                 &["file"],
                 __description,
             );

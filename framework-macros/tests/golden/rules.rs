@@ -3,8 +3,9 @@
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFetch as _,
+        OtherwiseGive as _, OtherwiseOwn as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     use __framework::OtherwiseNested as _;
     type __Member0<T> = T;
