@@ -90,6 +90,15 @@ pub const fn is_no_beginning(module: &str, in_program: bool) {
     assert!(index < module.len() || !in_program, "`main` begins the program and answers no request; drop the mapping");
 }
 
+/// Refuses ends between which there is nothing.
+///
+/// # Panics
+/// At compile time, where they are not in order.
+#[track_caller]
+pub const fn in_order(are: bool, advice: &str) {
+    assert!(are, "{}", advice);
+}
+
 /// The identity of a controller.
 #[must_use]
 pub fn id<C: 'static>() -> TypeId {

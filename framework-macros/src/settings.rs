@@ -8,7 +8,8 @@ use syn::{
 };
 
 use crate::{
-    attribute::{Arguments, Value, documentation},
+    attribute::{Arguments, Value, documentation, tokens},
+    bean::{is_outside, number},
     default::written,
     errors::Errors,
     runtime::Runtime,
@@ -157,6 +158,13 @@ impl<'i> Member<'i> {
         let secret = all.switch("secret", errors).unwrap_or(false);
         let range = all.keys.iter().position(|(key, _)| key == "range").map(|index| all.keys.remove(index));
         let range = range.and_then(|(key, value)| Range::new(&key, value, errors));
+        if let (Some(Default::One(default)), Some(range)) = (&default, &range)
+            && range.lacks(default)
+        {
+            let (default_text, range) = (tokens(default), tokens(&range.range));
+            errors
+                .at(default, format!("the default `{default_text}` breaks `range({range})`; write one that keeps it"));
+        }
         let from_str = all.expression("from_str", errors).and_then(|value| text(&value, errors));
         if let Some(text) = all.one_text(errors) {
             errors.at(&text, "a setting is called as its member is; drop the text, or write `default = …`");
@@ -268,6 +276,12 @@ impl Range {
             }
         };
         Some(Range { range, allowed })
+    }
+
+    fn lacks(&self, value: &Expr) -> bool {
+        let ExprRange { start, end, limits, .. } = &self.range;
+        let closed = matches!(limits, RangeLimits::Closed(_));
+        number(value).is_some_and(|value| is_outside(value, start.as_deref(), end.as_deref(), closed))
     }
 
     fn within(&self) -> TokenStream {

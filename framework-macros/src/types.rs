@@ -1,6 +1,6 @@
 //! Types as they are written, moved to a place where `Self` and the handler's lifetimes do not exist.
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
@@ -20,7 +20,7 @@ pub(crate) fn without_self(tokens: TokenStream, this: &TokenStream) -> TokenStre
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(ident) if ident == "Self" => {
-                let followed = matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+                let followed = matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint);
                 result.extend(if followed { quote!(<#this>) } else { this.clone() });
             }
             TokenTree::Group(group) => {
@@ -302,6 +302,7 @@ mod tests {
         let cases = [
             (quote!(Vec<Self>), quote!(Vec<Page<u8>>)),
             (quote!(Self::Item), quote!(<Page<u8>>::Item)),
+            (quote!(where Self: Clone), quote!(where Page<u8>: Clone)),
             (quote!((Option<&'a Self>, [Self; 2])), quote!((Option<&'_ Page<u8>>, [Page<u8>; 2]))),
             (quote!(&'static str), quote!(&'static str)),
         ];

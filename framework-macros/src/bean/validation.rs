@@ -6,6 +6,7 @@ use syn::{Member as Field, Path};
 
 use super::{
     expand::bounded,
+    kept,
     member::Member,
     model::Bean,
     rules::{Asks, Rule},
@@ -20,7 +21,9 @@ pub(super) fn implementations(bean: &Bean, of: &TokenStream, members: &[Member])
     let ruled = members.iter().enumerate().filter(|(_, member)| !member.rules.is_empty());
     let implementations = ruled.map(|(index, member)| {
         let (ty, calls) = (&member.ty, calls(&member.rules));
+        let orders = bean.generics.params.is_empty().then(|| kept::orders(member));
         quote! {
+            #orders
             impl #implement __framework::Ruled<#index> for #of #bounds {
                 type Of = #ty;
                 fn rules(__rules: &mut __framework::Rules<'_, #ty>) {

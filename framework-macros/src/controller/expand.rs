@@ -15,7 +15,7 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
     let construct = construct(controller);
     let components = components(controller);
     let routes = controller.handlers.iter().map(|handler| mapping::expand::routes(handler, &controller.owner));
-    let attributes = &controller.attributes;
+    let (attributes, bounds) = (&controller.attributes, &controller.bounds);
     let on_stop_function = controller.on_stop.as_ref().map(|on_stop| self::on_stop(this, on_stop));
     let on_stop = match controller.on_stop {
         Some(_) => quote!(::core::option::Option::Some(__on_stop)),
@@ -30,6 +30,7 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
     let attributes = attributes.iter().map(crate::runtime::used);
     controller.runtime.wrap(&quote! {
         #(#attributes)*
+        #(#bounds)*
         static __CONTROLLER: __framework::Controller = __framework::Controller {
             id: __framework::id::<#this>,
             name: #name,

@@ -16,7 +16,7 @@ use crate::{
     errors::Errors,
     habits,
     mapping::{
-        elsewhere,
+        elsewhere, expand,
         model::{Handler, Owner, empty_pattern, parse_pattern},
         parse::{Function, Mapping},
     },
@@ -41,6 +41,8 @@ pub(crate) struct Controller {
     pub(crate) documentation: String,
     /// The mapping attributes that it consumed: without a use of them, importing one by name would be a warning.
     pub(crate) attributes: Vec<Path>,
+    /// What a `where` asks of types that are known.
+    pub(crate) bounds: Vec<TokenStream>,
 }
 
 /// The function that makes the controller.
@@ -115,6 +117,9 @@ impl Controller {
         let owner =
             Owner::Controller { this: this.clone(), place: block.impl_token.span, prefix, enabled, hidden, terms };
 
+        let own = block.generics.where_clause.take_if(|_| block.generics.params.is_empty());
+        let own = own.map(|own| expand::bounds(&[], &types::without_self(own.to_token_stream(), &this)));
+        let mut bounds: Vec<_> = own.into_iter().collect();
         let mut construct = None;
         let mut on_stop = None;
         let mut destruct = None;
@@ -174,6 +179,8 @@ impl Controller {
                 attributes.extend(blocking::take(function, errors));
                 attributes.extend(api::take(&mut function.attributes, errors));
                 function.strip_explained();
+                let taken = function.take_bounds().map(|bounds| types::without_self(bounds.to_token_stream(), &this));
+                bounds.extend(taken.map(|taken| expand::bounds(&function.attributes, &taken)));
             } else if errors.count() == known {
                 refuse_sources(function, errors);
             }
@@ -192,6 +199,7 @@ impl Controller {
             handlers,
             documentation,
             attributes,
+            bounds,
         })
     }
 }

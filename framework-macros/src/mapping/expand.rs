@@ -3,9 +3,10 @@
 use framework_pattern::{Pattern, Segment};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
+use syn::Attribute;
 
 use super::{
-    argument::{Argument, Place, Role},
+    argument::{Argument, Place, Role, is_condition},
     call::{asynchronous, blocking, constant, function, parameters, synchronous},
     model::{Handler, Owner},
     takeover::{self, TakesOver},
@@ -61,6 +62,12 @@ pub(super) fn begins(handler: &Handler) -> Option<TokenStream> {
     (handler.name == "main").then(
         || quote_spanned!(place=> const _: () = __framework::is_no_beginning(::core::module_path!(), #in_program);),
     )
+}
+
+/// What a `where` asks, for rustc to tell whether it holds.
+pub(crate) fn bounds(attributes: &[Attribute], bounds: &TokenStream) -> TokenStream {
+    let conditions = attributes.iter().filter(|attribute| is_condition(attribute));
+    quote!(const _: () = { #(#conditions)* fn __bounds() #bounds {} };)
 }
 
 fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Owner) -> TokenStream {

@@ -4,7 +4,7 @@ use framework_pattern::nearest;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, FnArg, LitStr, Path, ReturnType, Signature, Token, Type, Visibility,
+    Attribute, FnArg, LitStr, Path, ReturnType, Signature, Token, Type, Visibility, WhereClause,
     parse::{Parse, ParseStream},
     parse_quote, token,
 };
@@ -168,6 +168,13 @@ impl Function {
             rest = quote!({ loop {} });
         }
         Ok(Function { attributes, visibility, defaultness, signature, rest })
+    }
+
+    /// What a `where` asks that has to do with no parameter: rustc tells whether it holds. It is taken out, so that this is
+    /// told once, and not of each use of the function.
+    pub(crate) fn take_bounds(&mut self) -> Option<WhereClause> {
+        let generics = &mut self.signature.generics;
+        if generics.params.is_empty() { generics.where_clause.take() } else { None }
     }
 
     /// What stands behind the signature, as tokens.
