@@ -2,9 +2,9 @@
 
 mod life;
 
+pub(crate) use life::ConstructError;
 pub use life::{
-    ConstructError, Constructed, Constructible, Ended, Fetch, IsController, OtherwiseController, OtherwiseFetch,
-    OtherwiseOwn,
+    Constructed, Constructible, Ended, Fetch, IsController, OtherwiseController, OtherwiseFetch, OtherwiseOwn,
 };
 
 use std::{

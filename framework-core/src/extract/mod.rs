@@ -25,9 +25,11 @@ mod secure_cookies;
 mod session;
 mod socket;
 mod take;
+mod wrapped;
 
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
-pub use crossing::{Crossing, OtherwiseCrossing, Own, Usable};
+pub(crate) use crossing::Usable;
+pub use crossing::{Crossing, OtherwiseCrossing, Own};
 pub use disconnected::Disconnected;
 pub use from_parameter::{FromParameter, OneText, Parsed, one_text, parsed};
 pub use guard::{Guard, guarded};
@@ -47,6 +49,7 @@ pub use scalars::{variant, variant_list};
 #[cfg(feature = "cookies-secure")]
 pub use secure_cookies::{PrivateCookies, SignedCookies};
 pub use take::{OtherwiseTake, OtherwiseWard, Take, Ward};
+pub use wrapped::{OtherwiseWrapped, Wrapped, wrapped};
 
 use crate::schema::Description;
 

@@ -20,7 +20,7 @@ pub(super) fn implementations(bean: &Bean, of: &TokenStream, members: &[Member])
     let (implement, _, bounds) = json.split_for_impl();
     let ruled = members.iter().enumerate().filter(|(_, member)| !member.rules.is_empty());
     let implementations = ruled.map(|(index, member)| {
-        let (ty, calls) = (&member.ty, calls(&member.rules));
+        let (ty, calls) = (&member.ty, calls(&member.rules, !member.opaque));
         let orders = bean.generics.params.is_empty().then(|| kept::orders(member));
         quote! {
             #orders
@@ -35,8 +35,8 @@ pub(super) fn implementations(bean: &Bean, of: &TokenStream, members: &[Member])
     implementations.collect()
 }
 
-/// A call for each rule, at the token that names it.
-fn calls(rules: &[Rule]) -> TokenStream {
+/// A call for each rule, at the token that names it. What is to be JSON, and is none, is blamed for that alone.
+fn calls(rules: &[Rule], of_json: bool) -> TokenStream {
     let calls = rules.iter().map(|Rule { key, asks }| {
         let span = place(key.span());
         let method = Ident::new(&key.to_string(), span);
@@ -73,11 +73,12 @@ fn calls(rules: &[Rule]) -> TokenStream {
                 })
             }
             Asks::Each(rules) => {
-                let calls = calls(rules);
+                let calls = calls(rules, false);
                 quote!(|__rules| { #calls })
             }
         };
-        quote_spanned!(span=> __rules.#method(#arguments);)
+        let of_json = (of_json && !matches!(asks, Asks::Custom(_))).then(|| quote_spanned!(span=> .of_json()));
+        quote_spanned!(span=> __rules #of_json.#method(#arguments);)
     });
     calls.collect()
 }

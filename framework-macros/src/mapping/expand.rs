@@ -237,14 +237,13 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     let function = function(handler, owner);
     let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
     let call = quote_spanned!(last=> #function(#(#nevers),*));
+    let shape = format_ident!("{}", if handler.is_async { "shape_of_async" } else { "shape_of" });
+    let shape = quote_spanned!(last=> #root::#shape(|| #call));
     let describe = if handler.demands {
-        let probe = format_ident!("{}", if handler.is_async { "returned_async" } else { "returned" });
         // Not named once more: each mention of one that does not exist is an error of its own.
-        let returned = quote_spanned!(last=> #root::Same<_>);
-        quote_spanned!(last=> #root::#probe::<#returned, _>(|| #call)(__description))
+        quote_spanned!(last=> #root::returned::<#root::Same<_>,>(#shape.asked())(__description))
     } else {
-        let shape = format_ident!("{}", if handler.is_async { "shape_of_async" } else { "shape_of" });
-        quote!(__framework::#shape(|| #call).describe(__description))
+        quote!(#shape.describe(__description))
     };
     let words = handler.texts.prefixes.iter().map(|(word, _)| *word);
     let words: Vec<_> = words.chain(handler.texts.others.iter().map(String::as_str)).collect();

@@ -6,8 +6,9 @@ fn order(user: User, text: &str) -> usize {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFetch as _,
-        OtherwiseGive as _, OtherwiseOwn as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
         OtherwiseWard as _,
     };
     use blocking as _;
@@ -65,8 +66,13 @@ const _: () = {
                 .describe(__description, &__P1);
             __framework::returned::<
                 __framework::Same<_>,
-                _,
-            >(|| order(__framework::never(), __framework::never()))(__description);
+            >(
+                __framework::shape_of(|| order(
+                        __framework::never(),
+                        __framework::never(),
+                    ))
+                    .asked(),
+            )(__description);
         }
         const _: () = {
             static __ROUTE: __framework::Route = __framework::Route {

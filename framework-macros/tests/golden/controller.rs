@@ -9,8 +9,9 @@ impl Users {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFetch as _,
-        OtherwiseGive as _, OtherwiseOwn as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
         OtherwiseWard as _,
     };
     use get_mapping as _;
@@ -101,12 +102,14 @@ const _: () = {
                 });
             __framework::returned::<
                 __framework::Same<_>,
-                _,
-            >(|| <Users>::find(
-                __framework::never(),
-                __framework::never(),
-                __framework::never(),
-            ))(__description);
+            >(
+                __framework::shape_of(|| <Users>::find(
+                        __framework::never(),
+                        __framework::never(),
+                        __framework::never(),
+                    ))
+                    .asked(),
+            )(__description);
         }
         const _: () = {
             static __ROUTE: __framework::Route = __framework::Route {

@@ -6,8 +6,9 @@ fn page(name: &str) -> String {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFetch as _,
-        OtherwiseGive as _, OtherwiseOwn as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
         OtherwiseWard as _,
     };
     const _: () = {
@@ -41,8 +42,9 @@ const _: () = {
                 .describe(__description, &__P0);
             __framework::returned::<
                 __framework::Same<_>,
-                _,
-            >(|| page(__framework::never()))(__description);
+            >(
+                __framework::shape_of(|| page(__framework::never())).asked(),
+            )(__description);
             __framework::describe_prefixes(
                 <<(String,) as __framework::Named>::Give>::PREFIXES,
                 &["html"],

@@ -6,8 +6,9 @@ fn page() -> Option<String> {
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFetch as _,
-        OtherwiseGive as _, OtherwiseOwn as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
         OtherwiseWard as _,
     };
     const _: () = {
@@ -20,7 +21,9 @@ const _: () = {
             __framework::Give(page()).into_prefixed_response(__context)
         }
         fn __describe(__description: &mut __framework::Description<'_>) {
-            __framework::returned::<__framework::Same<_>, _>(|| page())(__description);
+            __framework::returned::<
+                __framework::Same<_>,
+            >(__framework::shape_of(|| page()).asked())(__description);
             __framework::describe_prefixes(
                 <<(Option<String>,) as __framework::Named>::Give>::PREFIXES,
                 &["file"],

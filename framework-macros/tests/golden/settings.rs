@@ -3,8 +3,9 @@
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFetch as _,
-        OtherwiseGive as _, OtherwiseOwn as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
         OtherwiseWard as _,
     };
     use __framework::{OtherwiseShare as _, OtherwiseVisit as _};
