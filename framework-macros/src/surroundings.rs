@@ -115,19 +115,21 @@ impl Surroundings {
     }
 }
 
+/// Where a text declares types of a name, or calls others by it.
+fn declarations(text: &str, name: &str) -> Vec<usize> {
+    let of = |word: &str| {
+        let (written, length) = (format!("{word} {name}"), word.len() + 1 + name.len());
+        let found = text.match_indices(&written).map(|(start, _)| start);
+        found.filter(|start| !text[start + length..].starts_with(is_word)).collect::<Vec<_>>()
+    };
+    ["struct", "enum", "union", "type", "as"].into_iter().flat_map(of).collect()
+}
+
 /// Whether a text declares a type with a parameter that is a type without a default. Where the name may mean another
 /// type, too, it does not.
 fn declares_generic(text: &str, name: &str) -> bool {
-    let declared: Vec<_> = ["struct", "enum", "union", "type", "as"]
-        .iter()
-        .flat_map(|word| {
-            text.match_indices(&format!("{word} {name}"))
-                .map(|(start, it)| &text[start + it.len()..])
-                .collect::<Vec<_>>()
-        })
-        .filter(|rest| !rest.starts_with(is_word))
-        .collect();
-    let [only] = declared[..] else { return false };
+    let [start] = declarations(text, name)[..] else { return false };
+    let only = text[start..].split_once(name).map_or("", |(_, rest)| rest);
     let is_imported = |line: &str| line.contains("use ") && line.split(|letter| !is_word(letter)).any(|it| it == name);
     // As far as it is plain: bounds of other types, and what comes behind them, are in doubt.
     let Some((parameters, _)) = only.strip_prefix('<').and_then(|rest| rest.split_once(['>', '{', '('])) else {

@@ -114,7 +114,7 @@ pub const fn needs_of<T: FromRequest<'static>>(_: Take<T>, place: Place, method_
 pub const fn needs_by(place: Place, kind: Kind, needs: Needs, method_has_body: bool) -> Needs {
     assert!(
         !matches!(kind, Kind::Nothing),
-        "a list has texts, beans, maps or files, and a newtype what may be an argument, without a `Box`; take one of lists or of options as `serde_json::Value`, or as a member of a bean"
+        "a list has texts, beans, maps or files; take one of lists or of options as `serde_json::Value`, or as a member of a bean"
     );
     assert!(
         !matches!(

@@ -10,7 +10,7 @@ use super::{
     model::{Bean, Shape, Unit},
     named, tagged, twin, validation,
 };
-use crate::{default, types::Place};
+use crate::{default, surroundings::Surroundings, types::Place};
 
 /// Everything that the derive adds.
 pub(crate) fn bean(bean: &Bean) -> TokenStream {
@@ -169,9 +169,10 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
     };
     let read = (!bean.output).then(|| {
         let mut read = with_request(&bounded(&bean.generics, &quote!(__framework::Json)));
-        // Of what has parameters it is asked where they are known; any other is asked here, at its type.
-        let is_known = !bean.is_generic_over(ty);
-        let inner = if is_known {
+        // What seems to be no bean is blamed at the newtype alone. What may be one is asked by a bound: it may hold the
+        // newtype, and has no end then.
+        let is_blamed = is_no_bean(&member.written);
+        let inner = if is_blamed {
             quote!(<__framework::Wrapped<'__r, #ty>>)
         } else {
             read.make_where_clause().predicates.push(parse_quote!(#ty: __framework::FromRequest<'__r>));
@@ -179,7 +180,11 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
         };
         let [kind, list_kind] = ["KIND", "LIST_KIND"].map(|kind| {
             let kind = format_ident!("{kind}");
-            if is_known { quote!(__framework::wrapped(#inner::#kind, #nested::IS_JSON)) } else { quote!(#inner::#kind) }
+            if is_blamed {
+                quote!(__framework::wrapped(#inner::#kind, #nested::IS_JSON))
+            } else {
+                quote!(#inner::#kind)
+            }
         });
         let (implement, _, bounds) = read.split_for_impl();
         let checked = |made: TokenStream, check: &Ident| {
@@ -235,6 +240,12 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
         }
         #read
     }
+}
+
+/// Whether the source shows that a type is no bean. That it is none decides the compiler.
+fn is_no_bean(ty: &TokenStream) -> bool {
+    let Ok(name) = syn::parse2::<Ident>(ty.clone()) else { return false };
+    Surroundings::of(name.span()).is_some_and(|around| around.declares_no_bean(&name.to_string()))
 }
 
 /// One text: a parameter of any place, and a key of a map.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 
-use super::{Source, Surroundings, imports};
+use super::{Source, Surroundings, declarations, imports};
 
 /// What a derive writes, unless the item has the same one already.
 pub(crate) fn once(name: &str, item: TokenStream, derive: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
@@ -19,6 +19,11 @@ impl Surroundings {
     /// Which traits of serde the item derives that bears the macro at this place.
     pub(crate) fn derives_of_serde(&self) -> Vec<&'static str> {
         derives_of_serde(&Source::of(&self.file).text, self.line, self.column)
+    }
+
+    /// Whether the file declares a type of this name, once, that is no bean, or seems none.
+    pub(crate) fn declares_no_bean(&self, name: &str) -> bool {
+        declares_no_bean(&Source::of(&self.file).text, name)
     }
 
     /// Whether the item derives the same before the macro at this place.
@@ -49,6 +54,21 @@ fn derives_of_serde(text: &str, line: usize, column: usize) -> Vec<&'static str>
             words.contains(&whole.as_str()) || words.contains(name) && imports(text, "serde", name)
         })
         .collect()
+}
+
+fn declares_no_bean(text: &str, name: &str) -> bool {
+    let [start] = declarations(text, name)[..] else { return false };
+    let above = text[..start].rsplit_once('\n').map_or("", |(above, _)| above);
+    for line in above.lines().rev().map(str::trim) {
+        if !line.starts_with(['#', '/']) {
+            // A list of derives in several lines is in doubt.
+            return line.is_empty() || line.ends_with(['}', ';', '{']);
+        }
+        if line.contains("Bean") {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether a derive stands in the list before a place, or in one of the lines above it that have nothing but a list. A
@@ -98,6 +118,20 @@ mod tests {
             "#[cfg_attr(feature = \"a\", derive(serde::Serialize))]\n#[derive(^Bean)]\nstruct A {}",
         ] {
             assert!(derives(other).is_empty(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_type_without_the_derive_is_no_bean() {
+        assert!(declares_no_bean("#[derive(Clone)]\nstruct A(u8);", "A"));
+        assert!(declares_no_bean("#[derive(Bean)]\nstruct B(A);\npub enum A {}", "A"));
+        for other in [
+            "#[derive(Bean)]\n// a\npub struct A(u8);",
+            "struct A;\nmod a { struct A; }",
+            "struct AB;",
+            "#[derive(\n    Bean,\n)]\nstruct A;",
+        ] {
+            assert!(!declares_no_bean(other, "A"), "{other}");
         }
     }
 

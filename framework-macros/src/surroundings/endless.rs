@@ -2,7 +2,7 @@
 
 use syn::{Data, DeriveInput, Field, GenericArgument, PathArguments, Type};
 
-use super::{Source, Surroundings, brings_all, is_word};
+use super::{Source, Surroundings, brings_all, declarations, is_word};
 
 impl Surroundings {
     /// Whether a type of the file holds itself, with no pointer between: rustc says so.
@@ -31,16 +31,7 @@ impl Source {
 
 /// The types that a type holds, by their plain names. Where the name may mean another type, too, it holds none.
 fn held(text: &str, name: &str) -> Vec<String> {
-    let declared: Vec<_> = ["struct", "enum", "union", "type", "as"]
-        .iter()
-        .flat_map(|word| {
-            text.match_indices(&format!("{word} {name}"))
-                .map(|(start, it)| (start, start + it.len()))
-                .collect::<Vec<_>>()
-        })
-        .filter(|(_, end)| !text[*end..].starts_with(is_word))
-        .collect();
-    let [(start, _)] = declared[..] else { return Vec::new() };
+    let [start] = declarations(text, name)[..] else { return Vec::new() };
     let is_imported = |line: &str| line.contains("use ") && line.split(|letter| !is_word(letter)).any(|it| it == name);
     if text.lines().any(|line| is_imported(line) || brings_all(line)) {
         return Vec::new();

@@ -5,7 +5,7 @@ struct Id(Box<u32>);
 
 #[get_mapping("/<id>")]
 fn find(id: Id) {
-    //~^ [Id] a newtype what may be an argument, without a `Box`
+    //~^ [Id] a handler cannot take `Box<u32>` as an argument
     let _ = id;
 }
 
