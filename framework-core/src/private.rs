@@ -57,22 +57,28 @@ pub use crate::{
 pub trait Named {
     /// Makes an argument.
     type Take;
-    /// Lets a guard decide.
-    type Ward;
-    /// Fetches a component.
-    type Fetch;
     /// A returned value.
     type Give;
+    /// Makes an argument.
+    const TAKE: Self::Take;
+    /// Lets a guard decide.
+    const WARD: Ward<Self::It>;
+    /// Fetches a component.
+    const FETCH: Fetch<Self::It>;
     /// A controller.
-    type Own;
+    const OWN: Own<Self::It>;
+    /// The type.
+    type It;
 }
 
 impl<T> Named for (T,) {
+    type It = T;
     type Take = Take<T>;
-    type Ward = Ward<T>;
-    type Fetch = Fetch<T>;
     type Give = Give<T>;
-    type Own = Own<T>;
+    const TAKE: Take<T> = Take::new();
+    const WARD: Ward<T> = Ward::new();
+    const FETCH: Fetch<T> = Fetch::new();
+    const OWN: Own<T> = Own::new();
 }
 
 /// A type in another place: generated code blames the whole of what is written by it.

@@ -225,18 +225,20 @@ pub(crate) fn boxed(span: Span, future: TokenStream) -> TokenStream {
     quote_spanned!(span=> __framework::Box::pin #arguments)
 }
 
-/// `<<(T,) as Named>::What>`: what is made of a type, blamed as the type.
-pub(crate) fn named(what: &str, ty: &TokenStream) -> TokenStream {
-    let Place { first, last } = Place::of(ty);
-    let what = Ident::new(what, last);
-    let begin = quote_spanned!(first=> <);
-    quote_spanned!(last=> #begin <(#ty,) as __framework::Named>::#what>)
+/// What is made of a type, named as `<(T,) as Named>::WHAT`.
+pub(crate) fn made(what: &str, ty: &TokenStream) -> TokenStream {
+    made_at(Place { first: Span::call_site(), last: Span::call_site() }, what, ty)
 }
 
-/// A value of that.
-pub(crate) fn made(what: &str, ty: &TokenStream) -> TokenStream {
-    let named = named(what, ty);
-    quote_spanned!(Place::of(ty).last=> #named::new())
+/// The same, blamed as the type, where its bound is demanded.
+pub(crate) fn demanded(what: &str, ty: &TokenStream) -> TokenStream {
+    made_at(Place::of(ty), what, ty)
+}
+
+fn made_at(Place { first, last }: Place, what: &str, ty: &TokenStream) -> TokenStream {
+    let what = Ident::new(what, last);
+    let begin = quote_spanned!(first=> <);
+    quote_spanned!(last=> #begin (#ty,) as __framework::Named>::#what)
 }
 
 /// All of these as one value, the last one first.

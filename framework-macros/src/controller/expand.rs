@@ -60,7 +60,7 @@ fn construct(controller: &Controller) -> TokenStream {
         Some(Construct { name, is_async, components, returned }) => {
             let dot_await = is_async.then(|| quote!(.await));
             let components = components.iter().map(|ty| {
-                let fetch = types::made("Fetch", ty);
+                let fetch = types::made("FETCH", ty);
                 quote!(#fetch.fetch(__context)?)
             });
             (quote!(<#this>::#name(#(#components),*) #dot_await), name.span(), *returned)
@@ -68,10 +68,10 @@ fn construct(controller: &Controller) -> TokenStream {
     };
     let (root, last) = (returned.root(), returned.last);
     // Not named once more: each mention of one that does not exist is an error of its own.
-    let own = types::made("Own", this);
+    let (own, shared) = (types::made("OWN", this), types::demanded("OWN", this));
     let constructed = quote_spanned!(last=> #root::constructed::<_, #root::Same<_>>(#own, __made)?);
     let components = controller.construct.iter().flat_map(|construct| construct.components.iter().rev());
-    let held = types::list(components.map(|ty| types::made("Fetch", ty)));
+    let held = types::list(components.map(|ty| types::made("FETCH", ty)));
     let boxed = types::boxed(
         blamed,
         quote! {
@@ -86,7 +86,7 @@ fn construct(controller: &Controller) -> TokenStream {
         fn #name(
             __context: &__framework::Context,
         ) -> __framework::BoxFuture<'_, ::core::result::Result<__framework::Box<__framework::Instance>, __framework::BoxError>> {
-            __framework::Crossing::of(#held).controller(#own);
+            __framework::Crossing::of(#held).controller(#shared);
             #boxed
         }
     }
@@ -106,7 +106,7 @@ fn destruct(this: &TokenStream, destruct: &Destruct) -> TokenStream {
             }
         },
     );
-    let boxed = types::crossing(std::iter::once(types::made("Own", this)), &boxed);
+    let boxed = types::crossing(std::iter::once(types::made("OWN", this)), &boxed);
     quote! {
         fn __destruct<'__a>(
             __instance: &'__a __framework::Instance,
@@ -132,7 +132,7 @@ fn on_stop(this: &TokenStream, on_stop: &OnStop) -> TokenStream {
             }
         },
     );
-    let boxed = types::crossing(std::iter::once(types::made("Own", this)), &boxed);
+    let boxed = types::crossing(std::iter::once(types::made("OWN", this)), &boxed);
     quote! {
         fn __on_stop<'__a>(
             __instance: &'__a __framework::Instance,
@@ -146,7 +146,7 @@ fn on_stop(this: &TokenStream, on_stop: &OnStop) -> TokenStream {
 fn components(controller: &Controller) -> TokenStream {
     let components = controller.construct.iter().flat_map(|construct| {
         construct.components.iter().map(|ty| {
-            let (fetch, line) = (types::made("Fetch", ty), types::line(&construct.name));
+            let (fetch, line) = (types::demanded("FETCH", ty), types::line(&construct.name));
             let place = types::Place::of(ty);
             let (root, last) = (place.root(), place.last);
             quote_spanned!(last=> #root::Component::of(#fetch, #line))

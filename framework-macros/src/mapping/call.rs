@@ -83,11 +83,11 @@ pub(super) fn boxed(
     future: TokenStream,
 ) -> TokenStream {
     let arguments = handler.arguments.iter().rev().filter_map(|Argument { ty, role, .. }| match role {
-        Role::Guard => Some(types::made("Ward", ty)),
-        Role::Parameter { .. } if with_parameters => Some(types::made("Take", ty)),
+        Role::Guard => Some(types::made("WARD", ty)),
+        Role::Parameter { .. } if with_parameters => Some(types::made("TAKE", ty)),
         Role::Parameter { .. } => None,
     });
-    let held = arguments.chain(this.map(|this| types::made("Own", this)));
+    let held = arguments.chain(this.map(|this| types::made("OWN", this)));
     types::crossing(held, &types::boxed(handler.name.span(), future))
 }
 
@@ -95,7 +95,7 @@ pub(super) fn boxed(
 pub(super) fn guards(handler: &Handler, head: &TokenStream) -> TokenStream {
     let guards = handler.arguments.iter().enumerate().filter(|(_, argument)| matches!(argument.role, Role::Guard));
     let guards = guards.map(|(index, argument)| {
-        let (variable, ward) = (variable(index), types::made("Ward", &argument.ty));
+        let (variable, ward) = (variable(index), types::made("WARD", &argument.ty));
         quote_spanned!(argument.place.first=> let #variable = #ward.guard(#head).await?;)
     });
     guards.collect()
@@ -116,7 +116,7 @@ fn give(handler: &Handler, returned: &TokenStream) -> TokenStream {
 pub(super) fn take(handler: &Handler) -> TokenStream {
     let mut takes = parameters(handler).map(|(index, argument)| {
         let (variable, constant, ty) = (variable(index), constant(index), &argument.ty);
-        let take = types::made("Take", ty);
+        let take = types::made("TAKE", ty);
         let Role::Parameter { default: Some(default), .. } = &argument.role else {
             return quote! {
                 let #variable = #take.take(&mut __errors, __loaded, &#constant);

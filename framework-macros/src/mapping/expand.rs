@@ -37,8 +37,8 @@ fn texts(handler: &Handler, owner: &Owner) -> Option<TokenStream> {
         handler.texts.prefixes.iter().zip(std::iter::repeat(returned)).filter_map(|((_, literal), returned)| {
             let span = types::place(literal.span());
             returned.map(|returned| {
-                let give = types::named("Give", returned);
-                quote_spanned!(span=> const #unnamed: () = __framework::counts(#give::PREFIXES);)
+                let give = types::made("Give", returned);
+                quote_spanned!(span=> const #unnamed: () = __framework::counts(<#give>::PREFIXES);)
             })
         });
     let resources = handler.texts.resources.iter().filter(|_| owner.is_enabled());
@@ -48,8 +48,8 @@ fn texts(handler: &Handler, owner: &Owner) -> Option<TokenStream> {
     let statuses =
         handler.returned.as_ref().filter(|returned| types::has_number((*returned).clone())).map(|returned| {
             let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
-            let give = types::named("Give", returned);
-            quote_spanned!(last=> const #unnamed: () = #root::is_final(#give::IS_FINAL);)
+            let give = types::made("Give", returned);
+            quote_spanned!(last=> const #unnamed: () = #root::is_final(<#give>::IS_FINAL);)
         });
     let checks: TokenStream = prefixes.chain(resources).chain(statuses).collect();
     let conditions = &handler.conditions;
@@ -189,11 +189,11 @@ fn needs(handler: &Handler, places: &[Place]) -> TokenStream {
         let (ty, place) = (&argument.ty, place_tokens(&places[index]));
         let (root, last) = (argument.place.root(), argument.place.last);
         let own = if handler.demands {
-            let take = types::made("Take", ty);
-            quote_spanned!(last=> #root::needs_of(#take, #place, #has_body))
+            let take = types::made("TAKE", ty);
+            quote_spanned!(last=> #root::needs_of::<#root::Same<_>,>(#take, #place, #has_body))
         } else {
-            let take = types::named("Take", ty);
-            quote_spanned!(last=> #root::needs_by(#place, #take::KIND, #take::NEEDS, #has_body))
+            let take = types::made("Take", ty);
+            quote_spanned!(last=> #root::needs_by(#place, <#take>::KIND, <#take>::NEEDS, #has_body))
         };
         quote_spanned!(last=> #root::one_body(#before, #own))
     })
@@ -206,15 +206,15 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
         match argument.role {
             Role::Guard if handler.demands => {
                 let (root, last) = (argument.place.root(), argument.place.last);
-                let ward = types::made("Ward", ty);
-                quote_spanned!(last=> #root::guarded(#ward, __description);)
+                let ward = types::made("WARD", ty);
+                quote_spanned!(last=> #root::guarded::<#root::Same<_>,>(#ward, __description);)
             }
             Role::Guard => {
-                let ward = types::made("Ward", ty);
+                let ward = types::made("WARD", ty);
                 quote!(#ward.describe(__description);)
             }
             Role::Parameter { ref default, .. } => {
-                let take = types::made("Take", ty);
+                let take = types::made("TAKE", ty);
                 let describe = quote!(#take.describe(__description, &#constant));
                 match default {
                     None => quote!(#describe;),
@@ -237,7 +237,7 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     let function = function(handler, owner);
     let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
     let call = quote_spanned!(last=> #function(#(#nevers),*));
-    let shape = format_ident!("{}", if handler.is_async { "shape_of_async" } else { "shape_of" });
+    let shape = format_ident!("{}", if handler.is_async { "shape_of_async" } else { "shape_of" }, span = last);
     let shape = quote_spanned!(last=> #root::#shape(|| #call));
     let describe = if handler.demands {
         // Not named once more: each mention of one that does not exist is an error of its own.
@@ -248,8 +248,8 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     let words = handler.texts.prefixes.iter().map(|(word, _)| *word);
     let words: Vec<_> = words.chain(handler.texts.others.iter().map(String::as_str)).collect();
     let prefixes = handler.returned.as_ref().filter(|_| handler.prefixed != Some(false)).map(|returned| {
-        let give = types::named("Give", returned);
-        quote!(__framework::describe_prefixes(#give::PREFIXES, &[#(#words),*], __description);)
+        let give = types::made("Give", returned);
+        quote!(__framework::describe_prefixes(<#give>::PREFIXES, &[#(#words),*], __description);)
     });
     let prefixes = prefixes.filter(|_| !words.is_empty());
     quote! {

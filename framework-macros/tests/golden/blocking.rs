@@ -21,11 +21,9 @@ const _: () = {
         };
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::Needs::CONTEXT,
-            __framework::needs_of(
-                <<(&str,) as __framework::Named>::Take>::new(),
-                __framework::Place::Body,
-                true,
-            ),
+            __framework::needs_of::<
+                __framework::Same<_>,
+            >(<(&str,) as __framework::Named>::TAKE, __framework::Place::Body, true),
         );
         fn __call(
             __head: &__framework::RequestHead,
@@ -33,13 +31,10 @@ const _: () = {
             '_,
             ::core::result::Result<__framework::Work, __framework::Invalid>,
         > {
-            __framework::Crossing::of((
-                    <<(User,) as __framework::Named>::Ward>::new(),
-                    (),
-                ))
+            __framework::Crossing::of((<(User,) as __framework::Named>::WARD, ()))
                 .boxed(
                     __framework::Box::pin(async move {
-                        let __a0 = <<(User,) as __framework::Named>::Ward>::new()
+                        let __a0 = <(User,) as __framework::Named>::WARD
                             .guard(__head)
                             .await?;
                         __framework::work(move |
@@ -48,7 +43,7 @@ const _: () = {
                             __loaded: &__framework::Loaded|
                         {
                             let mut __errors = __framework::Errors::new();
-                            let __a1 = <<(&str,) as __framework::Named>::Take>::new()
+                            let __a1 = <(&str,) as __framework::Named>::TAKE
                                 .take(&mut __errors, __loaded, &__P1);
                             __errors.check()?;
                             __framework::Give(order(__a0, __a1?))
@@ -58,12 +53,10 @@ const _: () = {
                 )
         }
         fn __describe(__description: &mut __framework::Description<'_>) {
-            __framework::guarded(
-                <<(User,) as __framework::Named>::Ward>::new(),
-                __description,
-            );
-            <<(&str,) as __framework::Named>::Take>::new()
-                .describe(__description, &__P1);
+            __framework::guarded::<
+                __framework::Same<_>,
+            >(<(User,) as __framework::Named>::WARD, __description);
+            <(&str,) as __framework::Named>::TAKE.describe(__description, &__P1);
             __framework::returned::<
                 __framework::Same<_>,
             >(

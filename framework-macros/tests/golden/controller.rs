@@ -36,16 +36,15 @@ const _: () = {
             __framework::BoxError,
         >,
     > {
-        __framework::Crossing::of(())
-            .controller(<<(Users,) as __framework::Named>::Own>::new());
+        __framework::Crossing::of(()).controller(<(Users,) as __framework::Named>::OWN);
         __framework::Box::pin(async move {
             let __made = <Users as __framework::Constructible>::construct();
-            <<(Users,) as __framework::Named>::Own>::new()
+            <(Users,) as __framework::Named>::OWN
                 .shared(
                     __framework::constructed::<
                         _,
                         __framework::Same<_>,
-                    >(<<(Users,) as __framework::Named>::Own>::new(), __made)?,
+                    >(<(Users,) as __framework::Named>::OWN, __made)?,
                 )
         })
     }
@@ -65,17 +64,13 @@ const _: () = {
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::one_body(
                 __framework::Needs::NONE,
-                __framework::needs_of(
-                    <<(i32,) as __framework::Named>::Take>::new(),
-                    __framework::Place::Path,
-                    false,
-                ),
+                __framework::needs_of::<
+                    __framework::Same<_>,
+                >(<(i32,) as __framework::Named>::TAKE, __framework::Place::Path, false),
             ),
-            __framework::needs_of(
-                <<(u32,) as __framework::Named>::Take>::new(),
-                __framework::Place::Query,
-                false,
-            ),
+            __framework::needs_of::<
+                __framework::Same<_>,
+            >(<(u32,) as __framework::Named>::TAKE, __framework::Place::Query, false),
         );
         fn __call(
             __context: &__framework::Context,
@@ -83,9 +78,9 @@ const _: () = {
             __loaded: &__framework::Loaded,
         ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
             let mut __errors = __framework::Errors::new();
-            let __a0 = <<(i32,) as __framework::Named>::Take>::new()
+            let __a0 = <(i32,) as __framework::Named>::TAKE
                 .take(&mut __errors, __loaded, &__P0);
-            let __a1 = <<(u32,) as __framework::Named>::Take>::new()
+            let __a1 = <(u32,) as __framework::Named>::TAKE
                 .take_or(&mut __errors, __loaded, &__P1, || 1);
             __errors.check()?;
             __framework::Give(
@@ -94,11 +89,10 @@ const _: () = {
                 .into_response(__context)
         }
         fn __describe(__description: &mut __framework::Description<'_>) {
-            <<(i32,) as __framework::Named>::Take>::new().describe(__description, &__P0);
+            <(i32,) as __framework::Named>::TAKE.describe(__description, &__P0);
             __description
                 .optional(|__description| {
-                    <<(u32,) as __framework::Named>::Take>::new()
-                        .describe(__description, &__P1)
+                    <(u32,) as __framework::Named>::TAKE.describe(__description, &__P1)
                 });
             __framework::returned::<
                 __framework::Same<_>,

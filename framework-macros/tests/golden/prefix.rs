@@ -20,11 +20,9 @@ const _: () = {
         };
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::Needs::NONE,
-            __framework::needs_of(
-                <<(&str,) as __framework::Named>::Take>::new(),
-                __framework::Place::Inferred,
-                false,
-            ),
+            __framework::needs_of::<
+                __framework::Same<_>,
+            >(<(&str,) as __framework::Named>::TAKE, __framework::Place::Inferred, false),
         );
         fn __call(
             __context: &__framework::Context,
@@ -32,14 +30,13 @@ const _: () = {
             __loaded: &__framework::Loaded,
         ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
             let mut __errors = __framework::Errors::new();
-            let __a0 = <<(&str,) as __framework::Named>::Take>::new()
+            let __a0 = <(&str,) as __framework::Named>::TAKE
                 .take(&mut __errors, __loaded, &__P0);
             __errors.check()?;
             __framework::Give(page(__a0?)).into_response(__context)
         }
         fn __describe(__description: &mut __framework::Description<'_>) {
-            <<(&str,) as __framework::Named>::Take>::new()
-                .describe(__description, &__P0);
+            <(&str,) as __framework::Named>::TAKE.describe(__description, &__P0);
             __framework::returned::<
                 __framework::Same<_>,
             >(

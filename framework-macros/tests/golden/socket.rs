@@ -27,14 +27,14 @@ const _: () = {
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::one_body(
                 __framework::Needs::TAKES_OVER.and(__framework::Needs::CONTEXT),
-                __framework::needs_of(
-                    <<(&str,) as __framework::Named>::Take>::new(),
-                    __framework::Place::Path,
-                    false,
-                ),
+                __framework::needs_of::<
+                    __framework::Same<_>,
+                >(<(&str,) as __framework::Named>::TAKE, __framework::Place::Path, false),
             ),
-            __framework::needs_of(
-                <<(Socket,) as __framework::Named>::Take>::new(),
+            __framework::needs_of::<
+                __framework::Same<_>,
+            >(
+                <(Socket,) as __framework::Named>::TAKE,
                 __framework::Place::Inferred,
                 false,
             ),
@@ -48,23 +48,23 @@ const _: () = {
             __door|
         {
             __framework::Crossing::of((
-                    <<(User,) as __framework::Named>::Ward>::new(),
+                    <(User,) as __framework::Named>::WARD,
                     (
-                        <<(&str,) as __framework::Named>::Take>::new(),
-                        (<<(Socket,) as __framework::Named>::Take>::new(), ()),
+                        <(&str,) as __framework::Named>::TAKE,
+                        (<(Socket,) as __framework::Named>::TAKE, ()),
                     ),
                 ))
                 .boxed(
                     __framework::Box::pin(async move {
-                        let __a0 = <<(User,) as __framework::Named>::Ward>::new()
+                        let __a0 = <(User,) as __framework::Named>::WARD
                             .guard(__loaded.head())
                             .await?;
                         __framework::load(__loaded, __body, __NEEDS, __context).await?;
                         let __loaded = &*__loaded;
                         let mut __errors = __framework::Errors::new();
-                        let __a1 = <<(&str,) as __framework::Named>::Take>::new()
+                        let __a1 = <(&str,) as __framework::Named>::TAKE
                             .take(&mut __errors, __loaded, &__P1);
-                        let __a2 = <<(Socket,) as __framework::Named>::Take>::new()
+                        let __a2 = <(Socket,) as __framework::Named>::TAKE
                             .take(&mut __errors, __loaded, &__P2);
                         __errors.check()?;
                         let __handler = lines(__a0, __a1?, __a2?);
@@ -79,14 +79,11 @@ const _: () = {
                 )
         };
         fn __describe(__description: &mut __framework::Description<'_>) {
-            __framework::guarded(
-                <<(User,) as __framework::Named>::Ward>::new(),
-                __description,
-            );
-            <<(&str,) as __framework::Named>::Take>::new()
-                .describe(__description, &__P1);
-            <<(Socket,) as __framework::Named>::Take>::new()
-                .describe(__description, &__P2);
+            __framework::guarded::<
+                __framework::Same<_>,
+            >(<(User,) as __framework::Named>::WARD, __description);
+            <(&str,) as __framework::Named>::TAKE.describe(__description, &__P1);
+            <(Socket,) as __framework::Named>::TAKE.describe(__description, &__P2);
             __framework::describe_switch(__description);
         }
         const _: () = {
