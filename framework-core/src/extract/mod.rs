@@ -83,7 +83,7 @@ use crate::schema::Description;
     label = "cannot be made from a request",
     note = "add `#[derive(Bean)]` to `{Self}` to read it from the body or the query string, `#[derive(Parameter)]` if it is one text and has `FromStr`, or mark it `#[guard]` if it implements `Guard`",
     note = "a component that the application is given is taken as `State<{Self}>`, or by `#[construct]` for all of a controller",
-    note = "what points to something, as a `Box`, is taken as what it holds",
+    note = "what points to something, as a `Box` or a `&`, is taken as what it holds",
     note = "of a type that is not yours, take a text, or wrap it in a type of your own"
 )]
 pub trait FromRequest<'r>: Sized {
