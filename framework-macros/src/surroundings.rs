@@ -39,6 +39,7 @@ struct Source {
 enum Question {
     Lacks,
     DeclaresGeneric,
+    DeclaresTrait,
 }
 
 impl Source {
@@ -58,6 +59,7 @@ impl Source {
         *self.known.borrow_mut().entry((question, name.to_owned())).or_insert_with(|| match question {
             Question::Lacks => !self.text.is_empty() && lacks(&self.text, name),
             Question::DeclaresGeneric => declares_generic(&self.text, name),
+            Question::DeclaresTrait => declares_trait(&self.text, name),
         })
     }
 }
@@ -109,10 +111,23 @@ impl Surroundings {
         Source::of(&self.file).ask(Question::DeclaresGeneric, name)
     }
 
+    /// Whether the file declares a trait of this name, and no type.
+    pub(crate) fn declares_trait(&self, name: &str) -> bool {
+        Source::of(&self.file).ask(Question::DeclaresTrait, name)
+    }
+
     /// Whether the file imports `std::path::Path`.
     pub(crate) fn imports_path(&self) -> bool {
         imports(&Source::of(&self.file).text, "std::path", "Path")
     }
+}
+
+fn declares_trait(text: &str, name: &str) -> bool {
+    let is_imported = |line: &str| line.contains("use ") && line.split(|letter| !is_word(letter)).any(|it| it == name);
+    let declared = format!("trait {name}");
+    text.match_indices(&declared).any(|(start, _)| !text[start + declared.len()..].starts_with(is_word))
+        && declarations(text, name).is_empty()
+        && !text.lines().any(|line| is_imported(line) || brings_all(line))
 }
 
 /// Where a text declares types of a name, or calls others by it.

@@ -32,7 +32,7 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
         Ok(function) => Some(function),
         Err(_) if other_item(&item).is_none() && parse::is_function(&item) => {
             // Nothing of it is kept: read once more, it would be blamed once more.
-            errors.told();
+            errors.unread(parse::bare_function(&item));
             return errors.check().err().unwrap_or_default();
         }
         // Of what is no item rustc has told that no attribute may stand there.
