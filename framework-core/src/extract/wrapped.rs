@@ -7,7 +7,7 @@ use crate::schema::Description;
 
 /// Makes of a request what a newtype wraps.
 #[derive(Debug)]
-pub struct Wrapped<'r, T>(PhantomData<(fn(&'r ()), fn() -> T)>);
+pub struct Wrapped<'r, T>(PhantomData<fn(&'r ()) -> T>);
 
 impl<'r, T: FromRequest<'r>> Wrapped<'r, T> {
     /// As [`FromRequest::KIND`].

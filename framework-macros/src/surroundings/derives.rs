@@ -84,8 +84,7 @@ fn derives_before(text: &str, line: usize, column: usize, name: &str) -> bool {
         line.strip_prefix("#[derive(").and_then(|rest| rest.strip_suffix(")]")).map(str::to_owned)
     };
     let lists = above.trim_end_matches([' ', '\t']).lines().rev().map_while(list);
-    let found = lists.chain([own.to_owned()]).any(|list| words(&list).any(|word| word == name));
-    found
+    lists.chain([own.to_owned()]).any(|list| words(&list).any(|word| word == name))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
