@@ -6,7 +6,7 @@ use crate::{
     BoxError, BoxFuture,
     context::{Components, Context, IsComponent},
     panics::{caught, told},
-    route::{Component, ConstructError},
+    route::{Component, ConstructError, Fetch},
     start_error::StartProblem,
 };
 
@@ -46,7 +46,7 @@ macro_rules! makes_component {
 
             fn takes(line: u32) -> Vec<Component> {
                 let _ = line;
-                vec![$(Component::of::<$argument>(line)),*]
+                vec![$(Component::of::<$argument>(Fetch::new(), line)),*]
             }
 
             fn make(self, context: &Context) -> BoxFuture<'static, Result<T, BoxError>> {

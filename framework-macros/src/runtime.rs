@@ -19,8 +19,8 @@ impl Runtime {
             const _: () = {
                 use #private as __framework;
                 use __framework::{
-                    OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _,
-                    OtherwiseTake as _, OtherwiseWard as _,
+                    OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _, OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _, OtherwiseReturned as _,
+                    OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
                 };
                 #items
             };

@@ -27,8 +27,8 @@ pub use members::{Member, Members, bean_from_fields, bean_schema, enumeration, e
 pub(crate) use read::{Unreadable, from_fields, from_json, from_value, knows_none, whole};
 pub use refused::OnlyRead;
 pub use rules::{
-    Choices, Comparable, EndOf, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Ruled, Rules,
-    TextPattern, Unique, Unit, describe_rules,
+    Choices, Comparable, EndOf, HasElements, HasLength, Inner, IsText, OtherwiseInner, OtherwiseRules, Ranged, Ruled,
+    Rules, TextPattern, Unique, Unit, describe_rules,
 };
 pub(crate) use scalars::date_and_time;
 pub use strict::{Objects, Switch, Truth, missing, never_sent, switch, told, untold};

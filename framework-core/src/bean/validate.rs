@@ -67,6 +67,8 @@ impl At {
 pub struct Nested<'a, T>(pub &'a T);
 
 impl<T: Json> Nested<'_, T> {
+    /// Whether it stands in JSON.
+    pub const IS_JSON: bool = true;
     /// Whether a bean may leave it out.
     pub const OPTIONAL: bool = T::OPTIONAL;
     /// Whether it takes members of any name.
@@ -129,6 +131,8 @@ impl<T: Json> Nested<'_, T> {
 
 /// Found where `T` is not [`Json`], which has been said elsewhere.
 pub trait OtherwiseNested: Sized {
+    /// It does not.
+    const IS_JSON: bool = false;
     /// Never asked.
     const OPTIONAL: bool = false;
     /// Never asked.

@@ -26,8 +26,10 @@ mod secure_cookies;
 mod session;
 mod socket;
 mod take;
+mod wrapped;
 
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list, needs_of_bean};
+pub(crate) use crossing::Usable;
 pub use crossing::{Crossing, OtherwiseCrossing, Own};
 pub use disconnected::Disconnected;
 pub(crate) use format::FORM;
@@ -50,6 +52,7 @@ pub use scalars::{variant, variant_list};
 #[cfg(feature = "cookies-secure")]
 pub use secure_cookies::{PrivateCookies, SignedCookies};
 pub use take::{OtherwiseTake, OtherwiseWard, Take, Ward};
+pub use wrapped::{OtherwiseWrapped, Wrapped, wrapped};
 
 use crate::schema::Description;
 
@@ -83,7 +86,7 @@ use crate::schema::Description;
     label = "cannot be made from a request",
     note = "add `#[derive(Bean)]` to `{Self}` to read it from the body or the query string, `#[derive(Parameter)]` if it is one text and has `FromStr`, or mark it `#[guard]` if it implements `Guard`",
     note = "a component that the application is given is taken as `State<{Self}>`, or by `#[construct]` for all of a controller",
-    note = "what points to something, as a `Box`, is taken as what it holds, and an array as a `Vec`",
+    note = "what points to something, as a `Box` or a `&`, is taken as what it holds, and an array as a `Vec`",
     note = "of a type that is not yours, take a text, or wrap it in a type of your own"
 )]
 pub trait FromRequest<'r>: Sized {

@@ -1,6 +1,6 @@
 //! What a route needs before its arguments can be made, known at compile time.
 
-use super::{FromRequest, Kind, Place, Source};
+use super::{FromRequest, Kind, Place, Source, Take};
 
 /// A set of needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Needs {
 /// At compile time, as [`needs_by`].
 #[must_use]
 #[track_caller]
-pub const fn needs_of<T: FromRequest<'static>>(place: Place, method_has_body: bool) -> Needs {
+pub const fn needs_of<T: FromRequest<'static>>(_: Take<T>, place: Place, method_has_body: bool) -> Needs {
     needs_by(place, T::KIND, T::NEEDS, method_has_body)
 }
 

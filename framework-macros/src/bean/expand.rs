@@ -10,7 +10,7 @@ use super::{
     model::{Bean, Shape, Unit},
     named, tagged, twin, validation,
 };
-use crate::{default, types::Place};
+use crate::{default, surroundings::Surroundings, types::Place};
 
 /// Everything that the derive adds.
 pub(crate) fn bean(bean: &Bean) -> TokenStream {
@@ -28,7 +28,7 @@ pub(crate) fn bean(bean: &Bean) -> TokenStream {
     let default = bean.has_default.then(|| defaults::implementation(bean));
     // Ours first, so that our error about a member comes before serde's.
     bean.runtime
-        .wrap(&quote!(use __framework::OtherwiseNested as _; #aliases #ours #serde #response #defaults #default))
+        .wrap(&quote!(use __framework::{OtherwiseNested as _, OtherwiseRules as _, OtherwiseWrapped as _}; #aliases #ours #serde #response #defaults #default))
 }
 
 fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
@@ -171,12 +171,27 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
     };
     let read = (!bean.output).then(|| {
         let mut read = with_request(&bounded(&bean.generics, &quote!(__framework::Json)));
-        read.make_where_clause().predicates.push(parse_quote!(#ty: __framework::FromRequest<'__r>));
+        // What seems to be no bean is blamed at the newtype alone. What may be one is asked by a bound: it may hold the
+        // newtype, and has no end then.
+        let is_blamed = is_no_bean(&member.written);
+        let inner = if is_blamed {
+            quote!(<__framework::Wrapped<'__r, #ty>>)
+        } else {
+            read.make_where_clause().predicates.push(parse_quote!(#ty: __framework::FromRequest<'__r>));
+            quote!(<#ty as __framework::FromRequest<'__r>>)
+        };
+        let [kind, list_kind] = ["KIND", "LIST_KIND"].map(|kind| {
+            let kind = format_ident!("{kind}");
+            if is_blamed {
+                quote!(__framework::wrapped(#inner::#kind, #nested::IS_JSON))
+            } else {
+                quote!(#inner::#kind)
+            }
+        });
         let (implement, _, bounds) = read.split_for_impl();
-        let inner = quote!(<#ty as __framework::FromRequest<'__r>>);
         let checked = |made: TokenStream, check: &Ident| {
             let kind = format_ident!("{}", if check == "ruled" { "KIND" } else { "LIST_KIND" });
-            let check = quote!(__framework::#check(#made?, __loaded, __parameter, #inner::#kind));
+            let check = quote!(__framework::#check(#made?, __loaded, __parameter, Self::#kind));
             if has_rules { check } else { made }
         };
         let described = |describe: TokenStream, rules: &Ident| {
@@ -188,8 +203,8 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
         from_request(
             &quote!(#implement __framework::FromRequest<'__r> for #name #types #bounds),
             &quote! {
-                const KIND: __framework::Kind = #inner::KIND;
-                const LIST_KIND: __framework::Kind = #inner::LIST_KIND;
+                const KIND: __framework::Kind = #kind;
+                const LIST_KIND: __framework::Kind = #list_kind;
                 const NEEDS: __framework::Needs = #inner::NEEDS;
                 fn when_missing(
                     __missing: __framework::ParameterError,
@@ -228,6 +243,12 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
         }
         #read
     }
+}
+
+/// Whether the source shows that a type is no bean. That it is none decides the compiler.
+fn is_no_bean(ty: &TokenStream) -> bool {
+    let Ok(name) = syn::parse2::<Ident>(ty.clone()) else { return false };
+    Surroundings::of(name.span()).is_some_and(|around| around.declares_no_bean(&name.to_string()))
 }
 
 /// One text: a parameter of any place, and a key of a map.

@@ -3,6 +3,7 @@
 mod data;
 mod defaults;
 mod expand;
+mod kept;
 mod member;
 mod model;
 mod named;
@@ -24,9 +25,10 @@ use crate::{
     types,
 };
 pub(crate) use expand::{from_request, with_request};
+pub(crate) use kept::{is_outside, number};
 use model::Bean;
 pub(crate) use stand_in::taken;
-use stand_in::{is_refused, lacks_parameters, stand_in};
+use stand_in::{is_refused, seems_refused, stand_in};
 
 /// `#[derive(Bean)]` on a struct or an enum.
 pub(crate) fn bean(item: TokenStream) -> TokenStream {
@@ -39,9 +41,8 @@ pub(crate) fn bean(item: TokenStream) -> TokenStream {
         let _nothing = errors.check();
         return stand_in(&input);
     }
-    if lacks_parameters(&input) {
+    if let Some(advice) = seems_refused(&input) {
         let _nothing = errors.check();
-        let advice = "a member's type seems to lack its parameters; write it with its path";
         let (stand_in, lint) = (stand_in(&input), errors::lint(&format_ident!("unread"), advice));
         return quote!(#stand_in const _: () = { #lint };);
     }

@@ -3,10 +3,12 @@
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
-    use __framework::OtherwiseNested as _;
+    use __framework::{OtherwiseNested as _, OtherwiseRules as _, OtherwiseWrapped as _};
     type __Member0 = i32;
     type __Member1 = String;
     impl __framework::Members for User {

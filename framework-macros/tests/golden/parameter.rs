@@ -3,8 +3,10 @@
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     impl __framework::FromParameter for Colour {
         const EXPECTED: &'static str = "a colour as #ff0000";
