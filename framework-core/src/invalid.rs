@@ -3,6 +3,7 @@
 mod accept;
 mod handlers;
 mod problem;
+mod words;
 
 use std::{
     any::TypeId,
@@ -20,6 +21,7 @@ pub(crate) use accept::{Form, split};
 pub(crate) use handlers::InvalidHandlers;
 pub use handlers::{InvalidHandler, OfInvalid, of_invalid};
 pub(crate) use problem::{PROBLEM_JSON, escape};
+pub(crate) use words::Words;
 
 use crate::{BoxError, HttpStatus, Response};
 

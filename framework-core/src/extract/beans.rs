@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{FORM, Format, FromRequest, Kind, Loaded, MULTIPART, Needs, Parameter, ParameterError, Source};
+use super::{
+    FromRequest, Kind, Loaded, Needs, Parameter, ParameterError, Source,
+    format::{FORM, Format, MULTIPART},
+};
 use crate::{
     HttpStatus,
     bean::{self, At, Fields, Json, JsonKey, Sent, Unreadable},

@@ -1,6 +1,6 @@
-//! What a body says it is, by its `Content-Type`, and the answer where that is not taken.
+//! What a body says it is, by the fields of its request.
 
-use http::header;
+use http::{HeaderMap, HeaderValue, header};
 
 use super::Needs;
 use crate::{HttpStatus, Invalid, request::RequestHead};
@@ -57,7 +57,7 @@ pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 /// The media type of forms with files.
 pub(crate) const MULTIPART: &str = "multipart/form-data";
 
-/// 415, with what is taken instead.
+/// What is not taken, and what is.
 #[cold]
 pub(super) fn unsupported(what: &str, formats: Needs) -> Invalid {
     let accepted = [(Needs::JSON, "application/json"), (Needs::FORM, FORM), (Needs::MULTIPART, MULTIPART)];
@@ -65,4 +65,17 @@ pub(super) fn unsupported(what: &str, formats: Needs) -> Invalid {
     let accepted = accepted.collect::<Vec<_>>();
     let detail = format!("{what}; send `{}`", accepted.join("` or `"));
     Invalid::new(HttpStatus::UNSUPPORTED_MEDIA_TYPE, detail).header("accept", accepted.join(", "))
+}
+
+/// Whether what is sent is not what it is said to be, but compressed. Layers that inflate it drop the field.
+pub(super) fn is_encoded(headers: &HeaderMap) -> bool {
+    let is_plain = |coding: &HeaderValue| matches!(coding.as_bytes(), b"" | b"identity");
+    !headers.get_all(header::CONTENT_ENCODING).iter().all(is_plain)
+}
+
+/// RFC 9110, section 15.5.16.
+#[cold]
+pub(super) fn encoded() -> Invalid {
+    let detail = "the body is compressed, as its `Content-Encoding` says, and is not inflated here; send it plain";
+    Invalid::new(HttpStatus::UNSUPPORTED_MEDIA_TYPE, detail).header("accept-encoding", "identity")
 }

@@ -6,7 +6,10 @@ use bytes::Bytes;
 use http::header;
 use serde_json::Value;
 
-use super::{Format, Needs, Parameter, ParameterError, Source, format::unsupported};
+use super::{
+    Needs, Parameter, ParameterError, Source,
+    format::{Format, encoded, is_encoded, unsupported},
+};
 #[cfg(feature = "multipart")]
 use crate::multipart::{Form, Limits};
 use crate::{
@@ -55,6 +58,9 @@ pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &
         let is_said = loaded.head.headers().contains_key(header::CONTENT_TYPE);
         let what = if is_said { "the body's Content-Type is not supported" } else { "the body has no Content-Type" };
         return Err(unsupported(what, formats));
+    }
+    if formats != Needs::NONE && !body.is_empty() && is_encoded(loaded.head.headers()) {
+        return Err(encoded());
     }
     let settings = &context.settings;
     let body_limit = loaded.head.terms().body_limit_in(&settings.http);

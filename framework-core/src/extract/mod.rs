@@ -30,7 +30,9 @@ mod take;
 pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list, needs_of_bean};
 pub use crossing::{Crossing, OtherwiseCrossing, Own};
 pub use disconnected::Disconnected;
-pub(crate) use format::{FORM, Format, MULTIPART};
+pub(crate) use format::FORM;
+#[cfg(feature = "multipart")]
+pub(crate) use format::MULTIPART;
 pub use from_parameter::{
     FromParameter, OneText, Parsed, examine_text, one_text, parsed, text_from_json, text_to_json,
 };

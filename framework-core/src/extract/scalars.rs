@@ -9,7 +9,10 @@ use bytes::Bytes;
 use serde::{Deserialize, de::value::StrDeserializer};
 use serde_json::Value;
 
-use super::{FORM, FromRequest, Kind, Loaded, MULTIPART, Parameter, ParameterError, Place, Source};
+use super::{
+    FromRequest, Kind, Loaded, Parameter, ParameterError, Place, Source,
+    format::{FORM, MULTIPART},
+};
 use crate::{
     HttpStatus,
     bean::{Json, whole},

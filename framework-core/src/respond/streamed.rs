@@ -11,7 +11,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Frame;
 
-use crate::{Body, BoxError, body::PIECE, invalid::Causes, panics::told};
+use crate::{
+    Body, BoxError,
+    body::PIECE,
+    invalid::{Causes, Words},
+    panics::told,
+};
 
 /// A body made of a stream.
 pub(super) fn streamed<S>(stream: S, convert: fn(S::Item) -> Result<Bytes, BoxError>) -> Body
@@ -97,7 +102,7 @@ impl<S: Stream> Drop for Streamed<S> {
 
 /// The stream's type names the function that made it, which a body does not know.
 fn log<S>(what: &str, text: &str) {
-    tracing::error!(target: "framework", stream = type_name::<S>(), "a streamed response {what}: {text}");
+    tracing::error!(target: "framework", stream = type_name::<S>(), "a streamed response {what}: {}", Words(text));
 }
 
 /// Runs somebody else's code; a panic in it is a text.
