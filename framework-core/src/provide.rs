@@ -10,53 +10,80 @@ use crate::{
     start_error::StartProblem,
 };
 
-/// A function that makes a component of others, as many as its arguments: what [`App::provide_with`] takes.
+/// A function that makes a component of others: what [`App::provide_with`] takes.
 ///
 /// [`App::provide_with`]: crate::App::provide_with
+// What is asked of its arguments and of what it gives is asked apart, so that each is an error of its own.
 #[diagnostic::on_unimplemented(
     message = "`provide_with` cannot make a component by this",
-    label = "no function from components to a `Result` of one",
-    note = "write `async |pool: Pool, clock: Arc<Clock>| Cache::new(pool, clock).await`: none to six components, named by their types, and a `Result`"
+    label = "no asynchronous function of components",
+    note = "write `async |pool: Pool, clock: Arc<Clock>| Cache::new(pool, clock).await`: none to six components, named by their types"
 )]
 pub trait MakesComponent<Arguments>: Send + 'static {
+    /// What it gives, in time.
+    type Made: Future + Send + 'static;
+
+    /// Calls it.
+    fn make(self, arguments: Arguments) -> Self::Made;
+}
+
+/// What such a function takes.
+pub trait Arguments: Sized + Send + 'static {
+    /// Their types.
+    fn types(line: u32) -> Vec<Component>;
+
+    /// They themselves.
+    fn find(context: &Context) -> Option<Self>;
+}
+
+/// What such a function gives.
+#[diagnostic::on_unimplemented(
+    message = "`provide_with` makes a component by a `Result`, not by `{Self}`",
+    label = "no `Result` of a component",
+    note = "write `Ok::<_, String>(…)` where nothing can fail"
+)]
+pub trait MadeComponent {
     /// What it makes.
     type Component: IsComponent;
 
-    /// What it takes.
-    #[doc(hidden)]
-    fn takes(line: u32) -> Vec<Component>;
+    /// It, or why it cannot be made.
+    ///
+    /// # Errors
+    /// The function's own.
+    fn made(self) -> Result<Self::Component, BoxError>;
+}
 
-    /// Makes it of what is there.
-    #[doc(hidden)]
-    fn make(self, context: &Context) -> BoxFuture<'static, Result<Self::Component, BoxError>>;
+impl<T: IsComponent, E: ConstructError> MadeComponent for Result<T, E> {
+    type Component = T;
+
+    fn made(self) -> Result<T, BoxError> {
+        self.map_err(ConstructError::into_error)
+    }
 }
 
 macro_rules! makes_component {
     ($($argument:ident)*) => {
         #[diagnostic::do_not_recommend]
-        impl<M, F, T, E, $($argument),*> MakesComponent<($($argument,)*)> for M
+        impl<M, F, $($argument),*> MakesComponent<($($argument,)*)> for M
         where
             M: FnOnce($($argument),*) -> F + Send + 'static,
-            F: Future<Output = Result<T, E>> + Send + 'static,
-            T: IsComponent,
-            E: ConstructError,
-            $($argument: IsComponent,)*
+            F: Future + Send + 'static,
         {
-            type Component = T;
+            type Made = F;
 
-            fn takes(line: u32) -> Vec<Component> {
-                let _ = line;
-                vec![$(Component::of::<$argument>(Fetch::new(), line)),*]
+            #[allow(non_snake_case)] // an argument bears the name of its type
+            fn make(self, ($($argument,)*): ($($argument,)*)) -> F {
+                self($($argument),*)
+            }
+        }
+
+        impl<$($argument: IsComponent),*> Arguments for ($($argument,)*) {
+            fn types(_line: u32) -> Vec<Component> {
+                vec![$(Component::of::<$argument>(Fetch::new(), _line)),*]
             }
 
-            fn make(self, context: &Context) -> BoxFuture<'static, Result<T, BoxError>> {
-                let _ = context;
-                let make = || Some(self($(context.component::<$argument>()?),*));
-                let made = make();
-                Box::pin(async move {
-                    let made = made.ok_or("what it takes is not there")?;
-                    made.await.map_err(ConstructError::into_error)
-                })
+            fn find(_context: &Context) -> Option<Self> {
+                Some(($(_context.component::<$argument>()?,)*))
             }
         }
     };
@@ -67,8 +94,8 @@ makes_component!(A);
 makes_component!(A B);
 makes_component!(A B C);
 makes_component!(A B C D);
-makes_component!(A B C D G);
-makes_component!(A B C D G H);
+makes_component!(A B C D E);
+makes_component!(A B C D E G);
 
 /// Makes a component; what it takes is given, or made before it.
 pub(crate) struct Maker {
@@ -86,15 +113,21 @@ type Make = Box<dyn for<'a> FnOnce(&'a Context) -> BoxFuture<'a, Result<Keep, Bo
 type Keep = Box<dyn FnOnce(&mut Components) + Send>;
 
 impl Maker {
-    pub(crate) fn new<A, M: MakesComponent<A>>(place: &'static Location<'static>, maker: M) -> Self {
+    pub(crate) fn new<A, M>(place: &'static Location<'static>, maker: M) -> Self
+    where
+        A: Arguments,
+        M: MakesComponent<A, Made: Future<Output: MadeComponent>>,
+    {
+        type Made<A, M> = <<<M as MakesComponent<A>>::Made as Future>::Output as MadeComponent>::Component;
         Maker {
-            makes: TypeId::of::<M::Component>(),
-            name: std::any::type_name::<M::Component>(),
-            takes: M::takes(place.line()),
+            makes: TypeId::of::<Made<A, M>>(),
+            name: std::any::type_name::<Made<A, M>>(),
+            takes: A::types(place.line()),
             place,
             make: Box::new(move |context| {
+                let arguments = A::find(context);
                 Box::pin(async move {
-                    let made = maker.make(context).await?;
+                    let made = maker.make(arguments.ok_or("what it takes is not there")?).await.made()?;
                     Ok(Box::new(move |components: &mut Components| components.insert(made)) as Keep)
                 })
             }),

@@ -18,7 +18,7 @@ use crate::{
     files::Assets,
     listener::{Address, Listener, OpenListener},
     middleware::{Endpoint, Wrap},
-    provide::{Maker, MakesComponent},
+    provide::{Arguments, MadeComponent, Maker, MakesComponent},
     request::RouteInfo,
     router::{Explanation, Router, explain},
     selection::Selection,
@@ -99,7 +99,10 @@ impl App {
     /// The function takes none to six of them, found by their types, also such as are provided later. It runs before the
     /// constructors, and only if nothing else keeps the application from serving. Its error stops the start.
     #[track_caller]
-    pub fn provide_with<A>(mut self, maker: impl MakesComponent<A>) -> Self {
+    pub fn provide_with<A: Arguments>(
+        mut self,
+        maker: impl MakesComponent<A, Made: Future<Output: MadeComponent>>,
+    ) -> Self {
         self.makers.push(Maker::new(Location::caller(), maker));
         self
     }
