@@ -86,6 +86,33 @@ pub(crate) const MEMBER: &[Habit] = &[
     (&["trim", "lowercase", "uppercase"], "a bean is taken as it was sent; change it in the handler"),
 ];
 
+/// Attributes of beans that are others': whose derives read them, and what is written here.
+pub(crate) const ON_BEAN: &[(&str, &[&str], &str)] = &[
+    (
+        "validate",
+        &["Validate"],
+        "write rules as `#[bean(length(1..=40))]`, `#[bean(range(0..=150))]`, `#[bean(email)]`: a bean is always checked",
+    ),
+    (
+        "garde",
+        &["Validate"],
+        "write rules as `#[bean(length(1..=40))]`, `#[bean(range(0..=150))]`, `#[bean(email)]`: a bean is always checked",
+    ),
+    ("schemars", &["JsonSchema"], DESCRIBED),
+    ("schema", &["ToSchema"], DESCRIBED),
+    ("oai", &["Object", "Enum", "Union", "NewType", "Multipart"], DESCRIBED),
+    ("salvo", &["Extractible", "ToSchema", "ToParameters"], DESCRIBED),
+    ("field", &["FromForm", "FromFormField", "UriDisplayQuery"], FORM),
+    ("multipart", &["MultipartForm"], FORM),
+    ("form_data", &["TryFromMultipart"], FORM),
+];
+
+const DESCRIBED: &str = "a bean describes itself: by its documentation comments, `#[serde(rename = \"…\")]` and rules, as \
+                         `#[bean(length(1..=40))]`";
+
+const FORM: &str =
+    "a bean is read from forms as it is; another name is `#[serde(rename = \"…\")]`, a rule `#[bean(length(1..=40))]`";
+
 /// Attributes of arguments that are none of ours.
 pub(crate) const ON_ARGUMENT: &[Habit] = &[
     (&["param", "params", "arg", "capture", "parameter"], "drop it: what the pattern captures is taken by its name"),

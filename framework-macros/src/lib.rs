@@ -440,7 +440,11 @@ pub fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
 /// # }
 /// # use framework::tokio;
 /// ```
-#[proc_macro_derive(Bean, attributes(bean, serde))]
+// Ours, and serde's; then those of other libraries, which are refused with what to write instead.
+#[proc_macro_derive(
+    Bean,
+    attributes(bean, serde, field, form_data, garde, multipart, oai, salvo, schema, schemars, validate)
+)]
 pub fn bean(item: TokenStream) -> TokenStream {
     bean::bean(item.into()).into()
 }

@@ -104,14 +104,23 @@ impl Surroundings {
         Source::of(&self.file).ask(Question::DeclaresGeneric, name)
     }
 
-    /// Whether the file imports `std::path::Path`.
-    pub(crate) fn imports_path(&self) -> bool {
-        imports(&Source::of(&self.file).text, "std::path", "Path")
+    /// Whether the file imports a name from a module.
+    pub(crate) fn imports(&self, module: &str, name: &str) -> bool {
+        imports(&Source::of(&self.file).text, module, name)
     }
 
     /// Which traits of serde the item derives that bears the macro at this place.
     pub(crate) fn derives_of_serde(&self) -> Vec<&'static str> {
         derives_of_serde(&Source::of(&self.file).text, self.line, self.column)
+    }
+
+    /// Whether that item may derive one of these: it does, or there is a doubt.
+    pub(crate) fn may_derive(&self, names: &[&str]) -> bool {
+        let text = &Source::of(&self.file).text;
+        let renamed = |name: &&str| text.contains(&format!("{name} as "));
+        let derived = derives(text, self.line, self.column, true);
+        let derives = |name: &&str| words(&derived).any(|word| word.rsplit("::").next() == Some(*name));
+        self.is_in_macro_rules() || names.iter().any(|name| renamed(name) || derives(name))
     }
 }
 
@@ -153,17 +162,8 @@ fn imports(text: &str, module: &str, name: &str) -> bool {
 /// The traits of serde in the derives of an item, of which one is at a place. Others have traits of these names, too: a
 /// name counts where the file brings it from serde.
 fn derives_of_serde(text: &str, line: usize, column: usize) -> Vec<&'static str> {
-    let Some(start) = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>().checked_add(column) else {
-        return Vec::new();
-    };
-    let (Some(before), Some(after)) = (text.get(..start), text.get(start..)) else { return Vec::new() };
-    // Of this item alone: not of the one before, nor of the one behind.
-    let above: Vec<_> = before.lines().rev().take_while(|line| line.trim_start().starts_with(['#', '/'])).collect();
-    let below = after.lines().take_while(|line| !["struct ", "enum ", "{"].iter().any(|it| line.contains(it)));
-    let lines = above.into_iter().rev().chain(below).map(str::trim_start);
-    let derives: String = lines.filter(|line| !line.starts_with('/') && !line.contains("cfg_attr")).collect();
-    let words: Vec<_> =
-        derives.split(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == ':')).collect();
+    let derives = derives(text, line, column, false);
+    let words: Vec<_> = words(&derives).collect();
     ["Serialize", "Deserialize"]
         .into_iter()
         .filter(|name| {
@@ -171,6 +171,22 @@ fn derives_of_serde(text: &str, line: usize, column: usize) -> Vec<&'static str>
             words.contains(&whole.as_str()) || words.contains(name) && imports(text, "serde", name)
         })
         .collect()
+}
+
+/// The attributes of an item, of which one is at a place; those that depend on something where that is asked for.
+fn derives(text: &str, line: usize, column: usize, with_conditional: bool) -> String {
+    let start = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>() + column;
+    let (Some(before), Some(after)) = (text.get(..start), text.get(start..)) else { return String::new() };
+    // Of this item alone: not of the one before, nor of the one behind.
+    let above: Vec<_> = before.lines().rev().take_while(|line| line.trim_start().starts_with(['#', '/'])).collect();
+    let below = after.lines().take_while(|line| !["struct ", "enum ", "{"].iter().any(|it| line.contains(it)));
+    let lines = above.into_iter().rev().chain(below).map(str::trim_start);
+    lines.filter(|line| !line.starts_with('/') && (with_conditional || !line.contains("cfg_attr"))).collect()
+}
+
+/// The paths in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == ':'))
 }
 
 /// The block of a place in a text, as rustfmt writes it: its first line is the next one above that is indented less.
@@ -247,15 +263,48 @@ fn is_word(letter: char) -> bool {
 
 /// Whether the package may depend on a crate: its manifest names it.
 pub(crate) fn may_depend_on(name: &str) -> bool {
-    let manifest = env::var_os("CARGO_MANIFEST_DIR").map(|folder| Path::new(&folder).join("Cargo.toml"));
-    let text = manifest.and_then(|manifest| fs::read_to_string(manifest).ok());
-    text.is_none_or(|text| names(&text.replace('-', "_"), name))
+    manifests().next().is_none_or(|manifest| names(&manifest.text.replace('-', "_"), name))
 }
 
-/// Whether a manifest has a dependency: as a key, at the end of a table's name, or renamed.
+/// The name that the package gives to the framework, where that is another one: `web = { package = "framework" }`.
+pub(crate) fn renamed_dependency() -> Option<String> {
+    let own = manifests().next()?;
+    if has_key(&own.text, "framework") {
+        return None;
+    }
+    // Of a dependency that is the workspace's, its manifest says what it is.
+    let name = manifests().find_map(|manifest| renamed(&manifest.text))?;
+    has_key(&own.text, &name).then(|| name.replace('-', "_"))
+}
+
+/// The package's manifest, and those of the folders around it.
+fn manifests() -> impl Iterator<Item = Rc<Source>> {
+    let folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+    let folders: Vec<_> = folder.ancestors().map(Path::to_owned).collect();
+    let sources = folders.into_iter().map(|folder| Source::of(&folder.join("Cargo.toml")));
+    sources.filter(|source| !source.text.is_empty())
+}
+
+/// The key of the dependency whose package is the framework.
+fn renamed(manifest: &str) -> Option<String> {
+    let lines: Vec<_> = manifest.lines().map(str::trim).filter(|line| !line.starts_with('#')).collect();
+    let index = lines.iter().position(|line| line.replace(' ', "").contains("package=\"framework\""))?;
+    let key = match lines[index].split_once('=')?.0.trim() {
+        "package" => lines[..index].iter().rev().find(|line| line.starts_with('['))?.trim_end_matches(']'),
+        key => key.trim_end_matches(".package"),
+    };
+    Some(key.rsplit('.').next()?.trim_matches(['[', '"']).to_owned())
+}
+
+/// Whether a manifest has a dependency: by its name, or renamed.
 fn names(manifest: &str, name: &str) -> bool {
+    has_key(manifest, name) || manifest.contains(&format!("\"{name}\""))
+}
+
+/// Whether a manifest has a dependency of a name: as a key, or at the end of a table's name.
+fn has_key(manifest: &str, name: &str) -> bool {
     let key = |line: &str| line.trim().strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '=', '.']));
-    manifest.lines().any(key) || [format!(".{name}]"), format!("\"{name}\"")].iter().any(|it| manifest.contains(it))
+    manifest.lines().any(key) || manifest.contains(&format!(".{name}]"))
 }
 
 fn indentation(line: &str) -> usize {
@@ -295,6 +344,20 @@ mod tests {
             assert!(names(has, "axum"), "{has}");
         }
         assert!(!names("[package]\nname = \"like_axum\"\n[dependencies]\naxum_extra = \"1\"", "axum"));
+    }
+
+    #[test]
+    fn a_renamed_dependency_is_the_key_of_its_package() {
+        for (manifest, name) in [
+            ("[dependencies]\nweb = { version = \"1\", package = \"framework\" }", Some("web")),
+            ("[dependencies]\nweb-kit = {package=\"framework\"}", Some("web-kit")),
+            ("[target.'cfg(unix)'.dependencies.web]\npath = \"..\"\npackage = \"framework\"", Some("web")),
+            ("[workspace.dependencies]\nweb.package = \"framework\"", Some("web")),
+            ("[package]\nname = \"framework\"\n[dependencies]\nframework = \"1\"", None),
+            ("# web = { package = \"framework\" }", None),
+        ] {
+            assert_eq!(renamed(manifest).as_deref(), name, "{manifest}");
+        }
     }
 
     #[test]

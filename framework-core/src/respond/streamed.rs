@@ -13,6 +13,24 @@ use http_body::Frame;
 
 use crate::{Body, BoxError, body::PIECE, invalid::Causes, panics::told};
 
+/// A stream whose type is forgotten.
+pub(super) type Items<T> = Pin<Box<dyn Stream<Item = Result<T, BoxError>> + Send>>;
+
+/// A stream whose items are made something else.
+pub(super) struct Converted<S: Stream, T> {
+    pub(super) stream: Pin<Box<S>>,
+    pub(super) convert: fn(S::Item) -> Result<T, BoxError>,
+}
+
+impl<S: Stream, T> Stream for Converted<S, T> {
+    type Item = Result<T, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        let convert = self.convert;
+        self.stream.as_mut().poll_next(task).map(|item| item.map(convert))
+    }
+}
+
 /// A body made of a stream.
 pub(super) fn streamed<S>(stream: S, convert: fn(S::Item) -> Result<Bytes, BoxError>) -> Body
 where

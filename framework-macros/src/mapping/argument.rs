@@ -105,6 +105,10 @@ fn argument<'a>(
         errors.at(&known, advice);
         return None;
     }
+    if let Some((uuid, advice)) = elsewhere::needs_a_feature(&typed.ty) {
+        errors.at(&uuid, advice);
+        return None;
+    }
     if let Some((object, advice)) = elsewhere::bare_object(&typed.ty) {
         errors.at(object, advice);
         return None;

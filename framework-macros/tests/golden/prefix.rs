@@ -2,7 +2,7 @@ fn page(name: &str) -> String {
     format!("$html:<h1>{name}</h1>")
 }
 #[doc(hidden)]
-#[allow(unused, deprecated, nonstandard_style, clippy::all, clippy::pedantic)]
+#[allow(dead_code, deprecated, unused_imports, unused_variables)]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
