@@ -528,7 +528,7 @@ pub fn parameter(item: TokenStream) -> TokenStream {
 /// # }
 /// # use framework::tokio;
 /// ```
-#[proc_macro_derive(Settings, attributes(settings))]
+#[proc_macro_derive(Settings, attributes(settings, serde))] // serde's is refused, with what to write instead
 pub fn settings(item: TokenStream) -> TokenStream {
     settings::settings(item.into()).into()
 }

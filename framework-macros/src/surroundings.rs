@@ -104,6 +104,11 @@ impl Surroundings {
         Source::of(&self.file).ask(Question::DeclaresGeneric, name)
     }
 
+    /// Whether the file has a module of this name.
+    pub(crate) fn declares_module(&self, name: &str) -> bool {
+        Source::of(&self.file).text.contains(&format!("mod {name}"))
+    }
+
     /// Whether the file imports a name from a module.
     pub(crate) fn imports(&self, module: &str, name: &str) -> bool {
         imports(&Source::of(&self.file).text, module, name)
@@ -122,6 +127,39 @@ impl Surroundings {
         let derives = |name: &&str| words(&derived).any(|word| word.rsplit("::").next() == Some(*name));
         self.is_in_macro_rules() || names.iter().any(|name| renamed(name) || derives(name))
     }
+
+    /// Whether nothing gives serde's traits to that item, of this name: neither a derive, nor another attribute that may bring
+    /// one, nor a line of the package.
+    pub(crate) fn lacks_serde(&self, name: &str) -> bool {
+        let attributes = derives(&Source::of(&self.file).text, self.line, self.column, true);
+        let is_plain =
+            |name: &str| ["derive", "bean", "serde", "allow", "expect", "non_exhaustive", "must_use"].contains(&name);
+        let mut names =
+            attributes.split("#[").skip(1).map(|rest| rest.split(|letter| !is_word(letter)).next().unwrap_or_default());
+        let gives =
+            |line: &str| line.contains("erialize") && line.split(|letter| !is_word(letter)).any(|word| word == name);
+        !self.may_derive(&["Serialize", "Deserialize"])
+            && names.all(is_plain)
+            && !Source::of(&self.file).text.lines().any(gives)
+            && !sources(Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()))
+                .iter()
+                .any(|text| text.lines().any(gives))
+    }
+}
+
+/// All sources in a folder, but those that cargo makes.
+fn sources(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let entries = entries.filter(|path| !path.ends_with("target") && !path.ends_with(".git"));
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                return sources(&path);
+            }
+            let is_source = path.extension().is_some_and(|extension| extension == "rs");
+            is_source.then(|| fs::read_to_string(path).ok()).flatten().into_iter().collect()
+        })
+        .collect()
 }
 
 /// Whether a text declares a type with a parameter that is a type without a default. Where the name may mean another

@@ -36,9 +36,14 @@ pub(crate) fn needs_a_feature(ty: &Type) -> Option<(Ident, String)> {
     let (first, last) = (path.words.first()?, path.words.last()?);
     let around = Surroundings::of(first.span())?;
     let names: Vec<_> = path.words.iter().map(Ident::to_string).collect();
-    let advice = match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["uuid", "Uuid"] if !cfg!(feature = "uuid") => needed("Uuid", "uuid"),
-        ["Uuid"] if !cfg!(feature = "uuid") && around.imports("uuid", "Uuid") => needed("Uuid", "uuid"),
+    // A module of the program's own may be called as that crate is.
+    let is_uuid = match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["uuid", "Uuid"] => around.lacks("uuid"),
+        ["Uuid"] => around.imports("uuid", "Uuid") && !around.declares_module("uuid"),
+        _ => false,
+    };
+    let advice = match names.as_slice() {
+        _ if is_uuid && !cfg!(feature = "uuid") && surroundings::may_depend_on("uuid") => needed("Uuid", "uuid"),
         [name] if around.lacks(name) => needed(name, missing_feature(name)?),
         _ => return None,
     };
