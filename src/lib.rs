@@ -79,7 +79,7 @@ pub mod prelude {
         Description, Disconnected, Drain, Event, Extension, FileResponse, FromParameter, FromPrefix, FromRequest,
         Guard, HtmlResponse, HttpStatus, IntoResponse, Invalid, JsonResponse, NdJson, NoContent, ParameterError,
         PeerAddress, PlainTextResponse, Prefixed, RedirectResponse, Request, RequestHead, Response, Rest, SettingValue,
-        Socket, Sse, State, Status, StatusResponse, StopReason, StopToken, Suffixes, Switch, http,
+        Shutdown, Socket, Sse, State, Status, StatusResponse, StopReason, StopToken, Suffixes, Switch, http,
         http::{HeaderMap, Method, Uri},
         serde_json, tokio, urls,
     };

@@ -118,7 +118,7 @@ pub use session::{MemoryStore, Session, SessionChange, SessionChanges, SessionId
 pub use start_error::{StartError, StartProblem};
 pub use status::{HttpStatus, InvalidStatus};
 pub use switching::{Negotiated, SocketEnd, Switch};
-pub use takeover::{ListenerId, Socket, StopReason, StopToken};
+pub use takeover::{ListenerId, Shutdown, Socket, StopReason, StopToken};
 #[cfg(feature = "openapi")]
 pub use testing::Conformance;
 #[cfg(feature = "multipart")]

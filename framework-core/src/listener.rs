@@ -93,7 +93,7 @@ impl Listener {
     }
 
     /// Shares the port with other sockets that do so too (`SO_REUSEPORT`), for several processes of one program. The
-    /// system spreads connections over them.
+    /// system spreads connections over them. Windows has nothing like it: there the port is one process's.
     pub fn reuse_port(mut self) -> Self {
         self.reuse_port = true;
         self

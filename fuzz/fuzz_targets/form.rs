@@ -4,7 +4,7 @@
 use framework::{
     ParameterError, TestApp,
     prelude::*,
-    serde_json::{Value, json},
+    serde_json::{self, Value, json},
 };
 use framework_fuzz::{
     asking::{Answer, Asked, Pieces, SECRET},
@@ -73,8 +73,10 @@ fuzz_target!(|input: &[u8]| {
         let is_text = std::str::from_utf8(raw).is_ok();
         assert!(is_text || answer.status() >= 400, "{path}: {answer:?}");
         assert_eq!(answer.status() == 413, pairs.len() > 100, "{path}: {answer:?}");
+        // Where JSON would do as well, a form that is JSON is refused; as a form it would be written otherwise.
+        let is_json = answer.status() == 415 && serde_json::from_slice::<Value>(raw).is_ok();
         // Of no body at all there is nothing to compare.
-        if !is_text || pairs.is_empty() || pairs.len() > 100 {
+        if !is_text || pairs.is_empty() || pairs.len() > 100 || is_json {
             return;
         }
         // However it is encoded, and however it arrives, it says the same.

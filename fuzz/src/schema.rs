@@ -98,9 +98,12 @@ impl Document {
 fn is_of(kind: &str, schema: &Map<String, Value>, value: &Value, switches: bool) -> bool {
     match kind {
         "null" => value.is_null(),
-        "boolean" => value.is_boolean() || switches && value.as_f64().is_some_and(|number| number == 0.0 || number == 1.0),
+        "boolean" => {
+            value.is_boolean() || switches && value.as_f64().is_some_and(|number| number == 0.0 || number == 1.0)
+        }
         "integer" => {
-            let is_whole = |number: f64| number.fract() == 0.0 && (number.abs() <= 2f64.powi(53) || number.abs() >= 9.2e18);
+            let is_whole =
+                |number: f64| number.fract() == 0.0 && (number.abs() <= 2f64.powi(53) || number.abs() >= 9.2e18);
             value.is_i64() || value.is_u64() || value.as_f64().is_some_and(is_whole)
         }
         "number" => {

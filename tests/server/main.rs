@@ -5,6 +5,8 @@ mod limits;
 mod listeners;
 mod pipelining;
 mod stopping;
+#[cfg(unix)]
+mod unix;
 
 use std::time::Duration;
 

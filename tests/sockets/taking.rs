@@ -133,7 +133,7 @@ impl Lines {
 
 /// An ordinary answer that would go on for ever.
 #[get_mapping]
-fn endless(stop: StopToken) -> ByteStream {
+fn endless(stop: Shutdown) -> ByteStream {
     ByteStream::new(stream::unfold((stop, true), async |(stop, first)| {
         if first {
             return Some(("first\n", (stop, false)));

@@ -3,7 +3,7 @@
 use std::{
     fs,
     net::SocketAddr,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process,
     sync::atomic::{AtomicU32, Ordering},
     time::{Duration, SystemTime},
@@ -199,7 +199,7 @@ impl Folder {
     }
 
     #[cfg(unix)]
-    pub(crate) fn link(&self, name: &str, target: impl AsRef<Path>) -> &Self {
+    pub(crate) fn link(&self, name: &str, target: impl AsRef<std::path::Path>) -> &Self {
         std::os::unix::fs::symlink(target, self.path(name)).expect("a link");
         self
     }

@@ -91,7 +91,7 @@ fn measure(server: &Server, route: &Route, arguments: &Arguments) -> Result<Meas
 
 fn cpu(arguments: &Arguments, all: &All) -> Table {
     let title = "Processor time of the server for each request in µs, the median of the rounds; in brackets the ratio to \
-                 bare hyper of the same round, median and range";
+                 bare hyper of the same round, and where its median lies";
     table("load-cpu", title, arguments, |server, route| {
         compared(all, server, route, |measured| measured.cpu, |median| format!("{median:.2}"))
     })
@@ -99,7 +99,7 @@ fn cpu(arguments: &Arguments, all: &All) -> Table {
 
 fn rate(arguments: &Arguments, all: &All) -> Table {
     let title = "Requests a second of one worker, the median of the rounds; in brackets the ratio to bare hyper of the \
-                 same round, median and range";
+                 same round, and where its median lies";
     table("load-rate", title, arguments, |server, route| {
         let grouped = |median: f64| grouped(median.round() as u64);
         compared(all, server, route, |measured| measured.requests_per_second, grouped)
@@ -117,7 +117,8 @@ fn compared(
     let median = shown(rounds(all, server, route, &figure).median());
     match ratios(all, server, route, &figure) {
         Some(ratio) if server.name != FLOOR => {
-            format!("{median} ({:.2}, {:.2}–{:.2})", ratio.median(), ratio.least(), ratio.most())
+            let (low, high) = ratio.interval();
+            format!("{median} ({:.2}, {low:.2}–{high:.2})", ratio.median())
         }
         _ => median,
     }

@@ -88,7 +88,7 @@ fn measure(server: &Server, uneven: bool, arguments: &Arguments) -> Result<[f64;
 
 fn table(all: &[Measured]) -> Table {
     let title = "The runtimes with two workers: 32 connections ask for plaintext, in the uneven load 3 more for the list; \
-                 medians, and ranges in brackets";
+                 medians, and in brackets where they lie";
     let mut table = Table::new(
         "runtimes",
         title,
@@ -103,8 +103,9 @@ fn table(all: &[Measured]) -> Table {
     );
     for measured in all {
         let ranged = |rounds: &Rounds, unit: f64, digits: usize| {
-            let [median, least, most] = [rounds.median(), rounds.least(), rounds.most()].map(|figure| figure / unit);
-            format!("{median:.digits$} ({least:.digits$}–{most:.digits$})")
+            let (low, high) = rounds.interval();
+            let [median, low, high] = [rounds.median(), low, high].map(|figure| figure / unit);
+            format!("{median:.digits$} ({low:.digits$}–{high:.digits$})")
         };
         table.add([
             measured.load.to_owned(),
@@ -119,7 +120,10 @@ fn table(all: &[Measured]) -> Table {
 }
 
 fn figures(all: &[Measured]) -> Value {
-    let range = |rounds: &Rounds| json!([rounds.least(), rounds.median(), rounds.most()]);
+    let range = |rounds: &Rounds| {
+        let (low, high) = rounds.interval();
+        json!([low, rounds.median(), high])
+    };
     let figures = all.iter().map(|measured| {
         json!({
             "server": measured.server,

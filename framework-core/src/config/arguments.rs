@@ -1,6 +1,9 @@
 //! The command line.
 
-use super::{SettingProblem, Source, load::Assignment, written::Written};
+use super::{
+    SettingProblem, Source,
+    written::{Assignment, Written},
+};
 
 #[derive(Default)]
 pub(super) struct Arguments {

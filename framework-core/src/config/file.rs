@@ -9,8 +9,7 @@ use toml::{
 
 use super::{
     SettingProblem, Source,
-    load::{Assignment, FileLayers},
-    written::Written,
+    written::{Assignment, FileLayers, Written},
 };
 
 /// Reads a configuration file; nothing where it cannot be read.

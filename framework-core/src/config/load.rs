@@ -12,27 +12,9 @@ use super::{
     arguments::Arguments,
     keys,
     known::{Known, ambiguous, contested, known},
-    written::Written,
+    written::{Assignment, FileLayers, Written},
 };
 use crate::context::Components;
-
-/// A value for a setting, not yet understood.
-// No `Debug`: it may be a secret.
-#[derive(Clone)]
-pub(super) struct Assignment {
-    pub(super) key: String,
-    pub(super) value: Written,
-    pub(super) source: Source,
-}
-
-/// What a configuration file says.
-#[derive(Default)]
-pub(super) struct FileLayers {
-    /// In every profile.
-    pub(super) common: Vec<Assignment>,
-    /// In one profile, by its name.
-    pub(super) profiles: Vec<(String, Vec<Assignment>)>,
-}
 
 /// What was loaded, with the source of each value.
 pub(crate) struct Loaded {

@@ -356,7 +356,7 @@ fn help_is_printed_though_the_configuration_is_broken() {
 
 #[cfg(feature = "config")]
 fn assert_same(mut found: Vec<String>, expected: &[&str], folder: &Folder) {
-    let folder = format!("{}/", folder.0.display());
+    let folder = format!("{}{}", folder.0.display(), std::path::MAIN_SEPARATOR);
     found.iter_mut().for_each(|problem| *problem = problem.replace(&folder, ""));
     found.sort_unstable();
     let mut expected = expected.to_vec();

@@ -1,6 +1,8 @@
-//! A value as it was written, not yet understood.
+//! Values as they were written, not yet understood.
 
 use std::fmt;
+
+use super::Source;
 
 /// One text, or a list of them.
 // No `Debug`: it may be a secret.
@@ -30,4 +32,22 @@ impl fmt::Display for Written {
             Written::List(elements) => f.write_str(&elements.join(", ")),
         }
     }
+}
+
+/// A value for a setting, not yet understood.
+// No `Debug`: it may be a secret.
+#[derive(Clone)]
+pub(super) struct Assignment {
+    pub(super) key: String,
+    pub(super) value: Written,
+    pub(super) source: Source,
+}
+
+/// What a configuration file says.
+#[derive(Default)]
+pub(super) struct FileLayers {
+    /// In every profile.
+    pub(super) common: Vec<Assignment>,
+    /// In one profile, by its name.
+    pub(super) profiles: Vec<(String, Vec<Assignment>)>,
 }

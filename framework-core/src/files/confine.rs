@@ -5,6 +5,7 @@
 //! place in between, or hard links to files of elsewhere. Against them only the permissions of the folder help.
 
 use std::{
+    borrow::Cow,
     fmt, fs,
     io::{self, ErrorKind},
     path::{Path, PathBuf},
@@ -27,8 +28,12 @@ pub(crate) fn within(root: &Path, path: &str) -> Result<PathBuf, Refused> {
         Refused::Io(io::Error::new(error.kind(), format!("the folder `{}`: {error}", root.display())))
     })?;
     let below = below(root, &real_root, path)?;
-    check_components(below)?;
-    let file = fs::canonicalize(real_root.join(below)).map_err(Refused::of)?;
+    check_components(&below)?;
+    let file = fs::canonicalize(real_root.join(&*below)).map_err(Refused::of)?;
+    // Windows overlooks the slash.
+    if below.ends_with('/') && !file.is_dir() {
+        return Err(Refused::Missing);
+    }
     let real_below = file.strip_prefix(&real_root).map_err(|_| Refused::Outside)?;
     if real_below.iter().any(|name| name.as_encoded_bytes().starts_with(b".")) {
         return Err(Refused::Hidden);
@@ -36,14 +41,15 @@ pub(crate) fn within(root: &Path, path: &str) -> Result<PathBuf, Refused> {
     Ok(file)
 }
 
-/// What is left of a path below the root.
-fn below<'p>(root: &Path, real_root: &Path, path: &'p str) -> Result<&'p str, Refused> {
+/// What is left of a path below the root, with slashes.
+fn below<'p>(root: &Path, real_root: &Path, path: &'p str) -> Result<Cow<'p, str>, Refused> {
     let absolute = Path::new(path);
     if !absolute.has_root() {
-        return Ok(path);
+        return Ok(path.into());
     }
     let below = absolute.strip_prefix(root).or_else(|_| absolute.strip_prefix(real_root));
-    below.ok().and_then(Path::to_str).ok_or(Refused::Outside)
+    let below = below.ok().and_then(Path::to_str).ok_or(Refused::Outside)?;
+    Ok(if cfg!(windows) { below.replace('\\', "/").into() } else { below.into() })
 }
 
 /// What no path may hold.
@@ -54,8 +60,8 @@ fn check(path: &str) -> Result<(), Refused> {
     if path.contains(char::is_control) {
         return Err(Refused::Path("it has a control character"));
     }
-    // To Windows it is a slash, and to browsers.
-    if path.contains('\\') {
+    // To Windows it is a slash, and to browsers. There, programs write absolute paths with it.
+    if path.contains('\\') && !(cfg!(windows) && Path::new(path).is_absolute()) {
         return Err(Refused::Path("it has a backslash"));
     }
     Ok(())
@@ -195,7 +201,7 @@ pub(super) mod tests {
             .with("root/a/x", "x")
             .with("root/名 (1).txt", "x")
             .with("root/..x..", "hidden")
-            .with("root/x..", "x")
+            .with("root/x..x", "x")
             .with("root/.env", "hidden")
             .with("root/a/.git/config", "hidden")
     }
@@ -209,7 +215,7 @@ pub(super) mod tests {
             ("a/x", "x"),
             ("a//x", "x"),
             ("名 (1).txt", "x"),
-            ("x..", "x"),
+            ("x..x", "x"),
             ("a", "a folder"),
             ("a/", "a folder"),
             ("missing", "there is no such file"),

@@ -1,4 +1,4 @@
-//! One connection: what is spoken on it, and an end in order.
+//! One connection: what is spoken on it.
 
 use std::{
     future::poll_fn,
@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    connections::{Connections, Entry},
+    connections::Entry,
     http1,
     stream::{Stream, Watched},
     tls::Security,
@@ -21,8 +21,7 @@ use super::{http2, preface::Reread};
 use crate::BoxFuture;
 use crate::{
     request::Sender,
-    service::{Application, Owner, Unattended},
-    takeover::Line,
+    service::Application,
     watch::{Order, Watch},
 };
 
@@ -101,85 +100,4 @@ async fn unless_told<F: Future + ?Sized>(mut future: Pin<&mut F>, watch: &Watch)
         }
     })
     .await
-}
-
-/// A protocol that hyper speaks on a connection.
-pub(super) trait Protocol: Future<Output = hyper::Result<()>> {
-    /// Lets it end in order: what is under way finishes, nothing new is taken.
-    fn end(self: Pin<&mut Self>);
-}
-
-/// How often a connection that has something to do goes on before others have their turn.
-const MOST_ROUNDS: usize = 16;
-
-/// Runs a protocol until the connection ends, in order from `last` on, at once from [`Order::Cut`] on.
-pub(super) async fn until_told(mut protocol: Pin<&mut impl Protocol>, watch: &Watch, last: Order) -> hyper::Result<()> {
-    let mut known = None;
-    let mut told = false;
-    poll_fn(|task| {
-        if !known.as_ref().is_some_and(|known| task.waker().will_wake(known)) {
-            known = Some(task.waker().clone());
-            watch.is_run_by(task.waker());
-        }
-        let order = watch.order();
-        if order >= Order::Cut {
-            return Poll::Ready(Ok(()));
-        }
-        // What has arrived is taken before the connection is told to end.
-        let mut progress = protocol.as_mut().poll(task);
-        let mut rounds = 0;
-        while progress.is_pending() && watch.goes_on() {
-            rounds += 1;
-            if rounds == MOST_ROUNDS {
-                task.waker().wake_by_ref();
-                break;
-            }
-            progress = protocol.as_mut().poll(task);
-        }
-        if progress.is_ready() || order < last || told {
-            return progress;
-        }
-        told = true;
-        protocol.as_mut().end();
-        protocol.as_mut().poll(task)
-    })
-    .await
-}
-
-/// The application, counted by this connection alone.
-pub(super) struct Served {
-    application: Arc<Application>,
-    connections: Arc<Connections>,
-    /// None where others use the connection, too: then it cannot be taken over.
-    watch: Option<Arc<Watch>>,
-}
-
-impl Served {
-    pub(super) fn new(application: Arc<Application>, entry: &Entry, can_be_taken_over: bool) -> Arc<Self> {
-        let watch = can_be_taken_over.then(|| Arc::clone(&entry.watch));
-        Arc::new(Served { application, connections: Arc::clone(&entry.connections), watch })
-    }
-
-    /// The same for one stream of a connection, which can be taken over though the connection cannot.
-    #[cfg(all(feature = "http2", feature = "ws"))]
-    pub(super) fn on_stream(&self, watch: &Arc<Watch>) -> Arc<Self> {
-        let Served { application, connections, .. } = self;
-        let (application, connections) = (Arc::clone(application), Arc::clone(connections));
-        Arc::new(Served { application, connections, watch: Some(Arc::clone(watch)) })
-    }
-}
-
-impl Owner for Served {
-    fn application(&self) -> &Application {
-        &self.application
-    }
-
-    fn unattended(&self) -> &Unattended {
-        &self.connections.unattended
-    }
-
-    fn line(&self) -> Option<Line> {
-        let Connections { listener, sockets, .. } = &*self.connections;
-        Some(Line::new(*listener, sockets, self.watch.as_ref()))
-    }
 }

@@ -13,32 +13,21 @@ use hyper_util::rt::TokioIo;
 use tokio::io::AsyncWriteExt;
 
 use super::{
-    connection::{Protocol, Served, until_told},
     connections::Entry,
     manners,
+    owner::Served,
+    protocol::{Protocol, until_told},
     together::Together,
     unparsed::Unparsed,
     wire::Wire,
 };
 use crate::{
     Body, BoxFuture, Response,
-    config::HttpSettings,
     request::Sender,
     service::{Answer, Application},
     takeover::until,
     watch::{Order, Watch},
 };
-
-/// The longest target that hyper parses; a longer one is its own 414.
-pub(super) const MOST_TARGET: usize = 64 * 1024;
-
-/// hyper reads heads into a buffer of at least this size.
-const LEAST_BUFFER: usize = 8192;
-
-/// hyper refuses a head of this many bytes.
-pub(super) fn ceiling(settings: &HttpSettings) -> usize {
-    (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER)
-}
 
 /// Speaks HTTP/1 until either side ends it.
 ///
@@ -59,7 +48,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
     // One flat buffer takes fewer instructions than a vectored write. hyper's `pipeline_flush` withholds answers while
     // bytes of a next request wait, and lost the 400 for a bad one: see `together`.
     // hyper's ceilings lie above ours, which are checked exactly once a head is parsed.
-    let ceiling = ceiling(settings);
+    let ceiling = manners::ceiling(settings);
     http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
 
     let peer = sender.peer;
@@ -137,10 +126,9 @@ impl hyper::service::Service<hyper::Request<Incoming>> for Service {
 
     #[inline]
     fn call(&self, request: hyper::Request<Incoming>) -> Answer {
-        let (parts, body) = request.into_parts();
         self.watch.request_begins();
-        let (version, body) = (parts.version, Body::incoming(body, &self.watch));
-        let mut answer = manners::answer(&self.owner, parts, body, self.sender.clone());
+        let (version, sender) = (request.version(), self.sender.clone());
+        let mut answer = manners::answer(&self.owner, request, sender, |body| Body::incoming(body, &self.watch));
         if version == Version::HTTP_10 {
             answer = Answer::pending(async { of_http_1_0(answer.await) });
         }

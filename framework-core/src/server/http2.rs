@@ -16,10 +16,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::task::{self, Id};
 
 use super::{
-    connection::{Protocol, Served, until_told},
     connections::Entry,
-    http1::MOST_TARGET,
-    manners,
+    manners::{self, MOST_TARGET},
+    owner::Served,
+    protocol::{Protocol, until_told},
     streams::{Stream, Streams},
     tunnel,
     wire::Wire,

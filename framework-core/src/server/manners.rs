@@ -13,16 +13,32 @@ use crate::{
     service::{self, Answer, Owner},
 };
 
+/// The longest target that hyper parses; a longer one is its own 414.
+pub(super) const MOST_TARGET: usize = 64 * 1024;
+
+/// hyper reads heads into a buffer of at least this size.
+const LEAST_BUFFER: usize = 8192;
+
+/// hyper refuses a head of this many bytes.
+pub(super) fn ceiling(settings: &HttpSettings) -> usize {
+    (settings.header_limit + MOST_TARGET).max(LEAST_BUFFER)
+}
+
 /// Answers a request as it has come, or refuses it for its manners.
 #[inline]
-pub(crate) fn answer<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
-    service::answer(owner, parts, body, sender, |parts, settings| check(parts, settings))
+pub(crate) fn answer<O: Owner, B>(
+    owner: &Arc<O>,
+    request: http::Request<B>,
+    sender: Sender,
+    into_body: impl FnOnce(B) -> Body,
+) -> Answer {
+    service::answer(owner, request, sender, into_body, |parts, settings| check(parts, settings))
 }
 
 /// The same over HTTP/2.
 #[cfg(feature = "http2")]
 pub(super) fn answer_http2<O: Owner>(owner: &Arc<O>, parts: Parts, body: Body, sender: Sender) -> Answer {
-    service::answer(owner, parts, body, sender, check_http2)
+    service::answer(owner, http::Request::from_parts(parts, body), sender, |body| body, check_http2)
 }
 
 /// The same for an extended CONNECT (RFC 8441).

@@ -15,8 +15,10 @@ mod listening;
 pub(crate) mod manners;
 mod occupancy;
 mod overload;
+mod owner;
 #[cfg(feature = "http2")]
 mod preface;
+mod protocol;
 mod run;
 mod socket;
 mod stream;

@@ -54,9 +54,11 @@ impl Stream {
 
     /// What the other end has not read is not kept for it.
     fn forget_unread(&self) {
-        if let Stream::Tcp(stream) = self {
-            let _closed_already = stream.set_zero_linger();
-        }
+        let _closed_already = match self {
+            Stream::Tcp(stream) => stream.set_zero_linger(),
+            #[cfg(unix)]
+            Stream::Unix(_) => Ok(()),
+        };
     }
 }
 

@@ -10,7 +10,7 @@ use http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Pa
 use http_body_util::BodyExt;
 use tokio::io::AsyncWriteExt;
 
-use super::{http1::ceiling, manners, wire::Wire};
+use super::{manners, wire::Wire};
 use crate::{
     HttpStatus, Invalid, Response,
     body::BodyLimit,
@@ -60,7 +60,7 @@ impl Unparsed {
             (manners::too_long(settings.target_limit), parts)
         } else if is_more {
             (manners::too_many(settings.header_count), parts)
-        } else if read.len() >= ceiling(settings) {
+        } else if read.len() >= manners::ceiling(settings) {
             (manners::too_large(settings.header_limit), parts)
         } else {
             // Only a length that no number of hyper's can hold: the head is gone, what is there is of the body.

@@ -106,18 +106,19 @@ impl Owner for Application {
 /// What is moved as a whole here, a request or a response, is more bytes than most answers have: each stays where it was
 /// made. Only for an answer that takes its time the request goes along, and the owner is counted.
 #[inline]
-pub(crate) fn answer<O: Owner>(
+pub(crate) fn answer<O: Owner, B>(
     owner: &Arc<O>,
-    parts: Parts,
-    body: Body,
+    request: http::Request<B>,
     sender: Sender,
+    into_body: impl FnOnce(B) -> Body,
     check: impl FnOnce(&mut Parts, &HttpSettings) -> Result<(), Invalid>,
 ) -> Answer {
+    let (parts, body) = request.into_parts();
     let mut loaded = Loaded::new(RequestHead::new(parts, sender));
     let mut answer = Answer::none();
     match answer_at_once(owner.application(), &mut loaded, &mut answer, check) {
         None => answer,
-        Some(rest) => rest.answer(owner, loaded, body),
+        Some(rest) => rest.answer(owner, loaded, into_body(body)),
     }
 }
 
@@ -271,7 +272,6 @@ where
     }
 
     fn call(&mut self, request: http::Request<B>) -> Self::Future {
-        let (parts, body) = request.into_parts();
-        answer(&self.0, parts, Body::new(body), Sender::default(), |_, _| Ok(()))
+        answer(&self.0, request, Sender::default(), Body::new, |_, _| Ok(()))
     }
 }

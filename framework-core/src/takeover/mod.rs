@@ -22,7 +22,7 @@ use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 pub use socket::Socket;
-pub use stop::{ListenerId, StopReason, StopToken};
+pub use stop::{ListenerId, Shutdown, StopReason, StopToken};
 pub(crate) use stop::{Place, Sockets};
 pub(crate) use tie::{Tie, Transport};
 

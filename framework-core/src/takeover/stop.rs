@@ -57,6 +57,9 @@ pub struct StopToken {
     controller: Told,
 }
 
+/// A [`StopToken`] by another name, for handlers that stream and take no connection over.
+pub type Shutdown = StopToken;
+
 /// Who is told; none where nobody stops.
 type Told = Option<watch::Receiver<Option<StopReason>>>;
 

@@ -75,7 +75,8 @@ pub(super) async fn send_to<O: Owner>(
         let sender = Sender::of(Some(peer));
         let sender = if secure { sender.secured() } else { sender };
         // A synchronous handler is answered in the call itself.
-        let answer = async { manners::answer(&owner, sent, body, sender).await };
+        let answer =
+            async { manners::answer(&owner, http::Request::from_parts(sent, body), sender, |body| body).await };
         let response = logs.during(answer).await.unwrap_or_else(|never| match never {});
         if let Some(jar) = &jar {
             lock(jar).take(response.headers(), place_of(&parts, secure));

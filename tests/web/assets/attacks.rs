@@ -110,6 +110,10 @@ async fn no_path_leads_out_of_a_folder() {
             let (mut wrong, is_listing) = (Vec::new(), format!("{assets:?}").contains("listing: true"));
             for (path, expected) in PATHS {
                 let target = [prefix.as_bytes(), path].concat();
+                // There the file system takes it for the same name.
+                if cfg!(any(windows, target_os = "macos")) && *path == b"/INDEX.HTML" {
+                    continue;
+                }
                 if !target.starts_with(b"/") {
                     continue; // no target at all
                 }

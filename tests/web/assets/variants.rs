@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use framework::prelude::*;
 
 use super::{FOLDERS, serve};
+#[cfg(unix)]
 use crate::socket::{Both, Folder};
 
 const SCRIPT: &str = "/site/app.js";
