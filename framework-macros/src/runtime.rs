@@ -16,7 +16,7 @@ impl Runtime {
         // No more than is needed: a lint that the program forbids cannot be allowed again.
         quote! {
             #[doc(hidden)]
-            #[allow(dead_code, deprecated, unused_imports, unused_variables)]
+            #[allow(dead_code, deprecated, unused_imports, unused_variables, clippy::all, clippy::pedantic)]
             const _: () = {
                 use #private as __framework;
                 use __framework::{

@@ -15,7 +15,7 @@ use tokio::time::{Sleep, sleep};
 
 use super::{
     IntoEvent, IntoResponse, ok,
-    streamed::{Converted, Items, streamed},
+    streamed::{Items, named},
 };
 use crate::{
     BoxError, Event, HttpStatus, Invalid, Response,
@@ -81,8 +81,9 @@ impl<S> fmt::Debug for Sse<S> {
 /// What is no stream of events is refused where it would become one.
 impl<S> IntoResponse for Sse<S> {
     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-        let events = Events { stream: self.events, silence: self.keep_alive, timer: None };
-        let mut response = ok(HeaderValue::from_static("text/event-stream"), streamed(events, |event| event));
+        let name = self.events.name;
+        let events = Events { stream: self.events.stream, silence: self.keep_alive, timer: None };
+        let mut response = ok(HeaderValue::from_static("text/event-stream"), named(name, events, |event| event));
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")); // nginx
@@ -102,18 +103,18 @@ impl<S> IntoResponse for Sse<S> {
 )]
 pub trait StreamOfEvents {
     /// Its events.
-    fn into_events(self) -> Pin<Box<dyn Stream<Item = Result<Event, BoxError>> + Send>>;
+    fn into_events(self) -> Items<Event>;
 }
 
 impl<S: Stream<Item: IntoEvent> + Send + 'static> StreamOfEvents for S {
     fn into_events(self) -> Items<Event> {
-        Box::pin(Converted { stream: Box::pin(self), convert: IntoEvent::into_event })
+        Items::new(self, IntoEvent::into_event)
     }
 }
 
 /// The events as bytes, and comments in silence.
 struct Events {
-    stream: Items<Event>,
+    stream: Pin<Box<dyn Stream<Item = Result<Event, BoxError>> + Send>>,
     silence: Duration,
     /// Boxed when the stream first waits.
     timer: Option<Pin<Box<Sleep>>>,

@@ -1,6 +1,6 @@
 //! Responses that are sent while they are made: bytes, or one JSON document a line.
 
-use std::{fmt, pin::Pin};
+use std::fmt;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -10,7 +10,7 @@ use super::{
     IntoResponse, OCTETS,
     draft::Draft,
     ok,
-    streamed::{Converted, Items, streamed},
+    streamed::{Items, named, streamed},
 };
 use crate::{
     Body, BoxError, HttpStatus, Invalid, Response,
@@ -112,7 +112,7 @@ fn line<T: Json>(item: Result<T, BoxError>) -> Result<Bytes, BoxError> {
 
 impl<T: Json + 'static> IntoResponse for NdJson<T> {
     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-        Ok(ok(NDJSON, streamed(self.lines, line)))
+        Ok(ok(NDJSON, named(self.lines.name, self.lines.stream, line)))
     }
 
     fn describe(description: &mut Description<'_>) {
@@ -146,12 +146,12 @@ impl<S: Stream<Item: IntoBytes> + Send + 'static> StreamOfBytes for S {
 )]
 pub trait StreamOf<T> {
     /// Its items.
-    fn into_items(self) -> Pin<Box<dyn Stream<Item = Result<T, BoxError>> + Send>>;
+    fn into_items(self) -> Items<T>;
 }
 
 impl<T: 'static, S: Stream<Item: IntoLine<T>> + Send + 'static> StreamOf<T> for S {
     fn into_items(self) -> Items<T> {
-        Box::pin(Converted { stream: Box::pin(self), convert: IntoLine::into_line })
+        Items::new(self, IntoLine::into_line)
     }
 }
 

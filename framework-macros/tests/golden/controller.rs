@@ -5,7 +5,14 @@ impl Users {
     }
 }
 #[doc(hidden)]
-#[allow(dead_code, deprecated, unused_imports, unused_variables)]
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{

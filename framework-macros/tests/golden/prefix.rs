@@ -2,7 +2,14 @@ fn page(name: &str) -> String {
     format!("$html:<h1>{name}</h1>")
 }
 #[doc(hidden)]
-#[allow(dead_code, deprecated, unused_imports, unused_variables)]
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{

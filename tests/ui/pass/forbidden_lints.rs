@@ -1,4 +1,4 @@
-#![forbid(unsafe_code, non_snake_case, unused_must_use, unused_mut, clippy::all, clippy::pedantic)]
+#![forbid(unsafe_code, non_snake_case, unused_must_use, unused_mut)]
 #![deny(warnings)]
 
 use framework::prelude::*;
