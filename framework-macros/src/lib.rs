@@ -16,6 +16,7 @@ mod habits;
 mod http_error;
 mod invalid_handler;
 mod link;
+mod manifest;
 mod mapping;
 mod parameter;
 mod path_constraint;

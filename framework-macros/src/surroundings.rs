@@ -24,8 +24,8 @@ pub(crate) struct Surroundings {
 
 /// A file that was read: once while a crate is compiled, however many macros it has.
 #[derive(Default)]
-struct Source {
-    text: String,
+pub(crate) struct Source {
+    pub(crate) text: String,
     /// What was asked of its names: the types of many signatures are the same few.
     known: RefCell<HashMap<(Question, String), bool>>,
 }
@@ -38,7 +38,7 @@ enum Question {
 
 impl Source {
     /// A file that cannot be read is none in which anything is found.
-    fn of(file: &Path) -> Rc<Self> {
+    pub(crate) fn of(file: &Path) -> Rc<Self> {
         thread_local! {
             static READ: RefCell<HashMap<PathBuf, Rc<Source>>> = RefCell::default();
         }
@@ -216,7 +216,15 @@ fn derives(text: &str, line: usize, column: usize, with_conditional: bool) -> St
     let start = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>() + column;
     let (Some(before), Some(after)) = (text.get(..start), text.get(start..)) else { return String::new() };
     // Of this item alone: not of the one before, nor of the one behind.
-    let above: Vec<_> = before.lines().rev().take_while(|line| line.trim_start().starts_with(['#', '/'])).collect();
+    // A long list of derives takes several lines, of which the first begins it.
+    let mut begins = before.lines().next_back().is_some_and(|line| line.contains("#["));
+    let is_above = |line: &&str| {
+        let is_first = line.trim_start().starts_with('#');
+        let goes_on = !begins || is_first || line.trim_start().starts_with('/');
+        begins |= is_first;
+        goes_on
+    };
+    let above: Vec<_> = before.lines().rev().take_while(is_above).collect();
     let below = after.lines().take_while(|line| !["struct ", "enum ", "{"].iter().any(|it| line.contains(it)));
     let lines = above.into_iter().rev().chain(below).map(str::trim_start);
     lines.filter(|line| !line.starts_with('/') && (with_conditional || !line.contains("cfg_attr"))).collect()
@@ -299,52 +307,6 @@ fn is_word(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
-/// Whether the package may depend on a crate: its manifest names it.
-pub(crate) fn may_depend_on(name: &str) -> bool {
-    manifests().next().is_none_or(|manifest| names(&manifest.text.replace('-', "_"), name))
-}
-
-/// The name that the package gives to the framework, where that is another one: `web = { package = "framework" }`.
-pub(crate) fn renamed_dependency() -> Option<String> {
-    let own = manifests().next()?;
-    if has_key(&own.text, "framework") {
-        return None;
-    }
-    // Of a dependency that is the workspace's, its manifest says what it is.
-    let name = manifests().find_map(|manifest| renamed(&manifest.text))?;
-    has_key(&own.text, &name).then(|| name.replace('-', "_"))
-}
-
-/// The package's manifest, and those of the folders around it.
-fn manifests() -> impl Iterator<Item = Rc<Source>> {
-    let folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-    let folders: Vec<_> = folder.ancestors().map(Path::to_owned).collect();
-    let sources = folders.into_iter().map(|folder| Source::of(&folder.join("Cargo.toml")));
-    sources.filter(|source| !source.text.is_empty())
-}
-
-/// The key of the dependency whose package is the framework.
-fn renamed(manifest: &str) -> Option<String> {
-    let lines: Vec<_> = manifest.lines().map(str::trim).filter(|line| !line.starts_with('#')).collect();
-    let index = lines.iter().position(|line| line.replace(' ', "").contains("package=\"framework\""))?;
-    let key = match lines[index].split_once('=')?.0.trim() {
-        "package" => lines[..index].iter().rev().find(|line| line.starts_with('['))?.trim_end_matches(']'),
-        key => key.trim_end_matches(".package"),
-    };
-    Some(key.rsplit('.').next()?.trim_matches(['[', '"']).to_owned())
-}
-
-/// Whether a manifest has a dependency: by its name, or renamed.
-fn names(manifest: &str, name: &str) -> bool {
-    has_key(manifest, name) || manifest.contains(&format!("\"{name}\""))
-}
-
-/// Whether a manifest has a dependency of a name: as a key, or at the end of a table's name.
-fn has_key(manifest: &str, name: &str) -> bool {
-    let key = |line: &str| line.trim().strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '=', '.']));
-    manifest.lines().any(key) || manifest.contains(&format!(".{name}]"))
-}
-
 fn indentation(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
@@ -377,28 +339,6 @@ mod tests {
     }
 
     #[test]
-    fn a_dependency_is_named_in_the_manifest() {
-        for has in ["axum = \"0.8\"", "axum.workspace = true", "[dependencies.axum]", "web = { package = \"axum\" }"] {
-            assert!(names(has, "axum"), "{has}");
-        }
-        assert!(!names("[package]\nname = \"like_axum\"\n[dependencies]\naxum_extra = \"1\"", "axum"));
-    }
-
-    #[test]
-    fn a_renamed_dependency_is_the_key_of_its_package() {
-        for (manifest, name) in [
-            ("[dependencies]\nweb = { version = \"1\", package = \"framework\" }", Some("web")),
-            ("[dependencies]\nweb-kit = {package=\"framework\"}", Some("web-kit")),
-            ("[target.'cfg(unix)'.dependencies.web]\npath = \"..\"\npackage = \"framework\"", Some("web")),
-            ("[workspace.dependencies]\nweb.package = \"framework\"", Some("web")),
-            ("[package]\nname = \"framework\"\n[dependencies]\nframework = \"1\"", None),
-            ("# web = { package = \"framework\" }", None),
-        ] {
-            assert_eq!(renamed(manifest).as_deref(), name, "{manifest}");
-        }
-    }
-
-    #[test]
     fn derives_of_serde_are_those_of_the_item() {
         let derives = |item: &str| {
             let text = format!("use serde::{{Serialize}};\n{item}");
@@ -408,6 +348,8 @@ mod tests {
         };
         assert_eq!(derives("#[derive(Serialize, ^Bean)]\nstruct A {}"), ["Serialize"]);
         assert_eq!(derives("#[derive(serde::Deserialize)]\n#[derive(^Bean)]\nstruct A {}"), ["Deserialize"]);
+        let long = "#[derive(\n    Debug, Serialize,\n    Clone, ^Bean,\n    serde::Deserialize,\n)]\nstruct A {}";
+        assert_eq!(derives(long), ["Serialize", "Deserialize"]);
         for other in [
             "    #[derive(Serialize)]\n    struct B {\n    }\n\n    #[derive(^Bean)]\n    struct A {}",
             "#[derive(^Bean)]\nstruct A(u8);\n#[derive(Serialize)]\nstruct B {}",

@@ -44,7 +44,7 @@ pub(super) fn functions(bean: &Bean) -> TokenStream {
 
 fn function(bean: &Bean, index: usize, member: &Member, named: &Named) -> TokenStream {
     let (ty, place) = (&member.ty, types::place(named.text.span()));
-    let lifetimes: Vec<_> = bean.generics.params.iter().filter(|parameter| mentions(ty.clone(), parameter)).collect();
+    let parameters: Vec<_> = bean.generics.params.iter().filter(|parameter| mentions(ty.clone(), parameter)).collect();
     let call = |path: &ExprPath, arguments: &TokenStream| quote_spanned!(place=> #path(#arguments));
     let within = |name: &str| {
         let mut function = named.path.clone();
@@ -55,7 +55,7 @@ fn function(bean: &Bean, index: usize, member: &Member, named: &Named) -> TokenS
         let (name, call) = (ours("serialize", index), call(path, &quote_spanned!(place=> __value, __serializer)));
         (!bean.input).then(|| {
             quote! {
-                fn #name<#(#lifetimes,)* __Serializer: __framework::serde::Serializer>(
+                fn #name<#(#parameters,)* __Serializer: __framework::serde::Serializer>(
                     __value: &#ty,
                     __serializer: __Serializer,
                 ) -> ::core::result::Result<__Serializer::Ok, __Serializer::Error> {
@@ -68,7 +68,7 @@ fn function(bean: &Bean, index: usize, member: &Member, named: &Named) -> TokenS
         let (name, call) = (ours("deserialize", index), call(path, &quote_spanned!(place=> __deserializer)));
         (!bean.output).then(|| {
             quote! {
-                fn #name<'__de, #(#lifetimes,)* __Deserializer: __framework::serde::Deserializer<'__de>>(
+                fn #name<'__de, #(#parameters,)* __Deserializer: __framework::serde::Deserializer<'__de>>(
                     __deserializer: __Deserializer,
                 ) -> ::core::result::Result<#ty, __Deserializer::Error> {
                     #call
@@ -79,7 +79,7 @@ fn function(bean: &Bean, index: usize, member: &Member, named: &Named) -> TokenS
     match named.key.to_string().as_str() {
         "skip_serializing_if" => {
             let (name, call) = (ours("omits", index), call(&named.path, &quote_spanned!(place=> __value)));
-            quote!(fn #name<#(#lifetimes),*>(__value: &#ty) -> bool { #call })
+            quote!(fn #name<#(#parameters),*>(__value: &#ty) -> bool { #call })
         }
         "serialize_with" => write(&named.path).unwrap_or_default(),
         "deserialize_with" => read(&named.path).unwrap_or_default(),

@@ -7,19 +7,14 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
 
-use crate::{
-    attribute::tokens,
-    habits,
-    surroundings::{self, Surroundings},
-    types,
-};
+use crate::{attribute::tokens, habits, manifest, surroundings::Surroundings, types};
 
 /// The first name in a type that means nothing here, and what to write.
 pub(crate) fn unknown(ty: &Type) -> Option<(Ident, String)> {
     paths(ty.to_token_stream()).into_iter().find_map(|path| {
         let (first, last) = (path.words.first()?, path.words.last()?);
         let advice = path.advice()?;
-        if CRATES.iter().any(|it| first == it) && surroundings::may_depend_on(&first.to_string()) {
+        if CRATES.iter().any(|it| first == it) && manifest::may_depend_on(&first.to_string()) {
             return None;
         }
         let is_unknown = Surroundings::of(first.span())?.lacks(&first.to_string());
@@ -43,7 +38,7 @@ pub(crate) fn needs_a_feature(ty: &Type) -> Option<(Ident, String)> {
         _ => false,
     };
     let advice = match names.as_slice() {
-        _ if is_uuid && !cfg!(feature = "uuid") && surroundings::may_depend_on("uuid") => needed("Uuid", "uuid"),
+        _ if is_uuid && !cfg!(feature = "uuid") && manifest::may_depend_on("uuid") => needed("Uuid", "uuid"),
         [name] if around.lacks(name) => needed(name, missing_feature(name)?),
         _ => return None,
     };
