@@ -55,6 +55,11 @@ pub(crate) trait Unfinished: Send {
         head: &'a RequestHead,
         context: &'a Context,
     ) -> BoxFuture<'a, Result<Response, Invalid>>;
+
+    /// The body where other content is sent instead.
+    fn with_content(self: Box<Self>, content: Bytes) -> Body {
+        content.into()
+    }
 }
 
 /// Large bodies are handed on in pieces of this many bytes: hyper copies each into a buffer that it keeps for as long
@@ -111,6 +116,14 @@ impl Body {
     /// Whether [`finish`](Body::finish) has something to do.
     pub(crate) fn is_unfinished(&self) -> bool {
         matches!(self.0, Kind::Unfinished(_))
+    }
+
+    /// Another content instead of this one.
+    pub(crate) fn with_content(self, content: Bytes) -> Self {
+        match self.0 {
+            Kind::Unfinished(rest) => rest.with_content(content),
+            _ => content.into(),
+        }
     }
 
     /// Finishes a response; most are finished already.

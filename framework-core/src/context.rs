@@ -28,7 +28,7 @@ pub struct Context {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a component",
     label = "cannot be cloned and shared",
-    note = "each that takes it is given a clone, on any thread; take an `Arc<{Self}>`, with a `Mutex` or an atomic inside where it changes",
+    note = "each that takes it is given a clone, on any thread; take an `Arc<{Self}>`, or an `Arc` in place of an `Rc`, with a `Mutex` or an atomic inside where it changes",
     note = "an object says that threads may share it: `Arc<dyn Trait + Send + Sync>`"
 )]
 pub trait IsComponent: Clone + Send + Sync + 'static {}

@@ -6,7 +6,7 @@ use crate::{
     BoxError, BoxFuture,
     context::Context,
     extract::Needs,
-    invalid::Causes,
+    invalid::{Causes, Words},
     panics::{caught, told},
     route::{Controller, Instance, Route},
     start_error::StartProblem,
@@ -112,6 +112,6 @@ async fn called(what: &str, controller: &Controller, call: impl Future<Output = 
     let ended = caught(call).await.unwrap_or_else(|panic| Err(told(what, panic).into()));
     if let Err(error) = ended {
         let Controller { name, file, line, .. } = controller;
-        tracing::error!(target: "framework", "{what} of {name} ({file}:{line}) failed: {}", Causes(&*error));
+        tracing::error!(target: "framework", "{what} of {name} ({file}:{line}) failed: {}", Words(Causes(&*error)));
     }
 }

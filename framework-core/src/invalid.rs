@@ -3,6 +3,7 @@
 mod accept;
 mod handlers;
 mod problem;
+mod words;
 
 use std::{
     any::TypeId,
@@ -13,12 +14,14 @@ use std::{
 };
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub(crate) use accept::{Form, split};
 pub(crate) use handlers::InvalidHandlers;
 pub use handlers::{InvalidHandler, OfInvalid, of_invalid};
 pub(crate) use problem::{PROBLEM_JSON, escape};
+pub(crate) use words::Words;
 
 use crate::{BoxError, HttpStatus, Response};
 
@@ -130,9 +133,18 @@ impl Invalid {
     }
 
     /// Adds a member to the problem, or replaces it; `type`, `title`, `status`, `detail` and `instance` may be set too.
+    ///
+    /// A text, a number, a date, a bean, a list: whatever serde writes. What cannot be JSON makes it a 500, logged.
     #[must_use]
-    pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.0.members.insert(name.into(), value.into());
+    pub fn with(self, name: impl Into<String>, value: impl Serialize) -> Self {
+        match serde_json::to_value(value) {
+            Ok(value) => self.with_value(name.into(), value),
+            Err(error) => Invalid::internal(error),
+        }
+    }
+
+    pub(crate) fn with_value(mut self, name: String, value: Value) -> Self {
+        self.0.members.insert(name, value);
         self
     }
 

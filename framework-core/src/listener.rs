@@ -66,11 +66,22 @@ impl<T: Display> Address for T {}
 /// The advice to a program that names its addresses itself.
 const CHOSEN: &str = "the program chooses it with `App::listen` or `App::bind`";
 
+/// The advice to one that names none.
+const WRITTEN: &str = "an address and a port are written as `127.0.0.1:8080`, for all interfaces as `0.0.0.0:8080`";
+
+/// Whether a text may be an address, or the name of a host, with its port.
+fn has_port(address: &str) -> bool {
+    let parts = address.rsplit_once(':');
+    parts.is_some_and(|(host, port)| !host.is_empty() && !host.contains('/') && port.parse::<u16>().is_ok())
+}
+
 impl Listener {
     /// An address and a port, as `127.0.0.1:8550`; port 0 lets the system choose one. Of a host name with several
     /// addresses, the first that can be opened.
     pub fn tcp(address: impl Display) -> Self {
-        Listener::at(Place::Address(address.to_string()))
+        let address = address.to_string();
+        let advice = if has_port(&address) { CHOSEN } else { WRITTEN };
+        Listener { advice, ..Listener::at(Place::Address(address)) }
     }
 
     /// A port that the system chooses, on all interfaces: `[::]:0`, or `0.0.0.0:0` where there is no IPv6.

@@ -13,11 +13,11 @@ pub use crate::{
     Body, BoxError, BoxFuture, HttpStatus, Invalid, Response,
     bean::{
         At, Check, Choices, Comparable, Content, Elements, EndOf, Fields, HasElements, HasLength, Inner, IsText, Json,
-        JsonBody, JsonKey, Member, Members, Nested, Objects, OnlyRead, OtherwiseInner, OtherwiseNested, OtherwiseTwin,
-        Paid, Part, Presence, Ranged, Readable, Ruled, Rules, Switch, Tagging, TextPattern, Truth, Unique, Unit,
-        Variant, Variants, bean_from_fields, bean_schema, check_whole, describe_rules, enumeration, examine_bean,
-        examine_tuple, examine_variants, have_rules, missing, never_sent, switch, told, tuple_from_fields,
-        tuple_schema, untold, variants_from_fields, variants_schema,
+        JsonBody, JsonKey, Member, Members, Nested, Objects, OnlyRead, OtherwiseInner, OtherwiseNested, OtherwiseRules,
+        OtherwiseTwin, Paid, Part, Presence, Ranged, Readable, Ruled, Rules, Switch, Tagging, TextPattern, Truth,
+        Unique, Unit, Variant, Variants, bean_from_fields, bean_schema, check_whole, describe_rules, enumeration,
+        examine_bean, examine_tuple, examine_variants, have_files, have_rules, missing, never_sent, switch, told,
+        tuple_from_fields, tuple_schema, untold, variants_from_fields, variants_schema,
     },
     config::{
         Bounds, FromStrSetting, Judge, ListSetting, NoValue, OneSetting, OtherwiseShare, OtherwiseVisit, QuotedDefault,
@@ -27,22 +27,24 @@ pub use crate::{
     context::Context,
     extract::{
         Crossing, Errors, FromParameter, FromRequest, Guard, Kind, Loaded, Needs, OneText, OtherwiseCrossing,
-        OtherwiseTake, OtherwiseWard, Own, Parameter, ParameterError, Parsed, Place, Reported, Take, Ward, bean,
-        bean_list, bean_when_missing, describe_bean, describe_bean_list, describe_ruled, describe_ruled_list,
-        describe_scalar, describe_scalar_list, guarded, load, needs_by, needs_of, one_body, one_text, parsed, ruled,
-        ruled_list, takes_socket, variant, variant_list,
+        OtherwiseTake, OtherwiseWard, OtherwiseWrapped, Own, Parameter, ParameterError, Parsed, Place, Reported, Take,
+        Ward, Wrapped, bean, bean_list, bean_when_missing, describe_bean, describe_bean_list, describe_ruled,
+        describe_ruled_list, describe_scalar, describe_scalar_list, examine_text, guarded, load, needs_by, needs_of,
+        needs_of_bean, one_body, one_text, parsed, ruled, ruled_list, takes_socket, text_from_json, text_to_json,
+        variant, variant_list, wrapped,
     },
     invalid::{ErrorMapping, HttpError, InvalidHandler, of_invalid},
     prefixes::{Prefix, TextNeed, TextUse},
     request::{OnDisconnect, RequestHead, RouteInfo, Terms},
     resources::{ResourceFiles, ResourceFolder},
     respond::{
-        Give, IntoResponse, OtherwiseGive, OtherwiseShape, Prefixed, Shape, answer_of, claim, counts, describe_json,
-        describe_prefixes, is_final, json, never, returned, returned_async, shape_of, shape_of_async,
+        Give, IntoResponse, OtherwiseFailed, OtherwiseGive, OtherwiseReturned, OtherwiseShape, Prefixed, Shape,
+        answer_of, claim, counts, describe_json, describe_prefixes, is_final, json, never, returned, shape_of,
+        shape_of_async,
     },
     route::{
-        Api, Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, IsController, Link,
-        OtherwiseFetch, PathConstraint, Route, Work, work,
+        Api, AsyncCall, Call, Component, Constructed, Constructible, Controller, Ended, Fetch, Instance, IsController,
+        Link, OtherwiseController, OtherwiseFetch, OtherwiseOwn, PathConstraint, Route, SocketCall, Work, work,
     },
     schema::{Description, Schema, Schemas},
     switching::{Door, Handshake, describe_switch, negotiate, socket_end},
@@ -50,6 +52,35 @@ pub use crate::{
     testing::{Given, HasClient, Outcome, TestApp, TestResponse, TypedCall},
     urls::{HasUrls, Sent, Url, sent},
 };
+
+/// What is made of a type that a program names. Named as `<(T,) as Named>`, it stands outside of the brackets of
+/// generics, where the compiler gives other advice about a type that is not there: so it is told once.
+pub trait Named {
+    /// Makes an argument.
+    type Take;
+    /// A returned value.
+    type Give;
+    /// Makes an argument.
+    const TAKE: Self::Take;
+    /// Lets a guard decide.
+    const WARD: Ward<Self::It>;
+    /// Fetches a component.
+    const FETCH: Fetch<Self::It>;
+    /// A controller.
+    const OWN: Own<Self::It>;
+    /// The type.
+    type It;
+}
+
+impl<T> Named for (T,) {
+    type It = T;
+    type Take = Take<T>;
+    type Give = Give<T>;
+    const TAKE: Take<T> = Take::new();
+    const WARD: Ward<T> = Ward::new();
+    const FETCH: Fetch<T> = Fetch::new();
+    const OWN: Own<T> = Own::new();
+}
 
 /// A type in another place: generated code blames the whole of what is written by it.
 pub type Same<T> = T;
@@ -65,6 +96,15 @@ pub const fn is_no_beginning(module: &str, in_program: bool) {
         index += 1;
     }
     assert!(index < module.len() || !in_program, "`main` begins the program and answers no request; drop the mapping");
+}
+
+/// Refuses ends between which there is nothing.
+///
+/// # Panics
+/// At compile time, where they are not in order.
+#[track_caller]
+pub const fn in_order(are: bool, advice: &str) {
+    assert!(are, "{}", advice);
 }
 
 /// The identity of a controller.
@@ -93,12 +133,12 @@ fn another_controller() -> Invalid {
     Invalid::internal("the route was given another controller: a bug of the framework")
 }
 
-/// A controller, ready to be shared.
+/// The controller that a constructor made.
 ///
 /// # Errors
 /// The constructor's.
-pub fn constructed<C: IsController, M: Constructed<C>>(made: M) -> Result<Box<Instance>, BoxError> {
-    Ok(Box::new(made.into_result()?))
+pub fn constructed<C, M: Constructed<C>>(_: Own<C>, made: M) -> Result<C, BoxError> {
+    made.into_result()
 }
 
 /// A list of what wraps each.

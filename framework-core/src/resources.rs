@@ -272,8 +272,8 @@ fn first_segment(path: &str) -> &str {
     path.split('/').next().unwrap_or_default()
 }
 
-/// The same for all instances of a program. That another version of Rust may hash otherwise costs one transfer.
-fn etag(bytes: &[u8]) -> String {
+/// The entity tag of a content, with its quotes: the same for all instances of a program. That another version of Rust may hash otherwise costs one transfer.
+pub(crate) fn etag(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);
     format!("\"{:x}-{:016x}\"", bytes.len(), hasher.finish())

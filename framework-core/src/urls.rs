@@ -115,7 +115,7 @@ impl From<Url> for String {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent",
     label = "only read from requests",
-    note = "derive or implement `serde::Serialize` for `{Self}`; a file is sent by `TestRequest::multipart`"
+    note = "derive or implement `serde::Serialize` for `{Self}`, by `serializer.collect_str(self)` if it has `Display`; a file is sent by `TestRequest::multipart`"
 )]
 pub trait Sent<W> {
     /// The value as JSON; a text, a number or a truth value where it is one text.

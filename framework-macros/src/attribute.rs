@@ -245,6 +245,9 @@ pub(crate) fn tokens(tokens: &impl quote::ToTokens) -> String {
         .replace(" >", ">")
         .replace("& ", "&")
         .replace(" ,", ",")
+        .replace(" ..", "..")
+        .replace("..= ", "..=")
+        .replace(".. ", "..")
 }
 
 /// The text of documentation comments, line by line.

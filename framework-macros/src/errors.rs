@@ -43,6 +43,14 @@ impl Errors {
         self.told = true;
     }
 
+    /// What rustc has told of a function that cannot be read, or will tell of a trait in it that is written as a type.
+    pub(crate) fn unread(&mut self, bare: Option<Ident>) {
+        match bare {
+            Some(name) => self.at(&name, format!("an object is written with `dyn`, as `dyn {name}()`")),
+            None => self.told(),
+        }
+    }
+
     /// How many there are so far.
     pub(crate) fn count(&self) -> usize {
         self.found.iter().flatten().count()

@@ -128,10 +128,11 @@ impl<'f> Handler<'f> {
             Some(status) => quote!(::core::option::Option::Some(#status)),
             None => quote!(::core::option::Option::None),
         };
+        // Not named once more: each mention of one that does not exist is an error of its own.
         let arguments = self.arguments.iter().map(|ty| {
-            let (place, ty) = (types::Place::of(ty), types::concrete(ty.clone(), None));
+            let place = types::Place::of(ty);
             let (root, last) = (place.root(), place.last);
-            quote_spanned!(last=> #root::of_invalid::<#ty>(__invalid, __request))
+            quote_spanned!(last=> #root::of_invalid::<#root::Same<_>,>(__invalid, __request))
         });
         let dot_await = self.is_async.then(|| quote!(.await));
         let (root, last) = (self.returned_place.root(), self.returned_place.last);

@@ -33,6 +33,8 @@ mod types;
 
 use proc_macro::TokenStream;
 
+use surroundings::derives::once;
+
 /// Makes the annotated methods of an `impl` answer requests.
 ///
 /// `#[controller("/users")]` puts a prefix before all of its paths. The controller is made once, at start: by its
@@ -447,7 +449,7 @@ pub fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
     attributes(bean, serde, field, form_data, garde, multipart, oai, salvo, schema, schemars, validate)
 )]
 pub fn bean(item: TokenStream) -> TokenStream {
-    bean::bean(item.into()).into()
+    once("Bean", item.into(), bean::bean).into()
 }
 
 /// Makes a type with `FromStr` a parameter: in the path, the query string, header fields, cookies and forms, also in
@@ -456,7 +458,8 @@ pub fn bean(item: TokenStream) -> TokenStream {
 /// `#[parameter("a colour as #ff0000")]` says what a refusal calls it: "expected a colour as #ff0000". Without it, that is
 /// the name of the type: "expected a colour". The error of `FromStr` is not shown.
 ///
-/// Keys: `own` for a type that implements `FromParameter` itself; `crate = path` says where the framework is, when it is
+/// Keys: `json` for a type with `Display` that is the same text in JSON: a member of beans, a key of maps, a return
+/// value, an argument of the test client and of `urls`. `own` for a type that implements `FromParameter` itself; `crate = path` says where the framework is, when it is
 /// not `::framework`.
 ///
 /// ```
@@ -491,7 +494,7 @@ pub fn bean(item: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_derive(Parameter, attributes(parameter))]
 pub fn parameter(item: TokenStream) -> TokenStream {
-    parameter::parameter(item.into()).into()
+    once("Parameter", item.into(), parameter::parameter).into()
 }
 
 /// Makes the members of a struct settings of the program's own: `title` of `#[settings("app")]` is `app.title` in
@@ -531,7 +534,7 @@ pub fn parameter(item: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_derive(Settings, attributes(settings, serde))] // serde's is refused, with what to write instead
 pub fn settings(item: TokenStream) -> TokenStream {
-    settings::settings(item.into()).into()
+    once("Settings", item.into(), settings::settings).into()
 }
 
 /// Makes an enum without data the value of a setting.
@@ -559,7 +562,7 @@ pub fn settings(item: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_derive(SettingValue, attributes(settings))]
 pub fn setting_value(item: TokenStream) -> TokenStream {
-    setting_value::setting_value(item.into()).into()
+    once("SettingValue", item.into(), setting_value::setting_value).into()
 }
 
 /// Gives the variants of an error enum their statuses and public messages.
@@ -594,7 +597,7 @@ pub fn setting_value(item: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_derive(HttpError, attributes(invalid))]
 pub fn http_error(item: TokenStream) -> TokenStream {
-    http_error::http_error(item.into()).into()
+    once("HttpError", item.into(), http_error::http_error).into()
 }
 
 /// Makes a function render refusals: `#[invalid_handler(404)]` those of one status, `#[invalid_handler]` those of every

@@ -32,6 +32,8 @@ struct Parameter<'i> {
     input: &'i DeriveInput,
     /// It implements `FromParameter` itself.
     own: bool,
+    /// It is that text in JSON, too.
+    json: bool,
     /// What a text must be.
     expected: String,
 }
@@ -51,8 +53,9 @@ impl<'i> Parameter<'i> {
         }
         let runtime = all.runtime(errors);
         let own = all.switch("own", errors).unwrap_or(false);
+        let json = all.switch("json", errors).unwrap_or(false);
         let text = all.one_text(errors);
-        all.finish(&["crate", "own"], errors);
+        all.finish(&["crate", "own", "json"], errors);
         if let Some(text) = text.as_ref().filter(|text| own || text.value().trim().is_empty()) {
             errors.at(text, if own { "its own `FromParameter` says what is expected; drop the text" } else { WRITE });
         }
@@ -60,7 +63,7 @@ impl<'i> Parameter<'i> {
             errors.at(attribute, "a parameter is one text as a whole; put `#[parameter(…)]` on the type");
         }
         let expected = text.as_ref().map_or_else(|| described(&input.ident.unraw().to_string()), LitStr::value);
-        Parameter { runtime, input, own, expected }
+        Parameter { runtime, input, own, json, expected }
     }
 
     fn expand(&self) -> TokenStream {
@@ -97,7 +100,65 @@ impl<'i> Parameter<'i> {
             &quote!((#functions.describe)(__description, __parameter)),
             &quote!((#functions.describe_all)(__description, __parameter)),
         );
-        self.runtime.wrap(&quote!(#made #constant #taken))
+        let json = self.json.then(|| self.json());
+        self.runtime.wrap(&quote!(#made #constant #taken #json))
+    }
+
+    /// A text in JSON: a member of beans, a key of maps, a return value.
+    fn json(&self) -> TokenStream {
+        let (name, input) = (&self.input.ident, &self.input.generics);
+        let (_, types, _) = input.split_for_impl();
+        let written = self.bounded(input.clone(), &quote!(::core::fmt::Display));
+        let (write, _, write_bounds) = written.split_for_impl();
+        let display = quote_spanned!(types::place(name.span())=> __framework::text_to_json(self, __serializer));
+        let mut read = input.clone();
+        read.params.insert(0, parse_quote!('__de));
+        let read = self.bounded(read, &quote!(__framework::FromParameter));
+        let (read, _, read_bounds) = read.split_for_impl();
+        let both = self.bounded(written.clone(), &quote!(__framework::FromParameter));
+        let (both, _, both_bounds) = both.split_for_impl();
+        quote! {
+            impl #write __framework::serde::Serialize for #name #types #write_bounds {
+                fn serialize<__S: __framework::serde::Serializer>(
+                    &self,
+                    __serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                    #display
+                }
+            }
+            impl #read __framework::serde::Deserialize<'__de> for #name #types #read_bounds {
+                fn deserialize<__D: __framework::serde::Deserializer<'__de>>(
+                    __deserializer: __D,
+                ) -> ::core::result::Result<Self, __D::Error> {
+                    __framework::text_from_json(__deserializer)
+                }
+            }
+            impl #both __framework::Json for #name #types #both_bounds {
+                fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
+                    <Self as __framework::FromParameter>::schema(__schemas)
+                }
+                fn examine(__value: &__framework::Value, __at: &mut __framework::At) {
+                    __framework::examine_text::<Self>(__value, __at);
+                }
+            }
+            impl #both __framework::JsonKey for #name #types #both_bounds {
+                fn is_key(__text: &str) -> bool {
+                    <Self as __framework::FromParameter>::from_parameter(__text).is_some()
+                }
+            }
+            impl #both __framework::JsonBody for #name #types #both_bounds {}
+            impl #both __framework::IntoResponse for #name #types #both_bounds {
+                fn into_response(
+                    self,
+                    __context: &__framework::Context,
+                ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
+                    __framework::json(&self, __context)
+                }
+                fn describe(__description: &mut __framework::Description<'_>) {
+                    __framework::describe_json::<Self>(__description);
+                }
+            }
+        }
     }
 
     /// A generic type is a parameter where it has what is asked.

@@ -16,12 +16,12 @@ impl Runtime {
         // No more than is needed: a lint that the program forbids cannot be allowed again.
         quote! {
             #[doc(hidden)]
-            #[allow(dead_code, deprecated, unused_imports, unused_variables, clippy::all, clippy::pedantic)]
+            #[allow(dead_code, deprecated, unused_imports, unused_variables, non_upper_case_globals, clippy::all, clippy::pedantic)]
             const _: () = {
                 use #private as __framework;
                 use __framework::{
-                    OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _, OtherwiseShape as _,
-                    OtherwiseTake as _, OtherwiseWard as _,
+                    OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _, OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _, OtherwiseReturned as _,
+                    OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
                 };
                 #items
             };

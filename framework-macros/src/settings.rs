@@ -1,14 +1,15 @@
 //! `#[derive(Settings)]`: a struct whose members are settings of the program's own.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{
     Attribute, Data, DeriveInput, Expr, ExprLit, ExprRange, Field, Fields, Lit, LitStr, RangeLimits, Type,
     ext::IdentExt,
 };
 
 use crate::{
-    attribute::{Arguments, Value, documentation},
+    attribute::{Arguments, Value, documentation, tokens},
+    bean::{is_outside, number},
     default::written,
     errors::Errors,
     runtime::Runtime,
@@ -105,10 +106,16 @@ impl<'i> Settings<'i> {
         let name = self.name;
         let idents: Vec<_> = self.members.iter().map(|member| member.ident).collect();
         let values: Vec<_> = (0..self.members.len()).map(|index| format_ident!("__{index}")).collect();
-        let visits = self.members.iter().map(Member::expand);
+        // Each names its type once, at the place of the struct's name: what the compiler advises about a type that is not
+        // there is then the same as at the member, and told once.
+        let aliases: Vec<_> =
+            (0..self.members.len()).map(|index| Ident::new(&format!("__Member{index}"), name.span())).collect();
+        let types = self.members.iter().map(|member| member.ty);
+        let visits = self.members.iter().zip(&aliases).map(|(member, alias)| member.expand(alias));
         let table = self.table.as_ref().map(|table| self.submit(table));
         self.runtime.wrap(&quote! {
             use __framework::{OtherwiseShare as _, OtherwiseVisit as _};
+            #(type #aliases = #types;)*
             impl __framework::Setting for #name {
                 type Value = __framework::NoValue;
                 fn value(_: &str) -> ::core::option::Option<__framework::NoValue> {
@@ -163,6 +170,13 @@ impl<'i> Member<'i> {
         let secret = all.switch("secret", errors).unwrap_or(false);
         let range = all.keys.iter().position(|(key, _)| key == "range").map(|index| all.keys.remove(index));
         let range = range.and_then(|(key, value)| Range::new(&key, value, errors));
+        if let (Some(Default::One(default)), Some(range)) = (&default, &range)
+            && range.lacks(default)
+        {
+            let (default_text, range) = (tokens(default), tokens(&range.range));
+            errors
+                .at(default, format!("the default `{default_text}` breaks `range({range})`; write one that keeps it"));
+        }
         let from_str = all.expression("from_str", errors).and_then(|value| text(&value, errors));
         if let Some(text) = all.one_text(errors) {
             errors.at(&text, "a setting is called as its member is; drop the text, or write `default = …`");
@@ -177,16 +191,18 @@ impl<'i> Member<'i> {
     }
 
     /// The call that describes it, or makes it.
-    fn expand(&self) -> TokenStream {
+    fn expand(&self, alias: &Ident) -> TokenStream {
         let Member { ident, ty, about, secret, .. } = self;
         let name = LitStr::new(&ident.unraw().to_string(), ident.span());
         let allowed =
             self.from_str.as_ref().map(LitStr::value).or(self.range.as_ref().map(|range| range.allowed.clone()));
         let default = option(self.default.as_ref().map(Default::texts));
         let member = member(&name, about, &default, &option(allowed.map(|allowed| quote!(#allowed))), *secret);
-        let root = Place::of(ty).root();
+        let place = Place::of(ty);
+        let root = place.root();
+        let ty = quote_spanned!(place.last=> #root::Same<#alias>);
         if self.from_str.is_some() {
-            return quote!(#root::from_str_setting::<#ty>().visit(__settings, &#member).map(|__made| __made.0));
+            return quote!(#root::from_str_setting::<#ty,>().visit(__settings, &#member).map(|__made| __made.0));
         }
         let typed = self.default.iter().flat_map(Default::typed);
         let within = self.range.as_ref().map(Range::within);
@@ -194,7 +210,7 @@ impl<'i> Member<'i> {
             Some(Default::List(_)) => quote!(list_setting),
             Some(Default::One(_)) | None => quote!(setting),
         };
-        quote!(#root::#setting::<#ty>() #(#typed)* #within .visit(__settings, &#member))
+        quote!(#root::#setting::<#ty,>() #(#typed)* #within .visit(__settings, &#member))
     }
 }
 
@@ -274,6 +290,12 @@ impl Range {
             }
         };
         Some(Range { range, allowed })
+    }
+
+    fn lacks(&self, value: &Expr) -> bool {
+        let ExprRange { start, end, limits, .. } = &self.range;
+        let closed = matches!(limits, RangeLimits::Closed(_));
+        number(value).is_some_and(|value| is_outside(value, start.as_deref(), end.as_deref(), closed))
     }
 
     fn within(&self) -> TokenStream {

@@ -2,10 +2,13 @@
 //!
 //! What is found only takes the place of what rustc would say. Where anything is in doubt, nothing is found, and rustc speaks.
 
+pub(crate) mod derives;
+mod endless;
+
 use std::{
     cell::RefCell,
     collections::HashMap,
-    env, fs,
+    fs,
     path::{Path, PathBuf},
     rc::Rc,
 };
@@ -28,12 +31,15 @@ pub(crate) struct Source {
     pub(crate) text: String,
     /// What was asked of its names: the types of many signatures are the same few.
     known: RefCell<HashMap<(Question, String), bool>>,
+    /// Which types its types hold.
+    held: RefCell<HashMap<String, Vec<String>>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Question {
     Lacks,
     DeclaresGeneric,
+    DeclaresTrait,
 }
 
 impl Source {
@@ -53,6 +59,7 @@ impl Source {
         *self.known.borrow_mut().entry((question, name.to_owned())).or_insert_with(|| match question {
             Question::Lacks => !self.text.is_empty() && lacks(&self.text, name),
             Question::DeclaresGeneric => declares_generic(&self.text, name),
+            Question::DeclaresTrait => declares_trait(&self.text, name),
         })
     }
 }
@@ -114,67 +121,35 @@ impl Surroundings {
         imports(&Source::of(&self.file).text, module, name)
     }
 
-    /// Which traits of serde the item derives that bears the macro at this place.
-    pub(crate) fn derives_of_serde(&self) -> Vec<&'static str> {
-        derives_of_serde(&Source::of(&self.file).text, self.line, self.column)
-    }
-
-    /// Whether that item may derive one of these: it does, or there is a doubt.
-    pub(crate) fn may_derive(&self, names: &[&str]) -> bool {
-        let text = &Source::of(&self.file).text;
-        let renamed = |name: &&str| text.contains(&format!("{name} as "));
-        let derived = derives(text, self.line, self.column, true);
-        let derives = |name: &&str| words(&derived).any(|word| word.rsplit("::").next() == Some(*name));
-        self.is_in_macro_rules() || names.iter().any(|name| renamed(name) || derives(name))
-    }
-
-    /// Whether nothing gives serde's traits to that item, of this name: neither a derive, nor another attribute that may bring
-    /// one, nor a line of the package.
-    pub(crate) fn lacks_serde(&self, name: &str) -> bool {
-        let attributes = derives(&Source::of(&self.file).text, self.line, self.column, true);
-        let is_plain =
-            |name: &str| ["derive", "bean", "serde", "allow", "expect", "non_exhaustive", "must_use"].contains(&name);
-        let mut names =
-            attributes.split("#[").skip(1).map(|rest| rest.split(|letter| !is_word(letter)).next().unwrap_or_default());
-        let gives =
-            |line: &str| line.contains("erialize") && line.split(|letter| !is_word(letter)).any(|word| word == name);
-        !self.may_derive(&["Serialize", "Deserialize"])
-            && names.all(is_plain)
-            && !Source::of(&self.file).text.lines().any(gives)
-            && !sources(Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()))
-                .iter()
-                .any(|text| text.lines().any(gives))
+    /// Whether the file declares a trait of this name, and no type.
+    pub(crate) fn declares_trait(&self, name: &str) -> bool {
+        Source::of(&self.file).ask(Question::DeclaresTrait, name)
     }
 }
 
-/// All sources in a folder, but those that cargo makes.
-fn sources(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let entries = entries.filter(|path| !path.ends_with("target") && !path.ends_with(".git"));
-    entries
-        .flat_map(|path| {
-            if path.is_dir() {
-                return sources(&path);
-            }
-            let is_source = path.extension().is_some_and(|extension| extension == "rs");
-            is_source.then(|| fs::read_to_string(path).ok()).flatten().into_iter().collect()
-        })
-        .collect()
+fn declares_trait(text: &str, name: &str) -> bool {
+    let is_imported = |line: &str| line.contains("use ") && line.split(|letter| !is_word(letter)).any(|it| it == name);
+    let declared = format!("trait {name}");
+    text.match_indices(&declared).any(|(start, _)| !text[start + declared.len()..].starts_with(is_word))
+        && declarations(text, name).is_empty()
+        && !text.lines().any(|line| is_imported(line) || brings_all(line))
+}
+
+/// Where a text declares types of a name, or calls others by it.
+fn declarations(text: &str, name: &str) -> Vec<usize> {
+    let of = |word: &str| {
+        let (written, length) = (format!("{word} {name}"), word.len() + 1 + name.len());
+        let found = text.match_indices(&written).map(|(start, _)| start);
+        found.filter(|start| !text[start + length..].starts_with(is_word)).collect::<Vec<_>>()
+    };
+    ["struct", "enum", "union", "type", "as"].into_iter().flat_map(of).collect()
 }
 
 /// Whether a text declares a type with a parameter that is a type without a default. Where the name may mean another
 /// type, too, it does not.
 fn declares_generic(text: &str, name: &str) -> bool {
-    let declared: Vec<_> = ["struct", "enum", "union", "type", "as"]
-        .iter()
-        .flat_map(|word| {
-            text.match_indices(&format!("{word} {name}"))
-                .map(|(start, it)| &text[start + it.len()..])
-                .collect::<Vec<_>>()
-        })
-        .filter(|rest| !rest.starts_with(is_word))
-        .collect();
-    let [only] = declared[..] else { return false };
+    let [start] = declarations(text, name)[..] else { return false };
+    let only = text[start..].split_once(name).map_or("", |(_, rest)| rest);
     let is_imported = |line: &str| line.contains("use ") && line.split(|letter| !is_word(letter)).any(|it| it == name);
     // As far as it is plain: bounds of other types, and what comes behind them, are in doubt.
     let Some((parameters, _)) = only.strip_prefix('<').and_then(|rest| rest.split_once(['>', '{', '('])) else {
@@ -195,44 +170,6 @@ fn imports(text: &str, module: &str, name: &str) -> bool {
         let import = rest.split_once(';').map_or("", |(import, _)| import);
         import.trim_matches(['{', '}']).split(',').any(|it| it.trim() == name)
     })
-}
-
-/// The traits of serde in the derives of an item, of which one is at a place. Others have traits of these names, too: a
-/// name counts where the file brings it from serde.
-fn derives_of_serde(text: &str, line: usize, column: usize) -> Vec<&'static str> {
-    let derives = derives(text, line, column, false);
-    let words: Vec<_> = words(&derives).collect();
-    ["Serialize", "Deserialize"]
-        .into_iter()
-        .filter(|name| {
-            let whole = format!("serde::{name}");
-            words.contains(&whole.as_str()) || words.contains(name) && imports(text, "serde", name)
-        })
-        .collect()
-}
-
-/// The attributes of an item, of which one is at a place; those that depend on something where that is asked for.
-fn derives(text: &str, line: usize, column: usize, with_conditional: bool) -> String {
-    let start = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>() + column;
-    let (Some(before), Some(after)) = (text.get(..start), text.get(start..)) else { return String::new() };
-    // Of this item alone: not of the one before, nor of the one behind.
-    // A long list of derives takes several lines, of which the first begins it.
-    let mut begins = before.lines().next_back().is_some_and(|line| line.contains("#["));
-    let is_above = |line: &&str| {
-        let is_first = line.trim_start().starts_with('#');
-        let goes_on = !begins || is_first || line.trim_start().starts_with('/');
-        begins |= is_first;
-        goes_on
-    };
-    let above: Vec<_> = before.lines().rev().take_while(is_above).collect();
-    let below = after.lines().take_while(|line| !["struct ", "enum ", "{"].iter().any(|it| line.contains(it)));
-    let lines = above.into_iter().rev().chain(below).map(str::trim_start);
-    lines.filter(|line| !line.starts_with('/') && (with_conditional || !line.contains("cfg_attr"))).collect()
-}
-
-/// The paths in a text.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == ':'))
 }
 
 /// The block of a place in a text, as rustfmt writes it: its first line is the next one above that is indented less.
@@ -336,28 +273,6 @@ mod tests {
         }
         assert!(around("impl A {\n    fn a() {\n        ^#[x]").is_none());
         assert!(around("let a = impl_it! {\n    ^#[x]").is_none());
-    }
-
-    #[test]
-    fn derives_of_serde_are_those_of_the_item() {
-        let derives = |item: &str| {
-            let text = format!("use serde::{{Serialize}};\n{item}");
-            let before = &text[..text.find('^').expect("a place")];
-            let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
-            derives_of_serde(&text.replace('^', ""), before.matches('\n').count(), column)
-        };
-        assert_eq!(derives("#[derive(Serialize, ^Bean)]\nstruct A {}"), ["Serialize"]);
-        assert_eq!(derives("#[derive(serde::Deserialize)]\n#[derive(^Bean)]\nstruct A {}"), ["Deserialize"]);
-        let long = "#[derive(\n    Debug, Serialize,\n    Clone, ^Bean,\n    serde::Deserialize,\n)]\nstruct A {}";
-        assert_eq!(derives(long), ["Serialize", "Deserialize"]);
-        for other in [
-            "    #[derive(Serialize)]\n    struct B {\n    }\n\n    #[derive(^Bean)]\n    struct A {}",
-            "#[derive(^Bean)]\nstruct A(u8);\n#[derive(Serialize)]\nstruct B {}",
-            "#[derive(rkyv::Serialize, Deserialize, ^Bean)]\nstruct A {}",
-            "#[cfg_attr(feature = \"a\", derive(serde::Serialize))]\n#[derive(^Bean)]\nstruct A {}",
-        ] {
-            assert!(derives(other).is_empty(), "{other}");
-        }
     }
 
     #[test]

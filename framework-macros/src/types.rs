@@ -1,6 +1,6 @@
 //! Types as they are written, moved to a place where `Self` and the handler's lifetimes do not exist.
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
@@ -20,7 +20,7 @@ pub(crate) fn without_self(tokens: TokenStream, this: &TokenStream) -> TokenStre
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(ident) if ident == "Self" => {
-                let followed = matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+                let followed = matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint);
                 result.extend(if followed { quote!(<#this>) } else { this.clone() });
             }
             TokenTree::Group(group) => {
@@ -225,13 +225,34 @@ pub(crate) fn boxed(span: Span, future: TokenStream) -> TokenStream {
     quote_spanned!(span=> __framework::Box::pin #arguments)
 }
 
+/// What is made of a type, named as `<(T,) as Named>::WHAT`.
+pub(crate) fn made(what: &str, ty: &TokenStream) -> TokenStream {
+    made_at(Place { first: Span::call_site(), last: Span::call_site() }, what, ty)
+}
+
+/// The same, blamed as the type, where its bound is demanded.
+pub(crate) fn demanded(what: &str, ty: &TokenStream) -> TokenStream {
+    made_at(Place::of(ty), what, ty)
+}
+
+fn made_at(Place { first, last }: Place, what: &str, ty: &TokenStream) -> TokenStream {
+    let what = Ident::new(what, last);
+    let begin = quote_spanned!(first=> <);
+    quote_spanned!(last=> #begin (#ty,) as __framework::Named>::#what)
+}
+
+/// All of these as one value, the last one first.
+pub(crate) fn list(held: impl Iterator<Item = TokenStream>) -> TokenStream {
+    held.fold(quote!(()), |rest, held| quote!((#held, #rest)))
+}
+
 /// Asks of a boxed future that holds all of these that it may cross threads, where each of them may be held.
 pub(crate) fn crossing(held: impl Iterator<Item = TokenStream>, boxed: &TokenStream) -> TokenStream {
-    let list = held.fold(quote!(()), |rest, held| quote!((#held, #rest)));
+    let list = list(held);
     if list.to_string() == "()" {
         return boxed.clone();
     }
-    quote!(__framework::Crossing::<#list>::new().boxed(#boxed))
+    quote!(__framework::Crossing::of(#list).boxed(#boxed))
 }
 
 /// The place of a span, for tokens of ours: they mean what they mean here, even where `macro_rules!` made the span.
@@ -261,7 +282,7 @@ pub(crate) struct Place {
 
 impl Place {
     pub(crate) fn of(tokens: &impl ToTokens) -> Self {
-        let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+        let mut spans = visible(tokens.to_token_stream()).into_iter().map(|token| token.span());
         let first = spans.next().unwrap_or_else(Span::call_site);
         Place { first: place(first), last: place(spans.last().unwrap_or(first)) }
     }
@@ -270,6 +291,15 @@ impl Place {
     pub(crate) fn root(self) -> TokenStream {
         quote_spanned!(self.first=> __framework)
     }
+}
+
+/// Tokens without the group around a fragment that `macro_rules!` was given, which stands where the fragment is used.
+fn visible(tokens: TokenStream) -> TokenStream {
+    let visible = |token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => visible(group.stream()),
+        other => other.into(),
+    };
+    tokens.into_iter().map(visible).collect()
 }
 
 #[cfg(test)]
@@ -281,6 +311,7 @@ mod tests {
         let cases = [
             (quote!(Vec<Self>), quote!(Vec<Page<u8>>)),
             (quote!(Self::Item), quote!(<Page<u8>>::Item)),
+            (quote!(where Self: Clone), quote!(where Page<u8>: Clone)),
             (quote!((Option<&'a Self>, [Self; 2])), quote!((Option<&'_ Page<u8>>, [Page<u8>; 2]))),
             (quote!(&'static str), quote!(&'static str)),
         ];

@@ -4,7 +4,10 @@
 
 #![allow(clippy::print_stdout)] // it reports as the test harness does
 
+mod logs;
 mod program;
+mod settings;
+mod wrong;
 
 use std::{
     io::Read,
@@ -16,7 +19,7 @@ use std::{
 
 use framework::prelude::*;
 
-use program::{DEADLINE, Folder, Program, ask, command, get, head_and_more, read, refused};
+use program::{DEADLINE, Program, ask, command, get, head_and_more, read};
 
 #[get_mapping]
 fn hello() -> &'static str {
@@ -100,6 +103,18 @@ fn misframed() -> Invalid {
     Invalid::conflict("it is so").header("content-length", "3")
 }
 
+#[cfg(feature = "multipart")]
+#[put_mapping]
+fn upload(file: framework::UploadedFile) -> u64 {
+    file.len()
+}
+
+/// Its cause repeats what a visitor has written.
+#[get_mapping]
+fn repeating(name: String) -> Invalid {
+    Invalid::internal(format!("nobody is called {name}"))
+}
+
 struct Slow;
 
 #[controller("/slow-to-make")]
@@ -125,12 +140,15 @@ impl Slow {
 }
 
 fn main() -> framework::Result<()> {
+    if std::env::var_os("RUN_WHAT_IS_WRONG").is_some() {
+        return wrong::app().run();
+    }
     if std::env::var_os("RUN_THE_APPLICATION").is_some() {
         // As a program does that systemd may have opened sockets for.
         let given = listenfd::ListenFd::from_env().take_tcp_listener(0).expect("a TCP listener, if any");
-        return given.into_iter().fold(App::new(), App::bind).run();
+        return given.into_iter().fold(App::new().without::<wrong::Wrong>(), App::bind).run();
     }
-    let tests: [(&str, fn()); 21] = [
+    let tests: &[(&str, fn())] = &[
         ("it_serves_and_ends_in_order_on_sigterm", it_serves_and_ends_in_order_on_sigterm),
         ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
         ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
@@ -141,15 +159,21 @@ fn main() -> framework::Result<()> {
         ),
         ("sigterm_ends_it_while_a_constructor_waits", sigterm_ends_it_while_a_constructor_waits),
         ("large_answers_do_not_stay_in_memory", large_answers_do_not_stay_in_memory),
-        ("a_header_field_that_is_refused_is_logged", a_header_field_that_is_refused_is_logged),
+        ("a_header_field_that_is_refused_is_logged", logs::a_header_field_that_is_refused_is_logged),
         ("a_debug_build_names_the_handler_that_holds_a_worker", a_debug_build_names_the_handler_that_holds_a_worker),
-        ("a_port_in_use_names_the_setting", a_port_in_use_names_the_setting),
-        ("all_bad_settings_are_reported_together", all_bad_settings_are_reported_together),
-        ("help_lists_every_setting", help_lists_every_setting),
-        ("the_programs_own_settings_come_from_everywhere", the_programs_own_settings_come_from_everywhere),
-        ("a_secret_is_told_nowhere", a_secret_is_told_nowhere),
-        ("the_log_is_json_line_by_line_or_text", the_log_is_json_line_by_line_or_text),
-        ("the_banner_is_in_colour_where_the_log_is", the_banner_is_in_colour_where_the_log_is),
+        ("a_port_in_use_names_the_setting", settings::a_port_in_use_names_the_setting),
+        ("all_bad_settings_are_reported_together", settings::all_bad_settings_are_reported_together),
+        ("one_start_tells_all_that_is_wrong", wrong::one_start_tells_all_that_is_wrong),
+        ("wrong_settings_blame_no_listener", wrong::wrong_settings_blame_no_listener),
+        ("cores_share_a_port_with_nobody_else", settings::cores_share_a_port_with_nobody_else),
+        ("help_lists_every_setting", settings::help_lists_every_setting),
+        ("the_programs_own_settings_come_from_everywhere", settings::the_programs_own_settings_come_from_everywhere),
+        ("a_secret_is_told_nowhere", settings::a_secret_is_told_nowhere),
+        ("the_log_is_json_line_by_line_or_text", logs::the_log_is_json_line_by_line_or_text),
+        #[cfg(feature = "multipart")]
+        ("a_form_that_cannot_be_kept_names_the_setting", logs::a_form_that_cannot_be_kept_names_the_setting),
+        ("a_log_that_cannot_be_written_stops_nothing", logs::a_log_that_cannot_be_written_stops_nothing),
+        ("the_banner_is_in_colour_where_the_log_is", logs::the_banner_is_in_colour_where_the_log_is),
         ("the_server_field_is_on_every_answer", the_server_field_is_on_every_answer),
         ("after_a_kill_its_address_is_free_at_once", after_a_kill_its_address_is_free_at_once),
         ("a_socket_that_was_opened_for_it_is_taken", a_socket_that_was_opened_for_it_is_taken),
@@ -218,6 +242,8 @@ fn without_descriptors_it_waits_and_goes_on() {
     let before = program.processor_time();
     std::thread::sleep(Duration::from_millis(500));
     assert!(program.processor_time() - before < 20, "it does not spin");
+    let again = program.log.try_iter().filter(|line| line.contains("cannot accept connections")).count();
+    assert_eq!(again, 0, "it says so once");
     assert!(get(&mut first, "/hello").contains("hello"), "who is there is served");
     drop(many);
     // Until it has closed what is gone, who comes is told so.
@@ -323,15 +349,6 @@ fn large_answers_do_not_stay_in_memory() {
     assert!(program.wait().success());
 }
 
-fn a_header_field_that_is_refused_is_logged() {
-    let program = Program::start(&[]);
-    assert!(get(&mut program.connect(), "/misframed").starts_with("HTTP/1.1 500 "));
-    let line = program.says("content-length");
-    assert!(line.contains("ERROR") && line.contains("/misframed"), "{line}");
-    program.signal("TERM");
-    assert!(program.wait().success());
-}
-
 fn a_debug_build_names_the_handler_that_holds_a_worker() {
     let program = Program::start(&[]);
     for path in ["/holding_elsewhere", "/holding", "/holding_later"] {
@@ -351,126 +368,6 @@ fn a_debug_build_names_the_handler_that_holds_a_worker() {
         assert!(told.is_empty(), "{told:?}");
     }
     assert!(program.wait().success());
-}
-
-fn a_port_in_use_names_the_setting() {
-    let program = Program::start(&[]);
-    let report = refused(&[&format!("--http.port={}", program.port)]);
-    let expected = format!("cannot listen on 127.0.0.1:{}", program.port);
-    assert!(report.contains(&expected) && report.contains("`http.port`"), "{report}");
-    program.signal("TERM");
-    assert!(program.wait().success());
-}
-
-fn all_bad_settings_are_reported_together() {
-    let report = refused(&["--http.prot=1", "--http.workers=0", "word", "--http.body_limit=much"]);
-    for part in [
-        "setting `http.prot` is not known (argument --http.prot); did you mean `http.port`?",
-        "setting `http.workers` cannot be `0` (argument --http.workers); write a number of threads, 1 to 1024",
-        "setting `http.body_limit` cannot be `much`",
-        "argument word: not understood",
-    ] {
-        assert!(report.contains(part), "{part}\nis not in\n{report}");
-    }
-}
-
-fn help_lists_every_setting() {
-    let output = command(&["--help"]).output().expect("it runs");
-    let page = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success());
-    for key in framework::KEYS {
-        assert!(page.contains(key.name) && page.contains(key.about), "{} is not in\n{page}", key.name);
-    }
-}
-
-fn the_programs_own_settings_come_from_everywhere() {
-    let folder = Folder::new();
-    folder.write(
-        "framework.toml",
-        "[process]\ngreeting = \"file\"\ntrusted = [\"::1\", \"10.0.0.1\"]\n[profile.prod.process]\ntimes = 3",
-    );
-    let mut command = command(&["--http.port=0"]);
-    let program = Program::listening(command.current_dir(&folder.0).env("FRAMEWORK_PROFILE", "prod"));
-    assert!(get(&mut program.connect(), "/greet").ends_with("filefilefile [::1, 10.0.0.1] 1"));
-    drop(program);
-
-    folder.write(".env", "FRAMEWORK_PROCESS_GREETING=dotenv\nFRAMEWORK_PROCESS_TIMES=2");
-    let program = Program::listening(
-        command
-            .args(["--process.code=7"])
-            .env("FRAMEWORK_PROCESS_TRUSTED", "127.0.0.1, ::2")
-            .env("FRAMEWORK_PROCESS_TIMES", "1"),
-    );
-    assert!(get(&mut program.connect(), "/greet").ends_with("dotenv [127.0.0.1, ::2] 7"));
-    drop(program);
-
-    let report = refused(&["--process.time=1", "--process.times=4", "--process.trusted=::1,here", "--http.port=x"]);
-    for part in [
-        "setting `process.time` is not known (argument --process.time); did you mean `process.times`?",
-        "setting `process.times` cannot be `4` (argument --process.times); write a number, 1 to 3",
-        "setting `process.trusted` cannot be `here` (argument --process.trusted); write a list separated by commas, each an IP address",
-        "setting `http.port` cannot be `x` (argument --http.port)",
-    ] {
-        assert!(report.contains(part), "{part}\nis not in\n{report}");
-    }
-}
-
-fn a_secret_is_told_nowhere() {
-    let output = command(&["--help", "--process.code=4711"]).output().expect("it runs");
-    let page = String::from_utf8_lossy(&output.stdout);
-    let code = "  --process.code\n      takes    a whole number, 0 to 65535\n      default  hidden\n      now      hidden (argument --process.code)\n";
-    let times = "  --process.times\n      How often.\n      takes    a number, 1 to 3\n      now      1 (default)\n";
-    let trusted = "      takes    a list separated by commas, each an IP address\n      now      empty (default)\n";
-    for part in [code, times, trusted, "\n[process]  Own, tests/process/main.rs:"] {
-        assert!(page.contains(part), "{part}\nis not in\n{page}");
-    }
-    assert!(!page.contains("4711"), "{page}");
-
-    let report = refused(&["--process.code=swordfish", "--process.cod=swordfish"]);
-    let expected = "setting `process.code` cannot be what is written there (argument --process.code); write a whole number, 0 to 65535";
-    assert!(report.contains(expected) && !report.contains("swordfish"), "{report}");
-}
-
-fn the_log_is_json_line_by_line_or_text() {
-    let program = Program::start(&[]);
-    assert!(get(&mut program.connect(), "/misframed").starts_with("HTTP/1.1 500 "));
-    let line = program.says("content-length");
-    let event: serde_json::Value = serde_json::from_str(&line).expect("standard error is no terminal here");
-    assert_eq!(
-        (&event["level"], &event["target"], &event["path"]),
-        (&"ERROR".into(), &"framework".into(), &"/misframed".into())
-    );
-    assert!(event["timestamp"].is_string() && event["message"].is_string(), "{line}");
-    drop(program);
-
-    let program = Program::start(&["--log.format=text"]);
-    assert!(get(&mut program.connect(), "/misframed").starts_with("HTTP/1.1 500 "));
-    assert!(program.says("content-length").contains(" ERROR framework: "));
-}
-
-fn the_banner_is_in_colour_where_the_log_is() {
-    let banner = |arguments: &[&str]| {
-        let program = Program::spawn(command(arguments).arg("--http.port=0"));
-        let said = || program.log.recv_timeout(DEADLINE).ok().filter(|line| !line.contains("listening on"));
-        std::iter::from_fn(said).collect::<Vec<_>>().join("\n")
-    };
-    let row = if cfg!(debug_assertions) { "/misframed" } else { "" };
-    let coloured = banner(&["--log.format=text", "--log.colour=on"]);
-    assert!(coloured.contains("\n  \x1b[32mGET\x1b[0m  /misframed") || row.is_empty(), "{coloured:?}");
-    for arguments in [
-        &["--log.format=text"][..], // standard error is no terminal here
-        &["--log.format=text", "--log.colour=off"],
-        &["--log.format=json", "--log.colour=on"],
-    ] {
-        let plain = banner(arguments);
-        assert!(plain.contains(row) && !plain.contains("[32m"), "{arguments:?}: {plain:?}");
-    }
-    for quiet in ["--log.banner=off", "--log.level=warn"] {
-        let program = Program::spawn(&mut command(&["--log.format=text", "--log.colour=on", quiet, "--http.port=0"]));
-        let line =
-            program.log.recv_timeout(if quiet.contains("banner") { DEADLINE } else { Duration::from_millis(500) });
-        assert!(!line.as_ref().is_ok_and(|line| !line.contains("listening on")), "{quiet}: {line:?}");
-    }
 }
 
 fn the_server_field_is_on_every_answer() {

@@ -69,3 +69,21 @@ async fn an_address_is_free_at_once_although_connections_were_open() {
     let again = App::new().listen(address).start().await.expect("the address is free");
     again.shutdown().await;
 }
+
+#[tokio::test]
+async fn an_address_that_is_none_is_told_how_one_is_written() {
+    for text in [":8080", "8080", "localhost", "127.0.0.1", "127.0.0.1:99999", "http://127.0.0.1:8080", ""] {
+        let refused = App::new().listen(text).start().await.expect_err("it is no address");
+        let expected = "an address and a port are written as `127.0.0.1:8080`, for all interfaces as `0.0.0.0:8080`";
+        assert!(refused.to_string().ends_with(expected), "{text}: {refused}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_has_stopped_takes_no_listener() {
+    let server = started(App::new()).await;
+    server.clone().shutdown().await;
+    let refused = server.add_listener(Listener::tcp("127.0.0.1:0")).await.expect_err("it has stopped");
+    assert!(refused.to_string().contains("the server is stopping"), "{refused}");
+    assert_eq!(server.listeners().len(), 1);
+}

@@ -6,6 +6,7 @@ mod kinds;
 mod members;
 mod query;
 mod shapes;
+mod untagged;
 
 use framework::{TestResponse, prelude::*, serde_json::Value};
 

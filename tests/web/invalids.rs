@@ -427,6 +427,31 @@ async fn where_a_function_fails_the_usual_rendering_answers() {
     app.get("/invalids/7").await.assert_text("7");
 }
 
+/// For people, and not for programs.
+mod for_people {
+    use super::*;
+
+    #[invalid_handler(404)]
+    async fn page(request: &RequestHead) -> Result<HtmlResponse, Invalid> {
+        if request.prefers_html() { Ok("<h1>lost</h1>".html()) } else { Err(Invalid::declined()) }
+    }
+}
+
+#[tokio::test]
+async fn a_function_leaves_to_the_usual_rendering_what_it_declines() {
+    let app = with(&["for_people"]).test();
+    let page = app.get("/nowhere").header("accept", BROWSER).await;
+    page.assert_status(404).assert_header("content-type", HTML).assert_text("<h1>lost</h1>");
+    for accept in ["", "*/*", "application/json", "text/html;q=0.5, application/json", "application/json, text/html"] {
+        let problem = app.get("/nowhere").header("accept", accept).await;
+        problem.assert_status(404).assert_header("content-type", PROBLEM);
+        assert_eq!(problem.problem().detail, None, "that it was declined is nobody's business");
+        assert!(!problem.logs().contains("failed"), "{}", problem.logs());
+    }
+    app.get("/nowhere").header("accept", "text/plain").await.assert_header("content-type", TEXT);
+    app.get("/nowhere").header("accept", "text/html;q=0.9, */*;q=0.8").await.assert_header("content-type", HTML);
+}
+
 fn broken(_: Request<Body>) -> Ready<Result<http::Response<Body>, BoxError>> {
     ready(Err("s3cret".into()))
 }

@@ -9,4 +9,5 @@ mod own;
 mod requests;
 mod scalars;
 mod state;
+mod texts;
 mod unread;

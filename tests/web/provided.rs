@@ -60,6 +60,49 @@ async fn a_component_is_made_of_one_that_was_given_or_made_before() {
 }
 
 #[tokio::test]
+async fn a_component_is_made_of_none_or_of_several_in_whatever_order_they_are_provided() {
+    async fn pool(url: String, Cache(size): Cache) -> Result<Pool, std::io::Error> {
+        Pool::connect(&format!("{url}{size}")).await
+    }
+    #[derive(Clone)]
+    struct Count(usize);
+    let app = App::new()
+        .only::<Data>()
+        .provide_with(async |_: Pool, Count(_): Count, _: String, _: Cache, _: PoolSettings, n: u8| {
+            Ok::<_, String>(n + 1)
+        })
+        .provide_with(pool)
+        .provide_with(async |Count(count): Count| Ok::<_, String>(Cache(count)))
+        .provide_with(async || Ok::<_, String>(Count(7)))
+        .provide_with(async || Ok::<_, String>(PoolSettings { url: String::new() }))
+        .provide_with(move || async { Ok::<_, String>("db:".to_owned()) })
+        .provide(1_u8);
+    app.test().get("/provided/url").await.assert_text("db:7 7");
+}
+
+#[tokio::test]
+async fn components_that_are_made_of_one_another_stop_the_start() {
+    let app = App::new()
+        .only::<Data>()
+        .provide_with(async |_: Cache, _: u8| Ok::<_, String>(Pool("".into())))
+        .provide_with(async |_: Pool| Ok::<_, String>(Cache(0)));
+    let missing = |error: framework::StartError| {
+        let missing = error.problems().iter().filter_map(|problem| match problem {
+            StartProblem::MissingComponent { component, .. } => component.rsplit("::").next().map(str::to_owned),
+            _ => None,
+        });
+        missing.collect::<Vec<_>>()
+    };
+    let error = app.into_service().await.expect_err("a circle, and something is missing");
+    assert_eq!(missing(error), ["u8"]);
+    let app = App::new()
+        .only::<Data>()
+        .provide_with(async |_: Cache| Ok::<_, String>(Pool("".into())))
+        .provide_with(async |_: Pool| Ok::<_, String>(Cache(0)));
+    assert_eq!(missing(app.into_service().await.expect_err("a circle")), ["Cache", "Pool"]);
+}
+
+#[tokio::test]
 async fn a_component_that_cannot_be_made_stops_the_start() {
     let error = app("").into_service().await.expect_err("no url");
     let report = error.to_string();
@@ -68,8 +111,8 @@ async fn a_component_that_cannot_be_made_stops_the_start() {
 
 #[tokio::test]
 async fn what_panics_instead_of_making_a_component_stops_the_start() {
-    let panics = async |(): ()| -> Result<Pool, String> { panic!("no pool") };
-    let error = App::new().only::<Data>().provide(()).provide(Cache(0)).provide_with(panics).into_service().await;
+    let panics = async || -> Result<Pool, String> { panic!("no pool") };
+    let error = App::new().only::<Data>().provide(Cache(0)).provide_with(panics).into_service().await;
     let report = error.expect_err("a panic").to_string();
     assert!(report.contains("Pool` cannot be made: what makes it panicked: no pool"), "{report}");
     assert!(report.contains("tests/web/provided.rs:"), "{report}");

@@ -289,7 +289,7 @@ async fn a_program_without_a_key_does_not_start() {
     let mut missing: Vec<_> = missing.collect();
     missing.sort_unstable();
     assert_eq!(missing, ["beside", "encrypt", "get", "get_all", "sign"], "{error}");
-    let made = served().provide(()).provide_with(async |(): ()| CookieKey::from_secret(NEW)).test();
+    let made = served().provide_with(async || CookieKey::from_secret(NEW)).test();
     assert_eq!(read(&made, "signed", "a", written(&made, "signed", "a", "1").await).await.as_deref(), Some("1"));
 }
 

@@ -35,7 +35,11 @@ impl App {
     }
 
     /// Builds it, unless something is wrong; `unopened` are those of the listeners.
-    pub(crate) async fn build(self, mut loaded: Loaded, unopened: Vec<StartProblem>) -> Result<Service, StartError> {
+    pub(crate) async fn build(
+        mut self,
+        mut loaded: Loaded,
+        unopened: Vec<StartProblem>,
+    ) -> Result<Service, StartError> {
         let choice = self.selection.choose();
         let docs_in_doubt = loaded.is_in_doubt("http.docs");
         let settings = std::mem::take(&mut loaded.problems).into_iter().map(StartProblem::Setting);
@@ -77,7 +81,7 @@ impl App {
         let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts, &choice.constraints);
         let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
         let controllers = controllers::of(routes);
-        let (promised, unmade) = provide::promised(&context, &self.makers, loaded.unmade);
+        let (promised, unmade) = provide::promised(&context, &mut self.makers, loaded.unmade);
         problems.extend(unmade);
         problems.extend(controllers::missing(&context, &promised, &controllers));
         problems.extend(routes.iter().flat_map(|route| checks::missing(route, &context, &promised)));

@@ -15,9 +15,8 @@ use crate::{
     files::Assets,
     listener::{Address, Listener, OpenListener},
     middleware::{AroundRoutes, BesideRoutes, Endpoint, Wrap},
-    provide::Maker,
+    provide::{Maker, MakesComponent},
     request::RouteInfo,
-    route::ConstructError,
     router::{Explanation, Router, explain},
     selection::Selection,
     service::{Mounted, Service},
@@ -93,19 +92,13 @@ impl App {
         self
     }
 
-    /// Makes a component at start, from another component or from settings of the program:
+    /// Makes a component at start, from other components or from settings of the program:
     /// `provide_with(async |settings: PoolSettings| Pool::connect(&settings.url).await)`.
     ///
-    /// It runs before the constructors, and only if nothing else keeps the application from serving. Its error
-    /// stops the start.
+    /// The function takes none to six of them, found by their types, also such as are provided later. It runs before the
+    /// constructors, and only if nothing else keeps the application from serving. Its error stops the start.
     #[track_caller]
-    pub fn provide_with<A, T, E, F>(mut self, maker: impl FnOnce(A) -> F + Send + 'static) -> Self
-    where
-        A: IsComponent,
-        T: IsComponent,
-        E: ConstructError,
-        F: Future<Output = Result<T, E>> + Send + 'static,
-    {
+    pub fn provide_with<A>(mut self, maker: impl MakesComponent<A>) -> Self {
         self.makers.push(Maker::new(Location::caller(), maker));
         self
     }

@@ -198,6 +198,7 @@ macro_rules! pointers {
             const PARTS: bool = T::PARTS;
             const BEANS: bool = T::BEANS;
             const RULES: bool = T::BEANS;
+            const FILES: bool = !T::BEANS && T::FILES;
 
             fn schema(schemas: &mut Schemas) -> Schema {
                 T::schema(schemas)

@@ -195,7 +195,7 @@ impl At {
         }
     }
 
-    pub(super) fn mismatch(&mut self, value: &Value, expected: &str) {
+    pub(crate) fn mismatch(&mut self, value: &Value, expected: &str) {
         let found = match value {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",

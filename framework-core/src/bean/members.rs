@@ -37,6 +37,8 @@ pub struct Member {
     from_fields: fn(&Fields<'_>) -> Value,
     /// Whether it has rules, or what is in it.
     has_rules: bool,
+    /// Whether it cannot be without a file.
+    has_files: bool,
     /// Adds the keywords of its rules to its schema.
     describe: Option<fn(&mut Schema)>,
     /// Reads it alone and checks it.
@@ -65,6 +67,7 @@ impl Member {
             examine: T::examine,
             from_fields: T::from_fields,
             has_rules: T::RULES,
+            has_files: T::FILES && matches!(presence, Presence::Required),
             describe: None,
             check: None,
         }
@@ -111,6 +114,19 @@ pub const fn have_rules(members: &[Member]) -> bool {
     let mut index = 0;
     while index < members.len() {
         if members[index].has_rules {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
+/// Whether one of the members cannot be without a file.
+#[must_use]
+pub const fn have_files(members: &[Member]) -> bool {
+    let mut index = 0;
+    while index < members.len() {
+        if members[index].has_files {
             return true;
         }
         index += 1;

@@ -23,12 +23,12 @@ pub(crate) use examine::cut;
 pub use examine::{At, Presence, Violation};
 pub use fields::Fields;
 pub(crate) use fields::{Blamed, Sent, file_number};
-pub use members::{Member, Members, bean_from_fields, bean_schema, enumeration, examine_bean, have_rules};
+pub use members::{Member, Members, bean_from_fields, bean_schema, enumeration, examine_bean, have_files, have_rules};
 pub(crate) use read::{Unreadable, from_fields, from_json, from_value, knows_none, whole};
 pub use refused::OnlyRead;
 pub use rules::{
-    Choices, Comparable, EndOf, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Ruled, Rules,
-    TextPattern, Unique, Unit, describe_rules,
+    Choices, Comparable, EndOf, HasElements, HasLength, Inner, IsText, OtherwiseInner, OtherwiseRules, Ranged, Ruled,
+    Rules, TextPattern, Unique, Unit, describe_rules,
 };
 pub(crate) use scalars::date_and_time;
 pub use strict::{Objects, Switch, Truth, missing, never_sent, switch, told, untold};
@@ -73,6 +73,9 @@ pub trait Json: serde::Serialize {
 
     /// Whether a value that was read may break a rule; of what cannot, nothing is checked.
     const RULES: bool = false;
+
+    /// Whether none can be without a file, which a multipart form alone brings. A bean in a pointer is not looked into.
+    const FILES: bool = false;
 
     /// Its JSON Schema.
     fn schema(schemas: &mut Schemas) -> Schema;

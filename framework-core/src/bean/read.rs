@@ -71,8 +71,13 @@ fn again<T: Json + DeserializeOwned>(bytes: &[u8], error: &serde_json::Error) ->
         Ok(value) => made_whole(value).map_err(|mut violations| {
             // `Value` keeps the last of two members, in which nothing is wrong.
             let unexplained = violations.iter_mut().find(|violation| violation.message == UNREADABLE);
-            if let Some((violation, name)) = unexplained.zip(repeated(&error.to_string())) {
-                violation.message = format!("has the member `{name}` twice");
+            match (unexplained, repeated(&error.to_string())) {
+                (Some(violation), Some(name)) => violation.message = format!("has the member `{name}` twice"),
+                // What serde says may hold what the visitor has sent: it is for the log alone.
+                (Some(_), None) => {
+                    tracing::debug!(target: "framework", "JSON is no `{}`: {error}", std::any::type_name::<T>());
+                }
+                (None, _) => {}
             }
             Unreadable::Violations(violations)
         }),

@@ -67,6 +67,8 @@ impl At {
 pub struct Nested<'a, T>(pub &'a T);
 
 impl<T: Json> Nested<'_, T> {
+    /// Whether it stands in JSON.
+    pub const IS_JSON: bool = true;
     /// Whether a bean may leave it out.
     pub const OPTIONAL: bool = T::OPTIONAL;
     /// Whether it takes members of any name.
@@ -75,6 +77,8 @@ impl<T: Json> Nested<'_, T> {
     pub const PARTS: bool = T::PARTS;
     /// Whether a value may break a rule.
     pub const RULES: bool = T::RULES;
+    /// Whether none can be without a file.
+    pub const FILES: bool = T::FILES;
 
     /// Looks for everything wrong with a newtype of it: at once where that can be read, otherwise at what it wraps.
     pub fn examine(value: &Value, at: &mut At, check: Option<Check>) {
@@ -127,6 +131,8 @@ impl<T: Json> Nested<'_, T> {
 
 /// Found where `T` is not [`Json`], which has been said elsewhere.
 pub trait OtherwiseNested: Sized {
+    /// It does not.
+    const IS_JSON: bool = false;
     /// Never asked.
     const OPTIONAL: bool = false;
     /// Never asked.
@@ -135,6 +141,8 @@ pub trait OtherwiseNested: Sized {
     const PARTS: bool = false;
     /// Never asked.
     const RULES: bool = false;
+    /// Never asked.
+    const FILES: bool = false;
 
     /// Never called.
     fn examine(_: &Value, _: &mut At, _: Option<Check>) {}

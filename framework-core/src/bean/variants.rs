@@ -323,15 +323,15 @@ pub fn variants_from_fields<T: Variants>(fields: &Fields<'_>) -> Value {
         }
         Tagging::Untagged if !pay(fields.size()) => {}
         Tagging::Untagged => {
-            let values = T::VARIANTS.iter().filter_map(|variant| match variant.content {
-                Content::One(part) => Some((part, (part.from_fields)(fields))),
-                _ => None,
-            });
-            let values: Vec<_> =
-                values.filter(|(_, value)| value.as_object().is_some_and(|it| !it.is_empty())).collect();
-            let fits = |(part, value): &&(Part, Value)| {
+            let values = T::VARIANTS.iter().map(|variant| (variant, content_from_fields(variant, fields)));
+            let values = values.filter_map(|(variant, value)| Some((variant, value.filter(is_something)?)));
+            let mut values: Vec<_> = values.collect();
+            // Of several texts, what is no list would take the first and lose the others.
+            let are_several = fields.elements().is_some_and(|elements| elements.len() > 1);
+            values.sort_by_key(|(_, value)| are_several && !value.is_array());
+            let fits = |(variant, value): &&(&Variant, Value)| {
                 let mut at = At::default();
-                (part.examine)(value, &mut at);
+                examine_content(variant, value, &mut at);
                 at.is_empty()
             };
             let value = values.iter().find(fits).or(values.first()).map(|(_, value)| value.clone());
@@ -339,6 +339,16 @@ pub fn variants_from_fields<T: Variants>(fields: &Fields<'_>) -> Value {
         }
     }
     Value::Object(object)
+}
+
+/// Whether anything was sent for it.
+fn is_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Array(elements) => elements.iter().any(is_something),
+        Value::Object(members) => !members.is_empty(),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
+    }
 }
 
 fn content_from_fields(variant: &Variant, fields: &Fields<'_>) -> Option<Value> {

@@ -17,8 +17,8 @@ use super::{
 /// A file that is not there is no problem unless somebody named it.
 pub(super) fn read(path: &Path, named: bool, problems: &mut Vec<SettingProblem>) -> Option<FileLayers> {
     let shown = path.strip_prefix("./").unwrap_or(path).display().to_string();
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => return Some(FileLayers::default()),
         Err(error) => {
             problems.push(SettingProblem::Unreadable { source: Source::File(shown, 1), reason: error.to_string() });
@@ -26,10 +26,18 @@ pub(super) fn read(path: &Path, named: bool, problems: &mut Vec<SettingProblem>)
         }
     };
     let source = |offset: usize| {
-        let line = text.as_bytes()[..offset.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = bytes[..offset.min(bytes.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
         Source::File(shown.clone(), line)
     };
-    let (table, errors) = DeTable::parse_recoverable(&text);
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let reason = "this is no UTF-8; save the file as UTF-8".to_owned();
+            problems.push(SettingProblem::Unreadable { source: source(error.valid_up_to()), reason });
+            return None;
+        }
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
         problems.extend(errors.iter().map(|error| SettingProblem::Unreadable {
             source: source(error.span().map_or(0, |span| span.start)),

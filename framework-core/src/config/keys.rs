@@ -133,7 +133,7 @@ keys! {
         |s, v| put(&mut s.http.minimum_rate, if v == "none" { Some(0) } else { value::size(v) });
     "http.max_connections" = "25000", "a number, 1 or more, or `none`", "most connections, and at most four fifths of the descriptors; more are a 503",
         |s, v| put(&mut s.http.max_connections, if v == "none" { Some(usize::MAX) } else { count(v, usize::MAX - 1) });
-    "http.max_connections_per_address" = "none", "a number, 1 or more, or `none`", "most connections from one address; more are a 429",
+    "http.max_connections_per_address" = "none", "a number, 1 or more, or `none`", "most connections from one address, and behind a trusted proxy most requests of one under way; more are a 429",
         |s, v| put(&mut s.http.max_connections_per_address, if v == "none" { Some(None) } else { count(v, usize::MAX).map(Some) });
     "http.health" = "off", "`on` or `off`", "whether `/health/live` and `/health/ready` are served",
         |s, v| put(&mut s.http.health, value::switch(v));

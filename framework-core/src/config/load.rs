@@ -60,8 +60,17 @@ pub(crate) fn load(inputs: Inputs, own: &OwnTables<'_>) -> Loaded {
     let chosen = special("FRAMEWORK_PROFILE");
     let profile = chosen.map_or_else(Profile::default, |(_, name, _)| Profile(name.clone()));
 
-    let named = arguments.config.or_else(|| special("FRAMEWORK_CONFIG").map(|(_, path, _)| path.clone()));
-    let file = file(&inputs.directory, named, &mut problems);
+    let argument = arguments.config.map(|path| (path, Source::Argument("--config".to_owned())));
+    let named =
+        argument.or_else(|| special("FRAMEWORK_CONFIG").map(|(_, path, source)| (path.clone(), source.clone())));
+    let file = match named {
+        Some((path, source)) if path.is_empty() => {
+            let reason = "names no file; leave it out to read framework.toml".to_owned();
+            problems.push(SettingProblem::Unreadable { source, reason });
+            None
+        }
+        named => file(&inputs.directory, named.map(|(path, _)| path), &mut problems),
+    };
     if let (Some(file), Some((_, name, source))) = (&file, chosen) {
         problems.extend(unknown_profile(name, source, file));
     }

@@ -72,7 +72,8 @@ pub struct HttpSettings {
     pub minimum_rate: u64,
     /// `http.max_connections`: connections in all; more are refused with 503. At most four fifths of the descriptors.
     pub max_connections: usize,
-    /// `http.max_connections_per_address`: connections from one address; more are refused with 429.
+    /// `http.max_connections_per_address`: connections from one address, or its requests under way behind a trusted
+    /// proxy; more are refused with 429.
     pub max_connections_per_address: Option<usize>,
     /// `http.health`: whether `/health/live` and `/health/ready` are served.
     pub health: bool,

@@ -142,6 +142,29 @@ fn everything_that_is_wrong_is_said_with_its_place() {
     }
 }
 
+#[test]
+fn an_empty_name_names_no_file() {
+    let folder = Folder::new();
+    let inputs = Inputs { arguments: arguments(&["--config="]), ..folder.inputs() };
+    assert_eq!(problems(inputs), ["argument --config: names no file; leave it out to read framework.toml"]);
+    let inputs = Inputs { environment: Some(pairs(&[("FRAMEWORK_CONFIG", "")])), ..folder.inputs() };
+    let expected = "environment variable FRAMEWORK_CONFIG: names no file; leave it out to read framework.toml";
+    assert_eq!(problems(inputs), [expected]);
+}
+
+#[cfg(feature = "config")]
+#[test]
+fn a_file_that_is_no_utf_8_is_said_with_its_line() {
+    let folder = Folder::new();
+    let expected = "this is no UTF-8; save the file as UTF-8";
+    fs::write(folder.0.join("framework.toml"), b"[http]\nserver_header = \"\xfc\"").expect("a file");
+    assert_same(problems(folder.inputs()), &[&format!("framework.toml:2: {expected}")], &folder);
+    fs::write(folder.0.join("framework.toml"), b"\xff\xfe[\0").expect("a file"); // UTF-16
+    assert_same(problems(folder.inputs()), &[&format!("framework.toml:1: {expected}")], &folder);
+    fs::write(folder.0.join("framework.toml"), b"\xef\xbb\xbf[http]\r\nport = 7\r\n").expect("a file");
+    assert_eq!(loaded(folder.inputs()).settings.http.port, 7, "a mark at its beginning, and lines as of Windows");
+}
+
 #[cfg(feature = "config")]
 #[test]
 fn a_file_that_is_no_toml_is_said_with_its_line() {

@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    FromRequest, Kind, Loaded, Parameter, ParameterError, Source,
-    loaded::{FORM, Format, MULTIPART},
+    FromRequest, Kind, Loaded, Needs, Parameter, ParameterError, Source,
+    format::{FORM, Format, MULTIPART},
 };
 use crate::{
     HttpStatus,
@@ -40,6 +40,12 @@ fn read<T: Json + DeserializeOwned>(
         Source::Session => from_value(loaded, parameter, source, ""),
         _ => from_body(loaded, parameter, source),
     }
+}
+
+/// What reading a bean needs beside its body.
+#[must_use]
+pub const fn needs_of_bean<T: Json>() -> Needs {
+    if T::FILES { Needs::FILES } else { Needs::NONE }
 }
 
 /// Makes a list of beans, from a JSON array.

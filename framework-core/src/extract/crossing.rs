@@ -27,11 +27,20 @@ impl<G: Guard + Send, L: Usable> Usable for (Ward<G>, L) {}
 
 impl<T: FromRequest<'static>, L: Usable> Usable for (Take<T>, L) {}
 
-impl<L> Crossing<L> {
-    /// Ready to box.
+impl<C> Own<C> {
+    /// To be listed.
     #[must_use]
     #[allow(clippy::new_without_default)] // generated code alone makes one
     pub const fn new() -> Self {
+        Own(PhantomData)
+    }
+}
+
+impl<L> Crossing<L> {
+    /// Ready to box what holds all that is listed.
+    #[inline]
+    #[must_use]
+    pub fn of(_: L) -> Self {
         Crossing(PhantomData)
     }
 }

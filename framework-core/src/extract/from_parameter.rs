@@ -1,7 +1,8 @@
 //! Types of the program's own that are written as one text.
 
-use std::str::FromStr;
+use std::{fmt, marker::PhantomData, str::FromStr};
 
+use serde::{Deserializer, Serializer, de};
 use serde_json::{Value, json};
 
 use super::{
@@ -9,6 +10,7 @@ use super::{
     scalars::{all, describe_scalar, describe_scalar_list, one, part, part_list},
 };
 use crate::{
+    bean::At,
     config::SettingValue,
     schema::{Description, Schema, Schemas, object},
 };
@@ -136,4 +138,62 @@ pub const fn one_text<T: FromParameter>() -> OneText<T> {
 
 fn in_json<T: FromParameter>(value: &Value) -> Option<T> {
     T::from_parameter(value.as_str()?)
+}
+
+/// Writes what is one text in JSON, too.
+///
+/// # Errors
+/// The serializer's.
+pub fn text_to_json<T: WrittenAsText, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.write(serializer)
+}
+
+/// What is asked of a type that says `json`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as a text",
+    label = "marked `#[parameter(json)]`, and has no `Display`",
+    note = "implement `std::fmt::Display` for `{Self}`: a text that it is made of again"
+)]
+pub trait WrittenAsText {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// The serializer's.
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: fmt::Display> WrittenAsText for T {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Reads it.
+///
+/// # Errors
+/// It is no text, or none that it can be made of.
+pub fn text_from_json<'de, T: FromParameter, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_str(OfText(PhantomData))
+}
+
+struct OfText<T>(PhantomData<fn() -> T>);
+
+impl<T: FromParameter> de::Visitor<'_> for OfText<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        T::from_parameter(text).ok_or_else(|| E::custom(format_args!("expected {}", T::EXPECTED)))
+    }
+}
+
+/// Reports that it cannot be read.
+pub fn examine_text<T: FromParameter>(value: &Value, at: &mut At) {
+    if in_json::<T>(value).is_none() {
+        at.mismatch(value, T::EXPECTED);
+    }
 }

@@ -1,5 +1,6 @@
 //! Arguments that decide whether a request may pass.
 
+use super::Ward;
 use crate::{Invalid, request::RequestHead, schema::Description};
 
 /// Decides from the head of a request whether it may pass, before a byte of its body is read.
@@ -44,6 +45,6 @@ pub trait Guard: Sized + Send {
 }
 
 /// Describes what a guard refuses. The one place in generated code that demands the bound.
-pub fn guarded<G: Guard>(description: &mut Description<'_>) {
+pub fn guarded<G: Guard>(_: Ward<G>, description: &mut Description<'_>) {
     G::describe(description);
 }

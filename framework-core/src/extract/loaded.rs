@@ -6,7 +6,10 @@ use bytes::Bytes;
 use http::header;
 use serde_json::Value;
 
-use super::{Needs, Parameter, ParameterError, Source};
+use super::{
+    Needs, Parameter, ParameterError, Source,
+    format::{Format, encoded, is_encoded, unsupported},
+};
 #[cfg(feature = "multipart")]
 use crate::multipart::{Form, Limits};
 use crate::{
@@ -55,6 +58,9 @@ pub async fn load(loaded: &mut Loaded, body: &mut Body, needs: Needs, context: &
         let is_said = loaded.head.headers().contains_key(header::CONTENT_TYPE);
         let what = if is_said { "the body's Content-Type is not supported" } else { "the body has no Content-Type" };
         return Err(unsupported(what, formats));
+    }
+    if formats != Needs::NONE && !body.is_empty() && is_encoded(loaded.head.headers()) {
+        return Err(encoded());
     }
     let settings = &context.settings;
     let body_limit = loaded.head.terms().body_limit_in(&settings.http);
@@ -107,58 +113,6 @@ fn few_enough(form: &[u8], most: usize) -> Result<(), Invalid> {
     let detail = format!("the form has more than {most} fields (setting `http.form_fields`)");
     Err(Invalid::new(HttpStatus::PAYLOAD_TOO_LARGE, detail))
 }
-
-/// What a body says it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// `application/json` or `application/…+json`.
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// `multipart/form-data`.
-    Multipart,
-    /// Anything else, or nothing.
-    Other,
-}
-
-impl Format {
-    /// By the `Content-Type`, with any parameters.
-    pub(crate) fn of(head: &RequestHead) -> Self {
-        let content_type = head.headers().get(header::CONTENT_TYPE).map(|value| value.as_bytes()).unwrap_or_default();
-        if content_type == b"application/json" {
-            return Format::Json; // as most write it
-        }
-        let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
-        let is_json = essence.eq_ignore_ascii_case(b"application/json")
-            || essence.len() > b"application/+json".len()
-                && essence[..12].eq_ignore_ascii_case(b"application/")
-                && essence[essence.len() - 5..].eq_ignore_ascii_case(b"+json");
-        if is_json {
-            Format::Json
-        } else if essence.eq_ignore_ascii_case(FORM.as_bytes()) {
-            Format::Form
-        } else if essence.eq_ignore_ascii_case(MULTIPART.as_bytes()) {
-            Format::Multipart
-        } else {
-            Format::Other
-        }
-    }
-
-    fn is_among(self, formats: Needs) -> bool {
-        match self {
-            Format::Json => formats.has(Needs::JSON),
-            Format::Form => formats.has(Needs::FORM),
-            Format::Multipart => formats.has(Needs::MULTIPART),
-            Format::Other => false,
-        }
-    }
-}
-
-/// The media type of forms.
-pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
-
-/// The media type of forms with files.
-pub(crate) const MULTIPART: &str = "multipart/form-data";
 
 impl Loaded {
     /// A request whose body is not read yet.
@@ -254,7 +208,7 @@ impl Loaded {
                 self.form().map_or_else(|error| Some(Err(error)), |form| self.named(form, parameter).next())
             }
             Source::Part => return self.part_texts(parameter).next().transpose(),
-            Source::Auto => self.anywhere(parameter).into_iter().next(),
+            Source::Auto => return Ok(self.anywhere(parameter)?.first().copied()),
             Source::Session | Source::Json(_) | Source::Captures | Source::Data | Source::Body | Source::Request => {
                 Some(utf8(&self.body))
             }
@@ -273,7 +227,7 @@ impl Loaded {
             Source::Query => self.named(self.head.query_pairs(), parameter).collect(),
             Source::Form => self.form().and_then(|form| self.named(form, parameter).collect()),
             Source::Part => return self.part_texts(parameter).collect(),
-            Source::Auto => self.anywhere(parameter).into_iter().collect(),
+            Source::Auto => return self.anywhere(parameter),
             _ => return Ok(self.text(parameter, source)?.into_iter().collect()),
         };
         texts.map_err(|NotUtf8| not_utf8(parameter, source))
@@ -338,43 +292,55 @@ impl Loaded {
 
     /// Body, query string, path, cookies, header fields: all texts of the first that has it. Never a session: a
     /// visitor could stand in for it.
-    fn anywhere(&self, parameter: &'static Parameter) -> Vec<Result<&str, NotUtf8>> {
-        let mut texts = match self.format {
-            Format::Form => {
-                self.form().map_or_else(|error| vec![Err(error)], |form| self.named(form, parameter).collect())
-            }
-            Format::Multipart => self.parts(parameter.name).filter_map(Sent::text).map(Ok).collect(),
-            Format::Json => self.member(parameter.name).map(Ok).into_iter().collect(),
-            Format::Other => Vec::new(),
+    ///
+    /// # Errors
+    /// They are no UTF-8, or the body says that it is JSON and is not.
+    fn anywhere(&self, parameter: &'static Parameter) -> Result<Vec<&str>, ParameterError> {
+        let in_body = match self.format {
+            Format::Form => self.form().and_then(|form| self.named(form, parameter).collect()),
+            Format::Multipart => Ok(self.parts(parameter.name).filter_map(Sent::text).collect()),
+            Format::Json => Ok(self.members(parameter)?),
+            Format::Other => Ok(Vec::new()),
         };
-        if texts.is_empty() {
-            texts.extend(self.named(self.head.query_pairs(), parameter));
-        }
-        if texts.is_empty() {
-            texts.extend(self.head.capture(parameter.name).map(Ok));
-        }
-        if texts.is_empty() {
-            texts.extend(self.head.jar().values(parameter.name).map(Ok));
-        }
-        if texts.is_empty() {
-            let fields = self.head.headers().get_all(parameter.name.replace('_', "-"));
-            texts.extend(fields.into_iter().map(|value| utf8(value.as_bytes())));
-        }
-        texts
+        let elsewhere = |mut texts: Vec<_>| {
+            if texts.is_empty() {
+                texts = self.named(self.head.query_pairs(), parameter).collect::<Result<_, _>>()?;
+            }
+            if texts.is_empty() {
+                texts.extend(self.head.capture(parameter.name));
+            }
+            if texts.is_empty() {
+                texts.extend(self.head.jar().values(parameter.name));
+            }
+            if texts.is_empty() {
+                let fields = self.head.headers().get_all(parameter.name.replace('_', "-"));
+                texts = fields.into_iter().map(|value| utf8(value.as_bytes())).collect::<Result<_, _>>()?;
+            }
+            Ok(texts)
+        };
+        in_body.and_then(elsewhere).map_err(|NotUtf8| not_utf8(parameter, Source::Auto))
     }
 
-    /// A scalar member of the JSON body, as text.
-    fn member(&self, name: &str) -> Option<&str> {
-        let members = self.head.lazy.ask().members.get_or_init(|| {
-            let body = serde_json::from_slice::<serde_json::Map<String, Value>>(&self.body).unwrap_or_default();
-            let texts = body.into_iter().filter_map(|(name, value)| match value {
-                Value::String(text) => Some((name, text)),
-                Value::Number(_) | Value::Bool(_) => Some((name, value.to_string())),
-                Value::Null | Value::Array(_) | Value::Object(_) => None,
-            });
-            texts.collect()
+    /// A member of the JSON body as texts: a scalar is one, a list of them as many.
+    fn members(&self, parameter: &'static Parameter) -> Result<Vec<&str>, ParameterError> {
+        let Some(Value::Object(body)) = self.json(parameter, Source::Json(""))? else { return Ok(Vec::new()) };
+        let texts = self.head.lazy.ask().members.get_or_init(|| {
+            let lists = body.iter().map(|(name, value)| (name.clone(), texts_of(value).unwrap_or_default()));
+            lists.collect()
         });
-        members.iter().find(|(member, _)| member == name).map(|(_, text)| text.as_str())
+        Ok(texts.get(parameter.name).into_iter().flatten().map(String::as_str).collect())
+    }
+}
+
+/// A scalar of JSON as text, or a list of them; nothing else is text.
+fn texts_of(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::String(text) => Some(vec![text.clone()]),
+        Value::Number(_) | Value::Bool(_) => Some(vec![value.to_string()]),
+        Value::Array(values) if !values.iter().any(Value::is_array) => {
+            values.iter().map(|value| texts_of(value)?.pop()).collect()
+        }
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
@@ -385,13 +351,4 @@ fn utf8(bytes: &[u8]) -> Result<&str, NotUtf8> {
 #[cold]
 fn not_utf8(parameter: &'static Parameter, source: Source) -> ParameterError {
     ParameterError::refused(parameter, source, "expected UTF-8".to_owned())
-}
-
-#[cold]
-fn unsupported(what: &str, formats: Needs) -> Invalid {
-    let accepted = [(Needs::JSON, "application/json"), (Needs::FORM, FORM), (Needs::MULTIPART, MULTIPART)];
-    let accepted = accepted.into_iter().filter(|(format, _)| formats.has(*format)).map(|(_, name)| name);
-    let accepted = accepted.collect::<Vec<_>>();
-    let detail = format!("{what}; send `{}`", accepted.join("` or `"));
-    Invalid::new(HttpStatus::UNSUPPORTED_MEDIA_TYPE, detail).header("accept", accepted.join(", "))
 }

@@ -9,6 +9,7 @@ mod containers;
 mod crossing;
 mod dates;
 mod disconnected;
+mod format;
 mod from_parameter;
 mod guard;
 mod loaded;
@@ -25,15 +26,19 @@ mod secure_cookies;
 mod session;
 mod socket;
 mod take;
+mod wrapped;
 
-pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list};
+pub use beans::{bean, bean_list, bean_when_missing, describe_bean, describe_bean_list, needs_of_bean};
+pub(crate) use crossing::Usable;
 pub use crossing::{Crossing, OtherwiseCrossing, Own};
 pub use disconnected::Disconnected;
-pub use from_parameter::{FromParameter, OneText, Parsed, one_text, parsed};
-pub use guard::{Guard, guarded};
-pub(crate) use loaded::FORM;
+pub(crate) use format::FORM;
 #[cfg(feature = "multipart")]
-pub(crate) use loaded::MULTIPART;
+pub(crate) use format::MULTIPART;
+pub use from_parameter::{
+    FromParameter, OneText, Parsed, examine_text, one_text, parsed, text_from_json, text_to_json,
+};
+pub use guard::{Guard, guarded};
 pub use loaded::{Loaded, load};
 pub use needs::{Needs, needs_by, needs_of, one_body, takes_socket};
 pub(crate) use parameter::Source;
@@ -47,6 +52,7 @@ pub use scalars::{variant, variant_list};
 #[cfg(feature = "cookies-secure")]
 pub use secure_cookies::{PrivateCookies, SignedCookies};
 pub use take::{OtherwiseTake, OtherwiseWard, Take, Ward};
+pub use wrapped::{OtherwiseWrapped, Wrapped, wrapped};
 
 use crate::schema::Description;
 
@@ -80,7 +86,7 @@ use crate::schema::Description;
     label = "cannot be made from a request",
     note = "add `#[derive(Bean)]` to `{Self}` to read it from the body or the query string, `#[derive(Parameter)]` if it is one text and has `FromStr`, or mark it `#[guard]` if it implements `Guard`",
     note = "a component that the application is given is taken as `State<{Self}>`, or by `#[construct]` for all of a controller",
-    note = "what points to something, as a `Box`, is taken as what it holds",
+    note = "what points to something, as a `Box` or a `&`, is taken as what it holds, and an array as a `Vec`",
     note = "of a type that is not yours, take a text, or wrap it in a type of your own"
 )]
 pub trait FromRequest<'r>: Sized {

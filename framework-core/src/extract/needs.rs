@@ -1,6 +1,6 @@
 //! What a route needs before its arguments can be made, known at compile time.
 
-use super::{FromRequest, Kind, Place, Source};
+use super::{FromRequest, Kind, Place, Source, Take};
 
 /// A set of needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,8 @@ impl Needs {
     pub const TAKES_OVER: Needs = Needs(1024 | 8192);
     /// Nothing yet, in a route by which a connection becomes a WebSocket.
     pub const UPGRADES: Needs = Needs(1024 | 16384);
+    /// Files, which a multipart form alone brings.
+    pub(crate) const FILES: Needs = Needs(32768);
     /// Both kinds of sockets.
     const SOCKETS: Needs = Needs::SOCKET.and(Needs::WEB_SOCKET);
 
@@ -65,7 +67,8 @@ impl Needs {
 
     /// Which media types are needed.
     pub(crate) const fn formats(self) -> Needs {
-        Needs(self.0 & (Needs::JSON.0 | Needs::FORM.0 | Needs::MULTIPART.0))
+        let without_files = if self.has(Needs::FILES) { 0 } else { Needs::JSON.0 | Needs::FORM.0 };
+        Needs(self.0 & (without_files | Needs::MULTIPART.0))
     }
 
     /// Whether two arguments can be made of one body.
@@ -101,7 +104,7 @@ impl Needs {
 /// At compile time, as [`needs_by`].
 #[must_use]
 #[track_caller]
-pub const fn needs_of<T: FromRequest<'static>>(place: Place, method_has_body: bool) -> Needs {
+pub const fn needs_of<T: FromRequest<'static>>(_: Take<T>, place: Place, method_has_body: bool) -> Needs {
     needs_by(place, T::KIND, T::NEEDS, method_has_body)
 }
 
@@ -140,8 +143,12 @@ pub const fn needs_by(place: Place, kind: Kind, needs: Needs, method_has_body: b
         "a file is a part of a multipart form; write `#[part]`, or nothing"
     );
     assert!(
-        !matches!((place, kind), (Place::Inferred, Kind::File)) || method_has_body,
+        !matches!((place, kind), (Place::Inferred, Kind::File)) && !needs.has(Needs::FILES) || method_has_body,
         "a file comes in a body; use `#[post_mapping]`"
+    );
+    assert!(
+        !needs.has(Needs::FILES) || matches!((place, kind), (Place::Inferred | Place::Body, Kind::Bean)),
+        "the bean has a file, so it is a multipart form as a whole; take it alone, without an attribute"
     );
     Needs::of(Source::of(place, kind, method_has_body)).and(needs)
 }

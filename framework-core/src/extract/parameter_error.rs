@@ -368,7 +368,7 @@ impl Errors {
             length += error.to_string().len();
             std::mem::take(&mut is_first) || length <= MOST_ERRORS
         });
-        Invalid::new(status, detail).with("errors", errors)
+        Invalid::new(status, detail).with_value("errors".to_owned(), errors.into())
     }
 }
 

@@ -67,7 +67,8 @@ impl From<Request> for http::Request<Body> {
     }
 }
 
-/// A component that the application was given with `App::provide`, cloned. One that is missing stops the start.
+/// A component that the application was given with `App::provide`, cloned. One that is missing stops the start. It
+/// derefs to what it holds.
 ///
 /// ```
 /// # use framework_core as framework;
@@ -98,6 +99,20 @@ pub struct State<T>(pub T);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Extension<T>(pub T);
+
+macro_rules! held {
+    ($($holder:ident)*) => {$(
+        impl<T> Deref for $holder<T> {
+            type Target = T;
+
+            fn deref(&self) -> &T {
+                &self.0
+            }
+        }
+    )*};
+}
+
+held!(State Extension);
 
 /// The address that the request comes from: see [`RequestHead::peer`].
 ///

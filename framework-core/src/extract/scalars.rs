@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{
     FromRequest, Kind, Loaded, Parameter, ParameterError, Place, Source,
-    loaded::{FORM, MULTIPART},
+    format::{FORM, MULTIPART},
 };
 use crate::{
     HttpStatus,

@@ -9,7 +9,7 @@ use super::{Errors, FromRequest, Guard, Kind, Loaded, Needs, Parameter, Paramete
 use crate::{Invalid, request::RequestHead, schema::Description};
 
 /// Makes an argument of type `T`.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Take<T>(PhantomData<fn() -> T>);
 
 impl<T> Take<T> {

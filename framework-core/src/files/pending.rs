@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use bytes::Bytes;
 use http::{HeaderValue, header};
 
 use super::{Stored, Wanted, attachment, open};
-use crate::{Body, BoxFuture, Invalid, Response, body::Unfinished, context::Context, request::RequestHead};
+use crate::{
+    Body, BoxFuture, Invalid, Response, body::Unfinished, context::Context, request::RequestHead, resources::etag,
+};
 
 /// What a handler names.
 #[derive(Debug)]
@@ -14,6 +17,8 @@ pub(crate) enum Named {
     Text(String),
     /// Any path.
     Path(PathBuf),
+    /// No file at all: what is sent as if it were one of this name.
+    Content { name: String, bytes: Bytes },
 }
 
 /// The body of a response that will be this file.
@@ -39,6 +44,15 @@ impl Unfinished for Named {
             stored.into_response(response, head.method(), head.headers()).await
         })
     }
+
+    fn with_content(self: Box<Self>, bytes: Bytes) -> Body {
+        let name = match *self {
+            Named::Text(path) => path.rsplit('/').next().map(str::to_owned),
+            Named::Path(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            Named::Content { name, .. } => Some(name),
+        };
+        body(Named::Content { name: name.unwrap_or_default(), bytes })
+    }
 }
 
 impl Named {
@@ -58,6 +72,10 @@ impl Named {
             Named::Path(path) => {
                 let told = format!("`{}`", path.to_string_lossy().escape_debug());
                 (Wanted::Path(path), told)
+            }
+            Named::Content { name, bytes } => {
+                let etag = etag(&bytes);
+                return Ok(Stored::embedded(name, bytes, etag));
             }
         };
         open(wanted).await.map_err(|refused| Invalid::internal(format!("the file {told} cannot be sent: {refused}")))

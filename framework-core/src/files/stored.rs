@@ -97,7 +97,7 @@ fn etag(modified: SystemTime, length: u64) -> String {
 }
 
 impl Stored {
-    /// An embedded resource. `etag` is strong, with its quotes.
+    /// What is in memory. `etag` is strong, with its quotes.
     pub(crate) fn embedded(name: impl Into<String>, bytes: Bytes, etag: String) -> Self {
         let (length, content) = (bytes.len() as u64, Content::Bytes(bytes));
         Stored { content, length, etag: Some(etag), modified: None, name: name.into(), coding: None }

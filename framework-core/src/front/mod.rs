@@ -16,8 +16,9 @@ mod compression;
 mod cors;
 mod request_id;
 mod security_headers;
+mod visitors;
 
-use std::{mem, net::SocketAddr};
+use std::{mem, net::SocketAddr, sync::Arc};
 
 use http::{HeaderValue, Method, header};
 
@@ -29,6 +30,7 @@ use crate::{
     request::{RequestHead, RouteInfo, X_REQUEST_ID, sender},
 };
 use cors::Cors;
+use visitors::{Visit, Visitors};
 
 /// What stands in front of the routes of an application; immutable.
 #[derive(Debug)]
@@ -38,6 +40,8 @@ pub(crate) struct Front {
     /// Whether anything else is on, and a request is looked at before it is answered.
     looks: bool,
     trusted_proxies: Vec<IpNetwork>,
+    /// None where nobody behind them has a limit.
+    visitors: Option<Arc<Visitors>>,
     access_log: AccessLog,
     request_id: RequestIds,
     cors: Option<Cors>,
@@ -68,6 +72,7 @@ pub(crate) struct Exit {
 #[derive(Debug, Default)]
 struct Noted {
     access: Option<access_log::Entry>,
+    visit: Option<Visit>,
     request_id: Option<HeaderValue>,
     /// The site whose scripts may read the response.
     origin: Option<HeaderValue>,
@@ -92,6 +97,7 @@ impl Front {
             server: settings.server_header.clone(),
             looks: on.clone().any(|name| name != "security headers"),
             trusted_proxies: settings.trusted_proxies.clone(),
+            visitors: settings.max_connections_per_address.map(Visitors::new),
             access_log: settings.access_log,
             request_id: settings.request_id,
             cors,
@@ -130,15 +136,21 @@ impl Front {
     #[inline(never)]
     fn look(&self, head: &mut RequestHead) -> Entered {
         let peer = head.sender.peer;
-        let refused = match sender(&head.sender, &head.parts.headers, &self.trusted_proxies) {
-            Ok(sender) => {
-                head.sender = sender;
-                None
-            }
-            Err(invalid) => Some(invalid),
-        };
-        let RequestHead { parts, sender, .. } = head;
         let mut noted = Box::<Noted>::default();
+        let told = sender(&head.sender, &head.parts.headers, &self.trusted_proxies);
+        let refused = told.and_then(|sender| {
+            head.sender = sender;
+            // Without a proxy in between, the connection is counted.
+            if let (Some(visitors), Some(visitor)) =
+                (&self.visitors, head.sender.peer.filter(|_| head.sender.peer != peer))
+            {
+                let visit = visitors.enter(visitor.ip())?;
+                head.parts.extensions.insert(Arc::clone(&visit));
+                noted.visit = Some(visit);
+            }
+            Ok(())
+        });
+        let RequestHead { parts, sender, .. } = head;
         if self.request_id != RequestIds::Off {
             let is_trusted = |peer: SocketAddr| self.trusted_proxies.iter().any(|network| network.contains(peer.ip()));
             let is_believed = self.request_id == RequestIds::Any || peer.is_some_and(is_trusted);
@@ -160,7 +172,7 @@ impl Front {
             (Some(cors), Some(_)) => cors.preflight(parts),
             _ => None,
         };
-        let early = refused.map(Err).or(preflight.map(Ok));
+        let early = refused.err().map(Err).or(preflight.map(Ok));
         let exit = Exit { bodiless: parts.method == Method::HEAD, is_secure: sender.is_secure(), noted: Some(noted) };
         Entered { exit, early: early.map(Box::new) }
     }
@@ -200,6 +212,9 @@ impl Front {
         }
         if let Some(entry) = noted.access {
             entry.watch(response);
+        }
+        if let Some(visit) = noted.visit {
+            visitors::hold(visit, response);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A whole multipart form: its fields as text, its files in memory or in a temporary file.
 
+use std::io;
+
 use bytes::BytesMut;
 use http::HeaderMap;
 
@@ -111,13 +113,13 @@ impl Space {
             }
             let file = match &mut self.file {
                 Some(file) => file,
-                None => self.file.insert(Writer::temporary().await.map_err(Invalid::internal)?),
+                None => self.file.insert(Writer::temporary().await.map_err(unkept)?),
             };
             if first.is_none() {
                 first = Some(file.length());
-                file.write(&std::mem::take(&mut memory)).await.map_err(Invalid::internal)?;
+                file.write(&std::mem::take(&mut memory)).await.map_err(unkept)?;
             }
-            file.write(&chunk).await.map_err(Invalid::internal)?;
+            file.write(&chunk).await.map_err(unkept)?;
         }
         let content = match (first, &self.file) {
             (Some(first), Some(file)) => Content::Stored { file: file.file(), first, length: file.length() - first },
@@ -133,8 +135,15 @@ impl Space {
 
     async fn finish(&mut self) -> Result<(), Invalid> {
         match &mut self.file {
-            Some(file) => file.flush().await.map_err(Invalid::internal),
+            Some(file) => file.flush().await.map_err(unkept),
             None => Ok(()),
         }
     }
+}
+
+/// A disk that is full, for instance.
+#[cold]
+fn unkept(error: io::Error) -> Invalid {
+    let what = "the temporary file of a form, for what is more than `http.multipart.spill`, cannot be written";
+    Invalid::internal(format!("{what}: {error}"))
 }

@@ -231,6 +231,8 @@ fn file_schema() -> Schema {
 
 /// As a member of a bean it is read from a multipart form alone.
 impl Json for UploadedFile {
+    const FILES: bool = true;
+
     fn schema(_: &mut Schemas) -> Schema {
         file_schema()
     }

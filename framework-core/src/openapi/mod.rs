@@ -9,10 +9,7 @@ mod page;
 pub(crate) use constraints::template;
 pub(crate) use operations::{Operation, operations};
 
-use std::{
-    hash::{DefaultHasher, Hasher},
-    sync::{Arc, OnceLock},
-};
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use http::{HeaderValue, header};
@@ -24,6 +21,7 @@ use crate::{
     extract::{Loaded, Needs},
     files::Stored,
     request::{RequestHead, RouteInfo, Terms},
+    resources,
     respond::JSON,
     route::{Api, Call, Instance, Route},
     schema::Description,
@@ -112,9 +110,7 @@ struct Asset {
 
 impl Asset {
     fn new(name: &'static str, bytes: Bytes) -> Self {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(&bytes);
-        let etag = format!("\"{:x}-{:016x}\"", bytes.len(), hasher.finish());
+        let etag = resources::etag(&bytes);
         Asset { name, bytes, etag, coding: None }
     }
 

@@ -1,6 +1,9 @@
 //! What is decoded of a request only when somebody asks for it.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use serde_json::Value;
 
@@ -16,8 +19,8 @@ pub(crate) struct Asked {
     pub(crate) query: OnceLock<Decoded>,
     pub(crate) form: OnceLock<Decoded>,
     pub(crate) json: OnceLock<Result<Value, String>>,
-    /// The scalar members of the JSON body, as texts.
-    pub(crate) members: OnceLock<Vec<(String, String)>>,
+    /// The members of the JSON body that are scalars or lists of them, as texts.
+    pub(crate) members: OnceLock<BTreeMap<String, Vec<String>>>,
     pub(crate) cookies: OnceLock<Arc<Jar>>,
     #[cfg(feature = "sessions")]
     pub(crate) session: tokio::sync::OnceCell<crate::Session>,

@@ -34,7 +34,7 @@ pub(crate) use sender::Sender;
 pub(crate) use terms::TimeLimit;
 pub use terms::{OnDisconnect, Terms};
 
-use crate::context::Context;
+use crate::{context::Context, invalid::Form};
 
 /// The id of a request, as `http.request_id` has it.
 pub(crate) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -109,6 +109,12 @@ impl RequestHead {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.parts.headers
+    }
+
+    /// Whether the client prefers a page to JSON by its `Accept`, as a browser does (RFC 9110, section 12.5.1).
+    #[must_use]
+    pub fn prefers_html(&self) -> bool {
+        Form::of(self.headers()) == Form::Html
     }
 
     /// The first value of a header field, where it is text.

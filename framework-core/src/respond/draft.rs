@@ -105,7 +105,10 @@ impl Draft {
     }
 
     pub(super) fn content(self, content: Bytes) -> Self {
-        self.map(|response| *response.body_mut() = content.into())
+        self.map(|response| {
+            let body = std::mem::take(response.body_mut());
+            *response.body_mut() = body.with_content(content);
+        })
     }
 
     fn map(mut self, change: impl FnOnce(&mut Response)) -> Self {

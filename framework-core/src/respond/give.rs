@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::{IntoResponse, Prefixing, sound};
-use crate::{Invalid, Response, context::Context, schema::Description};
+use crate::{Invalid, Response, context::Context, invalid::HttpError, schema::Description};
 
 /// A returned value.
 #[derive(Debug)]
@@ -90,11 +90,44 @@ pub fn shape_of_async<F: Future>(_: impl FnOnce() -> F) -> Shape<F::Output> {
 }
 
 impl<T: IntoResponse> Shape<T> {
+    /// What [`returned`] is asked of: itself.
+    #[must_use]
+    pub fn asked(self) -> Self {
+        self
+    }
+
     /// Describes it.
     pub fn describe(self, description: &mut Description<'_>) {
         T::describe(description);
     }
 }
+
+/// The description of what a handler returns: the one place that demands the bound.
+pub fn returned<T: IntoResponse>(_: Shape<T>) -> fn(&mut Description<'_>) {
+    T::describe
+}
+
+/// Found where the error of a handler has statuses and is no error, which is said where it is declared.
+pub trait OtherwiseFailed: Sized {
+    /// What nobody is blamed for.
+    #[must_use]
+    fn asked(self) -> Shape<()> {
+        Shape(PhantomData)
+    }
+}
+
+impl<T, E: HttpError> OtherwiseFailed for Shape<Result<T, E>> {}
+
+/// Found, a reference further, where `T` is no [`IntoResponse`].
+pub trait OtherwiseReturned<T>: Sized {
+    /// Itself, so that it is blamed.
+    #[must_use]
+    fn asked(self) -> Shape<T> {
+        Shape(PhantomData)
+    }
+}
+
+impl<T> OtherwiseReturned<T> for &Shape<T> {}
 
 /// Found where `T` is no [`IntoResponse`]; [`answer_of`] has already said so.
 pub trait OtherwiseShape: Sized {
@@ -103,13 +136,3 @@ pub trait OtherwiseShape: Sized {
 }
 
 impl<T> OtherwiseShape for Shape<T> {}
-
-/// The description of what a synchronous handler returns, by inference: `impl IntoResponse` works too.
-pub fn returned<R: IntoResponse, F: FnOnce() -> R>(_: F) -> fn(&mut Description<'_>) {
-    R::describe
-}
-
-/// The description of what an asynchronous handler returns.
-pub fn returned_async<R: IntoResponse, F: Future<Output = R>>(_: impl FnOnce() -> F) -> fn(&mut Description<'_>) {
-    R::describe
-}

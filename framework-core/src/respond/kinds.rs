@@ -58,7 +58,7 @@ macro_rules! response_types {
                 $name(self.0.session(key.into(), serde_json::to_value(value)))
             }
 
-            /// Replaces the body.
+            /// Replaces the body. That of a [`FileResponse`] keeps the name of the file, and with it the media type.
             pub fn content(self, content: impl Into<Content>) -> Self {
                 $name(self.0.content(content.into().0))
             }
@@ -179,6 +179,7 @@ response_types! {
     /// FileResponse::new("report.pdf").attachment(); // below `http.files_root`, never outside of it
     /// FileResponse::new(":/logo.svg"); // embedded by `resources!`
     /// FileResponse::from_path("/srv/reports/7.pdf").attachment_as("報告.pdf"); // anywhere
+    /// FileResponse::new("report.csv").content("a,b\r\n").attachment(); // no file, but sent as if it were one
     /// ```
     FileResponse, |description| {
         description.response(HttpStatus::OK, "*/*", Schema::new());

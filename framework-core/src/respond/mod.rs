@@ -24,7 +24,8 @@ pub use content::{Content, Text};
 pub use draft::NoStatus;
 pub use event::{Event, IntoEvent};
 pub use give::{
-    Give, OtherwiseGive, OtherwiseShape, Shape, answer_of, never, returned, returned_async, shape_of, shape_of_async,
+    Give, OtherwiseFailed, OtherwiseGive, OtherwiseReturned, OtherwiseShape, Shape, answer_of, never, returned,
+    shape_of, shape_of_async,
 };
 pub use kinds::{
     BytesResponse, FileResponse, HtmlResponse, JsonResponse, PlainTextResponse, RedirectResponse, StatusResponse,

@@ -11,7 +11,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Frame;
 
-use crate::{Body, BoxError, body::PIECE, invalid::Causes, panics::told};
+use crate::{
+    Body, BoxError,
+    body::PIECE,
+    invalid::{Causes, Words},
+    panics::told,
+};
 
 /// A stream of which nothing is known but its items, and its type for the log.
 pub struct Items<T> {
@@ -133,7 +138,7 @@ impl<S: Stream> Drop for Streamed<S> {
 }
 
 fn log(name: &str, what: &str, text: &str) {
-    tracing::error!(target: "framework", stream = name, "a streamed response {what}: {text}");
+    tracing::error!(target: "framework", stream = name, "a streamed response {what}: {}", Words(text));
 }
 
 /// Runs somebody else's code; a panic in it is a text.

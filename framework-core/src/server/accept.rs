@@ -1,6 +1,12 @@
 //! Takes connections from a listener.
 
-use std::{fs::File, io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    fs::File,
+    io,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use tokio::sync::watch;
 
@@ -27,7 +33,10 @@ pub(super) struct Serving {
 
 impl Serving {
     fn take(&self, stream: Stream, peer: Option<SocketAddr>) {
-        match self.occupancy.sit(peer.map(|peer| peer.ip())) {
+        // A trusted proxy brings many, each of whom is counted by the requests that are told to be theirs.
+        let trusted = &self.application.context.settings.http.trusted_proxies;
+        let is_proxy = |address: &IpAddr| trusted.iter().any(|network| network.contains(*address));
+        match self.occupancy.sit(peer.map(|peer| peer.ip()).filter(|address| !is_proxy(address))) {
             Ok(seat) => {
                 let first = if self.security.is_some() { Phase::Handshake } else { Phase::New };
                 let entry = self.connections.enter(seat, first);
@@ -85,23 +94,28 @@ fn is_of_the_peer(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
+/// The least time between two words on the same trouble.
+const SILENCE: Duration = Duration::from_secs(60);
+
 /// A descriptor for the time in which there are no others.
 struct Reserve {
     file: Option<File>,
-    was_told: bool,
+    told: Option<Instant>,
 }
 
 impl Reserve {
     fn new() -> Self {
-        Reserve { file: Reserve::open(), was_told: false }
+        Reserve { file: Reserve::open(), told: None }
     }
 
     fn open() -> Option<File> {
         File::open(if cfg!(windows) { "NUL" } else { "/dev/null" }).ok()
     }
 
+    /// What lasts, with callers taken in between, is told again now and then.
     fn tell(&mut self, error: &io::Error) {
-        if !std::mem::replace(&mut self.was_told, true) {
+        if self.told.is_none_or(|told| told.elapsed() >= SILENCE) {
+            self.told = Some(Instant::now());
             tracing::error!(target: "framework", "cannot accept connections: {error}; trying again");
         }
     }
@@ -114,9 +128,6 @@ impl Reserve {
     fn restore(&mut self) {
         if self.file.is_none() {
             self.file = Reserve::open();
-        }
-        if self.file.is_some() {
-            self.was_told = false;
         }
     }
 }

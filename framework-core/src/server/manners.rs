@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 #[cfg(feature = "http2")]
-use http::{HeaderMap, HeaderValue};
-use http::{Method, Version, header, request::Parts, uri::Authority};
+use http::HeaderValue;
+use http::{HeaderMap, Method, Version, header, request::Parts, uri::Authority};
 
 use crate::{
     Body, HttpStatus, Invalid,
@@ -26,13 +26,36 @@ pub(super) fn ceiling(settings: &HttpSettings) -> usize {
 
 /// Answers a request as it has come, or refuses it for its manners.
 #[inline]
-pub(crate) fn answer<O: Owner, B>(
+pub(crate) fn answer<O: Owner, B: http_body::Body>(
     owner: &Arc<O>,
     request: http::Request<B>,
     sender: Sender,
     into_body: impl FnOnce(B) -> Body,
 ) -> Answer {
-    service::answer(owner, request, sender, into_body, |parts, settings| check(parts, settings))
+    // Most requests have no body, and most bodies a length; what has none has come in chunks.
+    let body = request.body();
+    let is_chunked = !body.is_end_stream() && body.size_hint().exact().is_none();
+    service::answer(owner, request, sender, into_body, move |parts, settings| {
+        check(parts, settings)?;
+        if is_chunked { check_coding(&parts.headers) } else { Ok(()) }
+    })
+}
+
+/// hyper looks at the last coding alone, and hands on what others below it have made of the body.
+fn check_coding(headers: &HeaderMap) -> Result<(), Invalid> {
+    let mut fields = headers.get_all(header::TRANSFER_ENCODING).iter();
+    match (fields.next(), fields.next()) {
+        (None, _) => Ok(()), // a test, which has no wire
+        (Some(coding), None) if coding.as_bytes().eq_ignore_ascii_case(b"chunked") => Ok(()),
+        // Whoever has passed it on may take the end of this body to be elsewhere.
+        _ => Err(unknown_coding().header("connection", "close")),
+    }
+}
+
+/// RFC 9112, section 6.1.
+#[cold]
+fn unknown_coding() -> Invalid {
+    Invalid::new(HttpStatus::NOT_IMPLEMENTED, "the only transfer coding that is understood is `chunked`, once")
 }
 
 /// The same over HTTP/2.

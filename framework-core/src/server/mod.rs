@@ -35,6 +35,7 @@ mod wire;
 
 use std::{
     any::TypeId,
+    io,
     net::SocketAddr,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -71,6 +72,7 @@ use deadlines::Deadlines;
 use listening::Listening;
 use occupancy::Occupancy;
 use socket::{Opened, open};
+use tls::Security;
 
 /// A running server. Clones are the same one. Dropping it does not stop it; [`shutdown`](Server::shutdown) does.
 ///
@@ -157,15 +159,23 @@ impl App {
     ) -> Result<Server, StartError> {
         let http = &loaded.settings.http;
         let mut listeners = std::mem::take(&mut self.listeners);
-        // Where it is to listen is not known while what says so is wrong.
-        if listeners.is_empty() && !WHERE.iter().any(|key| loaded.is_in_doubt(key)) {
-            listeners.push(configured(http));
+        let is_in_doubt = |keys: &[&str]| keys.iter().any(|key| loaded.is_in_doubt(key));
+        let mut insecure = Vec::new();
+        if listeners.is_empty() {
+            let listener = configured(http);
+            // Where it is to listen is not known while what says so is wrong; what secures it may be.
+            if !is_in_doubt(&["http.address", "http.port"]) && !is_in_doubt(&TLS) {
+                listeners.push(listener);
+            } else if !is_in_doubt(&TLS) {
+                insecure = Security::of(&listener, "the listener of `http.address`", http).err().unwrap_or_default();
+            }
         }
         let most = descriptors::connections(http.max_connections);
         let occupancy = Arc::new(Occupancy::new(most, http.max_connections_per_address));
         let deadlines = Deadlines::of(http);
         // Before constructors open databases, and reported together with everything else.
-        let (listeners, problems) = open_all(listeners, http, &cores).await;
+        let (listeners, mut problems) = open_all(listeners, http, &cores).await;
+        problems.append(&mut insecure);
         let profile = loaded.profile.0.clone();
         let application = self.build(loaded, problems).await?.0;
         banner.tell(&application, &profile);
@@ -209,7 +219,7 @@ impl Server {
     /// Opens another listener.
     ///
     /// # Errors
-    /// It cannot be opened.
+    /// It cannot be opened, or the server is stopping.
     pub async fn add_listener(&self, listener: Listener) -> Result<ListenerId, StartError> {
         let settings = &self.0.application.context.settings.http;
         let opened = open(listener, settings, &self.0.cores).await.map_err(StartError::of_listener)?;
@@ -298,11 +308,17 @@ impl Server {
     fn serve(&self, opened: Opened) -> Result<ListenerId, StartProblem> {
         let id = ListenerId(self.0.next.fetch_add(1, Relaxed));
         let Inner { application, occupancy, .. } = &*self.0;
+        // Whoever stops all of them finds this one, or it is not there.
+        let mut listeners = self.0.listeners();
+        if application.context.is_stopping.load(Relaxed) {
+            let source = io::Error::other("the server is stopping");
+            return Err(StartProblem::Listen { address: opened.address, source, advice: "another server may" });
+        }
         let listening = Listening::begin(id, opened, Arc::clone(application), Arc::clone(occupancy), &self.0.cores);
-        let listening = listening.map_err(StartProblem::System)?;
-        let info = listening.info();
-        tracing::info!(target: "framework", "listening on {}", info.url());
-        self.0.listeners().push(Arc::new(listening));
+        let listening = Arc::new(listening.map_err(StartProblem::System)?);
+        listeners.push(Arc::clone(&listening));
+        drop(listeners);
+        tracing::info!(target: "framework", "listening on {}", listening.info().url());
         Ok(id)
     }
 
@@ -334,9 +350,8 @@ impl Inner {
     }
 }
 
-/// What a listener is made by where the program names none.
-const WHERE: [&str; 6] =
-    ["http.address", "http.port", "http.tls_certificate", "http.tls_key", "http.runtime", "http.workers"];
+/// What a listener is secured by where the program names none.
+const TLS: [&str; 2] = ["http.tls_certificate", "http.tls_key"];
 
 /// Where the settings say.
 fn configured(settings: &HttpSettings) -> Listener {

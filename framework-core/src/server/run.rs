@@ -83,7 +83,9 @@ fn system(error: io::Error) -> StartError {
 fn log(settings: &Settings) -> Banner {
     use tracing::subscriber::set_global_default;
 
-    let log = tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(settings.log.level);
+    // Where what is written fails, nobody is to be told of it there: that would be a panic.
+    let log = tracing_subscriber::fmt().with_writer(io::stderr).log_internal_errors(false);
+    let log = log.with_max_level(settings.log.level);
     let colour = settings.log.colour;
     let (set, colour) = match settings.log.format {
         config::LogFormat::Text => (set_global_default(log.with_ansi(colour).finish()), colour),

@@ -31,11 +31,10 @@ pub(super) async fn open(
     settings: &HttpSettings,
     cores: &[Handle],
 ) -> Result<Opened, Vec<StartProblem>> {
-    // Each core has a socket of its own on the port, where the system can do that.
-    let reuse_port = listener.reuse_port || cfg!(unix) && cores.len() > 1;
+    let sharing = Sharing::of(&listener, cores);
     let wanted = listener.place.to_string();
     let security = Security::of(&listener, &wanted, settings);
-    match (Socket::open(listener.place, reuse_port).await, security) {
+    match (Socket::open(listener.place, sharing).await, security) {
         (Ok(socket), Ok(security)) => {
             let address = socket.address().unwrap_or(wanted);
             Ok(Opened { name: listener.name.unwrap_or_else(|| address.clone()), address, socket, security })
@@ -48,11 +47,33 @@ pub(super) async fn open(
     }
 }
 
+/// Who else may have a socket on the port.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sharing {
+    Nobody,
+    /// The other cores, each with its own, where the system can do that.
+    Cores,
+    /// Whoever shares it, too.
+    Everybody,
+}
+
+impl Sharing {
+    fn of(listener: &Listener, cores: &[Handle]) -> Self {
+        match listener.reuse_port {
+            true => Sharing::Everybody,
+            false if cfg!(unix) && cores.len() > 1 => Sharing::Cores,
+            false => Sharing::Nobody,
+        }
+    }
+}
+
 impl Socket {
-    async fn open(place: Place, reuse_port: bool) -> io::Result<Self> {
+    async fn open(place: Place, sharing: Sharing) -> io::Result<Self> {
         match place {
-            Place::Address(address) if reuse_port => sharing(&address).await,
-            Place::Address(address) => TcpListener::bind(address).await.map(Socket::tcp),
+            Place::Address(address) => match sharing {
+                Sharing::Nobody => TcpListener::bind(address).await.map(Socket::tcp),
+                sharing => share_first(&address, sharing).await,
+            },
             Place::Tcp(listener) => {
                 listener.set_nonblocking(true)?;
                 TcpListener::from_std(listener).map(Socket::tcp)
@@ -73,10 +94,10 @@ impl Socket {
 }
 
 /// As tokio binds, with one option more.
-async fn sharing(address: &str) -> io::Result<Socket> {
+async fn share_first(address: &str, sharing: Sharing) -> io::Result<Socket> {
     let mut failed = io::Error::new(io::ErrorKind::InvalidInput, "the name has no address");
     for address in tokio::net::lookup_host(address).await? {
-        match share(address) {
+        match share(address, sharing) {
             Ok(listener) => return Ok(Socket::tcp(listener)),
             Err(error) => failed = error,
         }
@@ -84,14 +105,16 @@ async fn sharing(address: &str) -> io::Result<Socket> {
     Err(failed)
 }
 
-fn share(address: SocketAddr) -> io::Result<TcpListener> {
+fn share(address: SocketAddr, sharing: Sharing) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
     #[cfg(unix)]
-    {
-        socket.set_reuseaddr(true)?;
-        socket.set_reuseport(true)?;
-    }
+    socket.set_reuseaddr(true)?;
+    // Cores share what is theirs alone: who is there already is in the way until the socket is bound.
+    #[cfg(unix)]
+    socket.set_reuseport(sharing == Sharing::Everybody)?;
     socket.bind(address)?;
+    #[cfg(unix)]
+    socket.set_reuseport(true)?;
     socket.listen(1024)
 }
 
@@ -183,7 +206,7 @@ impl Socket {
                 let (address, listener) = (listener.local_addr()?, listener.into_std()?);
                 let on = |(core, handle): (usize, &Handle)| {
                     let _entered = handle.enter();
-                    let shared = if core == 0 { None } else { share(address).ok() };
+                    let shared = if core == 0 { None } else { share(address, Sharing::Everybody).ok() };
                     shared.map_or_else(|| TcpListener::from_std(listener.try_clone()?), Ok).map(Socket::tcp)
                 };
                 cores.iter().enumerate().map(on).collect()

@@ -13,7 +13,7 @@ use crate::{
     context::Context,
     extract::Loaded,
     front::{Exit, Front},
-    invalid::{Causes, Form, InvalidHandler},
+    invalid::{Causes, Form, InvalidHandler, Words},
     panics::{caught, forget, told},
     request::{RequestHead, Sender, X_REQUEST_ID},
     respond::sound,
@@ -56,6 +56,7 @@ impl Refusal {
                     self.forget();
                     response
                 }
+                Err(failed) if failed.is_declined() => self.rendered(),
                 Err(failed) => {
                     let InvalidHandler { function, file, line, .. } = handler;
                     let said = failed.to_string();
@@ -133,9 +134,9 @@ fn log(invalid: &Invalid, head: &RequestHead, who: &str) {
     // Set by `http.request_id`, by a layer, or by a proxy before us.
     let request_id = head.header(X_REQUEST_ID.as_str());
     if status.is_server_error() || !who.is_empty() {
-        tracing::error!(target: "framework", path, %status, route, request_id, "{who}{causes}");
+        tracing::error!(target: "framework", path, %status, route, request_id, "{who}{}", Words(causes));
     } else {
-        tracing::debug!(target: "framework", path, %status, route, request_id, "{who}{causes}");
+        tracing::debug!(target: "framework", path, %status, route, request_id, "{who}{}", Words(causes));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     Body, BoxFuture, HttpStatus, Invalid, Response,
     context::Context,
     extract::Loaded,
-    invalid::Causes,
+    invalid::{Causes, Words},
     panics::Panic,
     request::RouteInfo,
     route::SocketCall,
@@ -97,9 +97,9 @@ fn outcome((ended, loaded, _): Ended, route: &RouteInfo) -> Outcome {
     };
     let path = loaded.head().path();
     if is_of_the_peer {
-        tracing::debug!(target: "framework", path, route = route.pattern, "{what}");
+        tracing::debug!(target: "framework", path, route = route.pattern, "{}", Words(what));
     } else {
-        tracing::error!(target: "framework", path, route = route.pattern, "{what}");
+        tracing::error!(target: "framework", path, route = route.pattern, "{}", Words(what));
     }
     Outcome::Failed
 }

@@ -57,6 +57,13 @@ impl From<&str> for TestPart {
     }
 }
 
+/// A field.
+impl From<String> for TestPart {
+    fn from(text: String) -> Self {
+        TestPart::text(text)
+    }
+}
+
 /// The `Content-Type` and the body of a form.
 pub(super) fn form(parts: &[(&str, TestPart)]) -> (String, Bytes) {
     let is_inside = |boundary: &String| {

@@ -10,7 +10,7 @@ use super::{
     model::{Bean, Shape, Unit},
     named, tagged, twin, validation,
 };
-use crate::{default, types::Place};
+use crate::{default, surroundings::Surroundings, types::Place};
 
 /// Everything that the derive adds.
 pub(crate) fn bean(bean: &Bean) -> TokenStream {
@@ -28,9 +28,10 @@ pub(crate) fn bean(bean: &Bean) -> TokenStream {
     let functions = if bean.own_serde { TokenStream::new() } else { functions::functions(bean) };
     let default = bean.has_default.then(|| defaults::implementation(bean));
     // Ours first, so that our error about a member comes before serde's.
-    bean.runtime.wrap(
-        &quote!(use __framework::OtherwiseNested as _; #aliases #ours #serde #response #defaults #functions #default),
-    )
+    bean.runtime.wrap(&quote! {
+        use __framework::{OtherwiseNested as _, OtherwiseRules as _, OtherwiseWrapped as _};
+        #aliases #ours #serde #response #defaults #functions #default
+    })
 }
 
 fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
@@ -52,6 +53,7 @@ fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
             const PARTS: bool = true;
             const BEANS: bool = true;
             const RULES: bool = #rules;
+            const FILES: bool = __framework::have_files(<Self as __framework::Members>::MEMBERS);
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
                 __framework::bean_schema::<Self>(__schemas)
             }
@@ -122,6 +124,7 @@ pub(super) fn read_as_bean(bean: &Bean) -> Option<TokenStream> {
             &quote! {
                 const KIND: __framework::Kind = __framework::Kind::Bean;
                 const LIST_KIND: __framework::Kind = __framework::Kind::Document;
+                const NEEDS: __framework::Needs = __framework::needs_of_bean::<Self>();
                 fn when_missing(
                     __missing: __framework::ParameterError,
                 ) -> ::core::result::Result<Self, __framework::ParameterError> {
@@ -157,7 +160,7 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
         let what = format_ident!("{what}");
         quote!(#nested::#what)
     };
-    let [optional, open, parts] = ["OPTIONAL", "OPEN", "PARTS"].map(asked);
+    let [optional, open, parts, files] = ["OPTIONAL", "OPEN", "PARTS", "FILES"].map(asked);
     let rules = if has_rules { quote!(true) } else { asked("RULES") };
     let check = if has_rules { validation::whole(bean) } else { quote!(::core::option::Option::None) };
     let schema = if describes {
@@ -171,12 +174,27 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
     };
     let read = (!bean.output).then(|| {
         let mut read = with_request(&bounded(&bean.generics, &quote!(__framework::Json)));
-        read.make_where_clause().predicates.push(parse_quote!(#ty: __framework::FromRequest<'__r>));
+        // What seems to be no bean is blamed at the newtype alone. What may be one is asked by a bound: it may hold the
+        // newtype, and has no end then.
+        let is_blamed = is_no_bean(&member.written);
+        let inner = if is_blamed {
+            quote!(<__framework::Wrapped<'__r, #ty>>)
+        } else {
+            read.make_where_clause().predicates.push(parse_quote!(#ty: __framework::FromRequest<'__r>));
+            quote!(<#ty as __framework::FromRequest<'__r>>)
+        };
+        let [kind, list_kind] = ["KIND", "LIST_KIND"].map(|kind| {
+            let kind = format_ident!("{kind}");
+            if is_blamed {
+                quote!(__framework::wrapped(#inner::#kind, #nested::IS_JSON))
+            } else {
+                quote!(#inner::#kind)
+            }
+        });
         let (implement, _, bounds) = read.split_for_impl();
-        let inner = quote!(<#ty as __framework::FromRequest<'__r>>);
         let checked = |made: TokenStream, check: &Ident| {
             let kind = format_ident!("{}", if check == "ruled" { "KIND" } else { "LIST_KIND" });
-            let check = quote!(__framework::#check(#made?, __loaded, __parameter, #inner::#kind));
+            let check = quote!(__framework::#check(#made?, __loaded, __parameter, Self::#kind));
             if has_rules { check } else { made }
         };
         let described = |describe: TokenStream, rules: &Ident| {
@@ -188,8 +206,8 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
         from_request(
             &quote!(#implement __framework::FromRequest<'__r> for #name #types #bounds),
             &quote! {
-                const KIND: __framework::Kind = #inner::KIND;
-                const LIST_KIND: __framework::Kind = #inner::LIST_KIND;
+                const KIND: __framework::Kind = #kind;
+                const LIST_KIND: __framework::Kind = #list_kind;
                 const NEEDS: __framework::Needs = #inner::NEEDS;
                 fn when_missing(
                     __missing: __framework::ParameterError,
@@ -214,6 +232,7 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
             const PARTS: bool = #parts;
             const BEANS: bool = true;
             const RULES: bool = #rules;
+            const FILES: bool = #files;
             fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
                 #schema
             }
@@ -227,6 +246,12 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
         }
         #read
     }
+}
+
+/// Whether the source shows that a type is no bean. That it is none decides the compiler.
+fn is_no_bean(ty: &TokenStream) -> bool {
+    let Ok(name) = syn::parse2::<Ident>(ty.clone()) else { return false };
+    Surroundings::of(name.span()).is_some_and(|around| around.declares_no_bean(&name.to_string()))
 }
 
 /// One text: a parameter of any place, and a key of a map.

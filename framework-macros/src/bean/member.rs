@@ -7,6 +7,7 @@ use syn::{Expr, Field, FieldsUnnamed, LitStr, ext::IdentExt};
 use super::{
     data,
     functions::{self, Named},
+    kept,
     model::{FIELD_KEYS, Style, ours, written},
     rules::{self, RULES, Rule},
     serde::{ON_FIELD, Serde},
@@ -89,6 +90,9 @@ impl Member {
         }
         if let (Some(_), Some((key, _))) = (&default_key, serde.keys.iter().find(|(key, _)| key == "default")) {
             errors.at(key, "the default is there twice, for serde and for the bean; keep one");
+        }
+        if let Some(default) = &default {
+            kept::check(default, &rules, errors);
         }
         let default = default.or_else(|| serde.default(errors));
         let ty = field.ty.to_token_stream();

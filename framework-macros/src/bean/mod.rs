@@ -5,6 +5,7 @@ mod defaults;
 mod expand;
 mod foreign;
 mod functions;
+mod kept;
 mod member;
 mod model;
 mod named;
@@ -26,23 +27,24 @@ use crate::{
     types,
 };
 pub(crate) use expand::{from_request, with_request};
+pub(crate) use kept::{is_outside, number};
 use model::Bean;
 pub(crate) use stand_in::taken;
-use stand_in::{is_refused, lacks_parameters, stand_in};
+use stand_in::{is_refused, seems_refused, stand_in};
 
 /// `#[derive(Bean)]` on a struct or an enum.
 pub(crate) fn bean(item: TokenStream) -> TokenStream {
     // What is half typed is the compiler's to say.
     let Ok(mut input) = syn::parse2::<syn::DeriveInput>(item) else { return TokenStream::new() };
     let mut errors = Errors::new();
+    forget_defaults(&mut input.generics);
     name_itself(&mut input);
     if is_refused(&input) {
         let _nothing = errors.check();
         return stand_in(&input);
     }
-    if lacks_parameters(&input) {
+    if let Some(advice) = seems_refused(&input) {
         let _nothing = errors.check();
-        let advice = "a member's type seems to lack its parameters; write it with its path";
         let (stand_in, lint) = (stand_in(&input), errors::lint(&format_ident!("unread"), advice));
         return quote!(#stand_in const _: () = { #lint };);
     }
@@ -56,6 +58,17 @@ pub(crate) fn bean(item: TokenStream) -> TokenStream {
         Ok(()) => {
             let bean = bean.map(|bean| expand::bean(&bean));
             quote!(#bean)
+        }
+    }
+}
+
+/// The defaults of parameters stand at the type, and nowhere in what is generated for it.
+fn forget_defaults(generics: &mut syn::Generics) {
+    for parameter in &mut generics.params {
+        match parameter {
+            syn::GenericParam::Type(parameter) => parameter.default = None,
+            syn::GenericParam::Const(parameter) => parameter.default = None,
+            syn::GenericParam::Lifetime(_) => {}
         }
     }
 }

@@ -82,6 +82,24 @@ impl Rule {
         };
         Some(Rule { key, asks })
     }
+
+    /// As it is written.
+    pub(super) fn written(&self) -> String {
+        let key = &self.key;
+        let range = |from: &Option<Expr>, to: &Option<Expr>, inclusive: bool| {
+            let [from, to] = [from, to].map(|end| end.as_ref().map(tokens).unwrap_or_default());
+            let dots = if inclusive && !to.is_empty() { "..=" } else { ".." };
+            if from == to { format!("{key}({from})") } else { format!("{key}({from}{dots}{to})") }
+        };
+        match &self.asks {
+            Asks::Length(from, to) => range(from, to, true),
+            Asks::Range { from, to, inclusive } => range(from, to, *inclusive),
+            Asks::Pattern(text) => format!("{key}({})", tokens(text)),
+            Asks::OneOf(choices) => format!("{key}({})", choices.iter().map(tokens).collect::<Vec<_>>().join(", ")),
+            Asks::Custom(function) => format!("{key} = {}", tokens(function)),
+            Asks::Word | Asks::Each(_) => key.to_string(),
+        }
+    }
 }
 
 fn length(key: &Ident, value: Value, errors: &mut Errors) -> Option<Asks> {
@@ -230,7 +248,7 @@ fn list(key: &Ident, value: Value, advice: &str, errors: &mut Errors) -> Option<
     }
 }
 
-fn text(value: &Expr) -> Option<&LitStr> {
+pub(super) fn text(value: &Expr) -> Option<&LitStr> {
     match ungrouped(value) {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text),
         _ => None,
@@ -238,7 +256,7 @@ fn text(value: &Expr) -> Option<&LitStr> {
 }
 
 /// What a fragment of `macro_rules!` stands for.
-fn ungrouped(value: &Expr) -> &Expr {
+pub(super) fn ungrouped(value: &Expr) -> &Expr {
     match value {
         Expr::Group(group) => ungrouped(&group.expr),
         other => other,

@@ -122,9 +122,15 @@ pub(super) fn is_refused(input: &DeriveInput) -> bool {
         || !input.generics.params.iter().all(is_used)
 }
 
-/// Whether a member's type is written without its parameters, which the compiler tells.
-pub(super) fn lacks_parameters(input: &DeriveInput) -> bool {
-    fields(&input.data).any(|field| elsewhere::lacks_parameters(&field.ty))
+/// What the compiler tells of an item, as far as the source around it shows; what to write should it tell nothing.
+pub(super) fn seems_refused(input: &DeriveInput) -> Option<&'static str> {
+    if fields(&input.data).any(|field| elsewhere::lacks_parameters(&field.ty)) {
+        return Some("a member's type seems to lack its parameters; write it with its path");
+    }
+    let around = Surroundings::of(input.ident.span())?;
+    around
+        .holds_itself(&input.ident.to_string())
+        .then_some("this type seems to hold itself through one of its members; write the member's type with its path")
 }
 
 /// Whether a value has no size, so that nothing can stand in for it.

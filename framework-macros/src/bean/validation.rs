@@ -6,6 +6,7 @@ use syn::{Member as Field, Path};
 
 use super::{
     expand::bounded,
+    kept,
     member::Member,
     model::Bean,
     rules::{Asks, Rule},
@@ -19,8 +20,10 @@ pub(super) fn implementations(bean: &Bean, of: &TokenStream, members: &[Member])
     let (implement, _, bounds) = json.split_for_impl();
     let ruled = members.iter().enumerate().filter(|(_, member)| !member.rules.is_empty());
     let implementations = ruled.map(|(index, member)| {
-        let (ty, calls) = (&member.ty, calls(&member.rules));
+        let (ty, calls) = (&member.ty, calls(&member.rules, !member.opaque));
+        let orders = bean.generics.params.is_empty().then(|| kept::orders(member));
         quote! {
+            #orders
             impl #implement __framework::Ruled<#index> for #of #bounds {
                 type Of = #ty;
                 fn rules(__rules: &mut __framework::Rules<'_, #ty>) {
@@ -32,8 +35,8 @@ pub(super) fn implementations(bean: &Bean, of: &TokenStream, members: &[Member])
     implementations.collect()
 }
 
-/// A call for each rule, at the token that names it.
-fn calls(rules: &[Rule]) -> TokenStream {
+/// A call for each rule, at the token that names it. What is to be JSON, and is none, is blamed for that alone.
+fn calls(rules: &[Rule], of_json: bool) -> TokenStream {
     let calls = rules.iter().map(|Rule { key, asks }| {
         let span = place(key.span());
         let method = Ident::new(&key.to_string(), span);
@@ -70,11 +73,12 @@ fn calls(rules: &[Rule]) -> TokenStream {
                 })
             }
             Asks::Each(rules) => {
-                let calls = calls(rules);
+                let calls = calls(rules, false);
                 quote!(|__rules| { #calls })
             }
         };
-        quote_spanned!(span=> __rules.#method(#arguments);)
+        let of_json = (of_json && !matches!(asks, Asks::Custom(_))).then(|| quote_spanned!(span=> .of_json()));
+        quote_spanned!(span=> __rules #of_json.#method(#arguments);)
     });
     calls.collect()
 }

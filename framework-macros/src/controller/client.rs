@@ -16,7 +16,7 @@ use crate::{
         expand::place_tokens,
         model::Handler,
     },
-    types::called,
+    types::{self, called},
 };
 
 /// More would make too many functions of one; such a handler is called by a request.
@@ -39,11 +39,12 @@ pub(super) fn client(controller: &Controller) -> TokenStream {
         }
     }
     let names: Vec<_> = (0..unknown.len()).map(|index| format_ident!("__G{index}")).collect();
+    let takes = unknown.iter().map(|ty| types::made("Take", ty));
     let values: Vec<_> = (0..unknown.len()).map(|index| format_ident!("__IS{index}_GIVEN")).collect();
     let calls = handlers.iter().map(|handler| calls(handler, &unknown, &names));
     let urls = handlers.iter().map(|handler| url(handler));
     quote! {
-        #(const #values: bool = __framework::Take::<#unknown>::IS_GIVEN;)*
+        #(const #values: bool = <#takes>::IS_GIVEN;)*
         pub struct __Client<__W, #(const #names: bool),*>(__framework::TestApp, ::core::marker::PhantomData<__W>);
         impl __framework::HasClient for #this {
             type Client<__W> = __Client<__W, #({ #values }),*>;
@@ -113,8 +114,9 @@ fn call(handler: &Handler, given: &[&Argument]) -> TokenStream {
     let parameters = given.iter().map(|(ident, ty, ..)| quote!(#ident: #ty));
     let bounds = given.iter().filter(|(_, ty, ..)| !borrows(ty)).map(|(_, ty, ..)| quote!(#ty: __framework::Sent<__W>));
     let arguments = given.iter().map(|(ident, ty, wire, place)| {
+        let take = types::made("Take", ty);
         quote! {
-            __framework::Given::new(#wire, #place, __framework::Take::<#ty>::KIND, __framework::sent::<__W, _>(&#ident))
+            __framework::Given::new(#wire, #place, <#take>::KIND, __framework::sent::<__W, _>(&#ident))
         }
     });
     let names = captures.iter().map(|capture| &capture.name);

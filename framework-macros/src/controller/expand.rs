@@ -1,6 +1,6 @@
 //! The constants of a controller and of its routes. It cannot fail.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::model::{Construct, Controller, Destruct, OnStop};
@@ -13,9 +13,9 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
     let documentation = &controller.documentation;
     let line = types::line(this);
     let construct = construct(controller);
-    let components = controller.construct.iter().flat_map(components);
+    let components = components(controller);
     let routes = controller.handlers.iter().map(|handler| mapping::expand::routes(handler, &controller.owner));
-    let attributes = &controller.attributes;
+    let (attributes, bounds) = (&controller.attributes, &controller.bounds);
     let on_stop_function = controller.on_stop.as_ref().map(|on_stop| self::on_stop(this, on_stop));
     let on_stop = match controller.on_stop {
         Some(_) => quote!(::core::option::Option::Some(__on_stop)),
@@ -30,19 +30,21 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
     let attributes = attributes.iter().map(crate::runtime::used);
     controller.runtime.wrap(&quote! {
         #(#attributes)*
+        #(#bounds)*
         static __CONTROLLER: __framework::Controller = __framework::Controller {
             id: __framework::id::<#this>,
             name: #name,
             documentation: #documentation,
             file: ::core::file!(),
             line: #line,
-            components: &[#(#components),*],
+            components: __COMPONENTS,
             construct: __construct,
             on_stop: #on_stop,
             destruct: #destruct,
         };
         #on_stop_function
         #destruct_function
+        #components
         #construct
         #(#routes)*
         #client
@@ -57,26 +59,34 @@ fn construct(controller: &Controller) -> TokenStream {
         None => (quote_spanned!(span=> <#this as __framework::Constructible>::construct()), span, place),
         Some(Construct { name, is_async, components, returned }) => {
             let dot_await = is_async.then(|| quote!(.await));
-            let components = components.iter().map(|ty| quote!(__framework::Fetch::<#ty>::new().fetch(__context)?));
+            let components = components.iter().map(|ty| {
+                let fetch = types::made("FETCH", ty);
+                quote!(#fetch.fetch(__context)?)
+            });
             (quote!(<#this>::#name(#(#components),*) #dot_await), name.span(), *returned)
         }
     };
     let (root, last) = (returned.root(), returned.last);
     // Not named once more: each mention of one that does not exist is an error of its own.
-    let constructed = quote_spanned!(last=> #root::constructed::<#this, #root::Same<_>>(__made));
+    let (own, shared) = (types::made("OWN", this), types::demanded("OWN", this));
+    let constructed = quote_spanned!(last=> #root::constructed::<_, #root::Same<_>>(#own, __made)?);
+    let components = controller.construct.iter().flat_map(|construct| construct.components.iter().rev());
+    let held = types::list(components.map(|ty| types::made("FETCH", ty)));
     let boxed = types::boxed(
         blamed,
         quote! {
             async move {
                 let __made = #made;
-                #constructed
+                #own.shared(#constructed)
             }
         },
     );
+    let name = Ident::new("__construct", controller.place);
     quote! {
-        fn __construct<'__a>(
-            __context: &'__a __framework::Context,
-        ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Box<__framework::Instance>, __framework::BoxError>> {
+        fn #name(
+            __context: &__framework::Context,
+        ) -> __framework::BoxFuture<'_, ::core::result::Result<__framework::Box<__framework::Instance>, __framework::BoxError>> {
+            __framework::Crossing::of(#held).controller(#shared);
             #boxed
         }
     }
@@ -96,7 +106,7 @@ fn destruct(this: &TokenStream, destruct: &Destruct) -> TokenStream {
             }
         },
     );
-    let boxed = types::crossing(std::iter::once(quote!(__framework::Own<#this>)), &boxed);
+    let boxed = types::crossing(std::iter::once(types::made("OWN", this)), &boxed);
     quote! {
         fn __destruct<'__a>(
             __instance: &'__a __framework::Instance,
@@ -122,7 +132,7 @@ fn on_stop(this: &TokenStream, on_stop: &OnStop) -> TokenStream {
             }
         },
     );
-    let boxed = types::crossing(std::iter::once(quote!(__framework::Own<#this>)), &boxed);
+    let boxed = types::crossing(std::iter::once(types::made("OWN", this)), &boxed);
     quote! {
         fn __on_stop<'__a>(
             __instance: &'__a __framework::Instance,
@@ -133,9 +143,15 @@ fn on_stop(this: &TokenStream, on_stop: &OnStop) -> TokenStream {
     }
 }
 
-fn components(construct: &Construct) -> impl Iterator<Item = TokenStream> {
-    construct.components.iter().map(|ty| {
-        let line = types::line(&construct.name);
-        quote!(__framework::Component::of::<#ty>(#line))
-    })
+fn components(controller: &Controller) -> TokenStream {
+    let components = controller.construct.iter().flat_map(|construct| {
+        construct.components.iter().map(|ty| {
+            let (fetch, line) = (types::demanded("FETCH", ty), types::line(&construct.name));
+            let place = types::Place::of(ty);
+            let (root, last) = (place.root(), place.last);
+            quote_spanned!(last=> #root::Component::of(#fetch, #line))
+        })
+    });
+    let name = Ident::new("__COMPONENTS", controller.place);
+    quote!(const #name: &[__framework::Component] = &[#(#components),*];)
 }

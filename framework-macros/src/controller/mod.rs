@@ -28,8 +28,10 @@ pub(crate) fn controller(arguments: TokenStream, item: TokenStream) -> TokenStre
         kept = without_ours(kept);
     }
     if let Some(mut block) = block {
-        let is_read = block.members.iter().all(|member| !matches!(member, Member::Unread));
-        unread = (!is_read).then(errors::unread);
+        for member in &block.members {
+            let Member::Unread(bare) = member else { continue };
+            if bare.is_some() { errors.unread(bare.clone()) } else { unread = Some(errors::unread()) }
+        }
         controller = Controller::new(arguments.unwrap_or_default(), &mut block, &mut errors);
         // What is no controller may be no legal block either.
         kept = if block.is_inherent() { quote!(#block) } else { TokenStream::new() };

@@ -1,7 +1,7 @@
 //! What a controller is, and all rules about it.
 
 use framework_pattern::{Pattern, nearest};
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
     Attribute, FnArg, Meta, Path, ReceiverKind, ReturnType, Safety, Signature, Token, Type, parse::ParseStream,
@@ -16,7 +16,7 @@ use crate::{
     errors::Errors,
     habits,
     mapping::{
-        elsewhere,
+        elsewhere, expand,
         model::{Handler, Owner, empty_pattern, parse_pattern},
         parse::{Function, Mapping},
     },
@@ -31,6 +31,8 @@ pub(crate) struct Controller {
     pub(crate) runtime: Runtime,
     pub(crate) owner: Owner,
     pub(crate) this: TokenStream,
+    /// Where its `impl` stands.
+    pub(crate) place: Span,
     /// Whether its handlers can be called by their names, and linked to.
     pub(crate) has_client: bool,
     pub(crate) construct: Option<Construct>,
@@ -40,6 +42,8 @@ pub(crate) struct Controller {
     pub(crate) documentation: String,
     /// The mapping attributes that it consumed: without a use of them, importing one by name would be a warning.
     pub(crate) attributes: Vec<Path>,
+    /// What a `where` asks of types that are known.
+    pub(crate) bounds: Vec<TokenStream>,
 }
 
 /// The function that makes the controller.
@@ -111,8 +115,12 @@ impl Controller {
         let this = block.this.to_token_stream();
         let hidden = api::is_hidden(&block.attributes);
         let prefix = prefix.unwrap_or_else(empty_pattern);
-        let owner = Owner::Controller { this: this.clone(), prefix, enabled, hidden, terms };
+        let owner =
+            Owner::Controller { this: this.clone(), place: block.impl_token.span, prefix, enabled, hidden, terms };
 
+        let own = block.generics.where_clause.take_if(|_| block.generics.params.is_empty());
+        let own = own.map(|own| expand::bounds(&[], &types::without_self(own.to_token_stream(), &this)));
+        let mut bounds: Vec<_> = own.into_iter().collect();
         let mut construct = None;
         let mut on_stop = None;
         let mut destruct = None;
@@ -176,6 +184,8 @@ impl Controller {
                 attributes.extend(blocking::take(function, errors));
                 attributes.extend(api::take(&mut function.attributes, errors));
                 function.strip_explained();
+                let taken = function.take_bounds().map(|bounds| types::without_self(bounds.to_token_stream(), &this));
+                bounds.extend(taken.map(|taken| expand::bounds(&function.attributes, &taken)));
             } else if errors.count() == known {
                 refuse_sources(function, errors);
             }
@@ -186,6 +196,7 @@ impl Controller {
             runtime,
             owner,
             this,
+            place: block.impl_token.span,
             has_client,
             construct,
             on_stop,
@@ -193,6 +204,7 @@ impl Controller {
             handlers,
             documentation,
             attributes,
+            bounds,
         })
     }
 }

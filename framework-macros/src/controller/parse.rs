@@ -1,6 +1,6 @@
 //! An `impl` block, read no deeper than the signatures of its functions.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
     Attribute, Generics, Path, Token, Type, braced,
@@ -11,7 +11,7 @@ use syn::{
 use crate::{
     mapping::{
         elsewhere,
-        parse::{Function, is_function, rest_of_item},
+        parse::{Function, bare_function, is_function, rest_of_item},
     },
     types,
 };
@@ -34,7 +34,7 @@ pub(crate) enum Member {
     Function(Box<Function>),
     /// A function with a signature that rustc has refused. Nothing of it is kept: read once more, it would be blamed once
     /// more.
-    Unread,
+    Unread(Option<Ident>),
     Other(TokenStream),
 }
 
@@ -83,7 +83,7 @@ impl Parse for Member {
         let rest = rest_of_item(input)?;
         // Attributes of nothing are a mistake that rustc has told, too.
         let is_read = is_item(&rest) && !is_function(&rest);
-        Ok(if is_read { Member::Other(quote!(#(#attributes)* #rest)) } else { Member::Unread })
+        Ok(if is_read { Member::Other(quote!(#(#attributes)* #rest)) } else { Member::Unread(bare_function(&rest)) })
     }
 }
 
@@ -111,7 +111,7 @@ impl ToTokens for ImplBlock {
         let bounds = &generics.where_clause;
         let members = members.iter().map(|member| match member {
             Member::Function(function) => quote!(#function),
-            Member::Unread => TokenStream::new(),
+            Member::Unread(_) => TokenStream::new(),
             Member::Other(tokens) => tokens.clone(),
         });
         tokens.extend(quote!(#(#attributes)* #unsafety #impl_token #generics #of_trait #this #bounds));

@@ -12,8 +12,9 @@ use crate::{default, types};
 pub(super) fn synchronous(handler: &Handler, owner: &Owner) -> TokenStream {
     let take = take(handler);
     let give = give(handler, &call(handler, owner));
+    let call = handler.named("__call");
     quote! {
-        fn __call(
+        fn #call(
             __context: &__framework::Context,
             __instance: &__framework::Instance,
             __loaded: &__framework::Loaded,
@@ -40,16 +41,8 @@ pub(super) fn asynchronous(handler: &Handler, owner: &Owner) -> TokenStream {
         }
     };
     let boxed = boxed(handler, owner.this().filter(|_| handler.has_receiver), true, body);
-    quote! {
-        fn __call<'__a>(
-            __context: &'__a __framework::Context,
-            __instance: &'__a __framework::Instance,
-            __loaded: &'__a mut __framework::Loaded,
-            __body: &'__a mut __framework::Body,
-        ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Response, __framework::Invalid>> {
-            #boxed
-        }
-    }
+    let call = handler.named("__call");
+    quote!(const #call: __framework::AsyncCall = |__context, __instance, __loaded, __body| #boxed;)
 }
 
 pub(super) fn blocking(handler: &Handler, owner: &Owner) -> TokenStream {
@@ -72,10 +65,11 @@ pub(super) fn blocking(handler: &Handler, owner: &Owner) -> TokenStream {
         }
     };
     let boxed = boxed(handler, None, false, body);
+    let call = handler.named("__call");
     quote! {
-        fn __call<'__a>(
-            __head: &'__a __framework::RequestHead,
-        ) -> __framework::BoxFuture<'__a, ::core::result::Result<__framework::Work, __framework::Invalid>> {
+        fn #call(
+            __head: &__framework::RequestHead,
+        ) -> __framework::BoxFuture<'_, ::core::result::Result<__framework::Work, __framework::Invalid>> {
             #boxed
         }
     }
@@ -89,11 +83,11 @@ pub(super) fn boxed(
     future: TokenStream,
 ) -> TokenStream {
     let arguments = handler.arguments.iter().rev().filter_map(|Argument { ty, role, .. }| match role {
-        Role::Guard => Some(quote!(__framework::Ward<#ty>)),
-        Role::Parameter { .. } if with_parameters => Some(quote!(__framework::Take<#ty>)),
+        Role::Guard => Some(types::made("WARD", ty)),
+        Role::Parameter { .. } if with_parameters => Some(types::made("TAKE", ty)),
         Role::Parameter { .. } => None,
     });
-    let held = arguments.chain(this.map(|this| quote!(__framework::Own<#this>)));
+    let held = arguments.chain(this.map(|this| types::made("OWN", this)));
     types::crossing(held, &types::boxed(handler.name.span(), future))
 }
 
@@ -101,8 +95,8 @@ pub(super) fn boxed(
 pub(super) fn guards(handler: &Handler, head: &TokenStream) -> TokenStream {
     let guards = handler.arguments.iter().enumerate().filter(|(_, argument)| matches!(argument.role, Role::Guard));
     let guards = guards.map(|(index, argument)| {
-        let (variable, ty) = (variable(index), &argument.ty);
-        quote_spanned!(argument.place.first=> let #variable = __framework::Ward::<#ty>::new().guard(#head).await?;)
+        let (variable, ward) = (variable(index), types::made("WARD", &argument.ty));
+        quote_spanned!(argument.place.first=> let #variable = #ward.guard(#head).await?;)
     });
     guards.collect()
 }
@@ -122,14 +116,15 @@ fn give(handler: &Handler, returned: &TokenStream) -> TokenStream {
 pub(super) fn take(handler: &Handler) -> TokenStream {
     let mut takes = parameters(handler).map(|(index, argument)| {
         let (variable, constant, ty) = (variable(index), constant(index), &argument.ty);
+        let take = types::made("TAKE", ty);
         let Role::Parameter { default: Some(default), .. } = &argument.role else {
             return quote! {
-                let #variable = __framework::Take::<#ty>::new().take(&mut __errors, __loaded, &#constant);
+                let #variable = #take.take(&mut __errors, __loaded, &#constant);
             };
         };
         let default = default::typed(default, ty);
         quote! {
-            let #variable = __framework::Take::<#ty>::new().take_or(&mut __errors, __loaded, &#constant, || #default);
+            let #variable = #take.take_or(&mut __errors, __loaded, &#constant, || #default);
         }
     });
     let Some(first) = takes.next() else { return TokenStream::new() };
@@ -143,8 +138,7 @@ pub(super) fn take(handler: &Handler) -> TokenStream {
 
 /// The call of the user's function.
 pub(super) fn call(handler: &Handler, owner: &Owner) -> TokenStream {
-    let this =
-        owner.this().filter(|_| handler.has_receiver).map(|this| quote!(__framework::this::<#this>(__instance)?));
+    let this = owner.this().filter(|_| handler.has_receiver).map(|_| quote!(__framework::this(__instance)?));
     let arguments = handler.arguments.iter().enumerate().map(|(index, argument)| {
         let variable = variable(index);
         match argument.role {

@@ -80,6 +80,9 @@ pub(crate) fn bare_object(ty: &Type) -> Option<(&Type, String)> {
 /// Whether the compiler refuses a type because it is written without the types that it is made of.
 pub(crate) fn lacks_parameters(ty: &Type) -> bool {
     const ALWAYS: [&str; 9] = ["Vec", "Option", "Result", "Box", "Sse", "NdJson", "Status", "State", "Extension"];
+    if miscounts(ty) || has_bare_trait(ty) {
+        return true;
+    }
     paths(ty.to_token_stream()).iter().filter(|path| path.words.len() == 1 && !path.has_arguments).any(|path| {
         let word = &path.words[0];
         let name = word.to_string();
@@ -87,6 +90,41 @@ pub(crate) fn lacks_parameters(ty: &Type) -> bool {
             around.declares_generic(&name) || ALWAYS.contains(&name.as_str()) && around.lacks(&name)
         })
     })
+}
+
+/// Whether a type of the prelude has more types in its brackets than it takes, or none.
+fn miscounts(ty: &Type) -> bool {
+    let Type::Path(path) = types::plain(ty) else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
+    let inner: Vec<_> = arguments
+        .args
+        .iter()
+        .filter_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        })
+        .collect();
+    let name = last.ident.to_string();
+    let most = match name.as_str() {
+        "Option" | "State" => 1,
+        "Vec" | "Box" => 2,
+        _ => usize::MAX,
+    };
+    let is_known = || Surroundings::of(last.ident.span()).is_some_and(|around| around.lacks(&name));
+    let is_wrong = inner.is_empty() && arguments.args.is_empty() && most < usize::MAX || inner.len() > most;
+    path.path.segments.len() == 1 && is_wrong && is_known() || inner.into_iter().any(miscounts)
+}
+
+/// Whether a trait of the file is written as a type.
+fn has_bare_trait(ty: &Type) -> bool {
+    let paths = paths(ty.to_token_stream());
+    let is_bound = paths.iter().any(|path| path.words[0] == "dyn" || path.words[0] == "impl");
+    !is_bound
+        && paths.iter().filter(|path| path.words.len() == 1).any(|path| {
+            let word = &path.words[0];
+            Surroundings::of(word.span()).is_some_and(|around| around.declares_trait(&word.to_string()))
+        })
 }
 
 /// Whether a type is of the language or its prelude, so that no block of ours can be about it.

@@ -3,9 +3,10 @@
 use framework_pattern::{Pattern, Segment};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
+use syn::Attribute;
 
 use super::{
-    argument::{Argument, Place, Role},
+    argument::{Argument, Place, Role, is_condition},
     call::{asynchronous, blocking, constant, function, parameters, synchronous},
     model::{Handler, Owner},
     takeover::{self, TakesOver},
@@ -30,13 +31,15 @@ pub(crate) fn routes(handler: &Handler, owner: &Owner) -> TokenStream {
 /// What is asked of the return type and of the texts in the body: a final status, a type of which a prefix counts, a
 /// resource that is there.
 fn texts(handler: &Handler, owner: &Owner) -> Option<TokenStream> {
+    let unnamed = quote_spanned!(handler.advised=> _);
     let returned = handler.returned.as_ref().filter(|_| handler.refuses_prefixes);
     let prefixes =
         handler.texts.prefixes.iter().zip(std::iter::repeat(returned)).filter_map(|((_, literal), returned)| {
             let span = types::place(literal.span());
             returned.map(|returned| {
-            quote_spanned!(span=> const _: () = __framework::counts(__framework::Give::<#returned>::PREFIXES);)
-        })
+                let give = types::made("Give", returned);
+                quote_spanned!(span=> const #unnamed: () = __framework::counts(<#give>::PREFIXES);)
+            })
         });
     let resources = handler.texts.resources.iter().filter(|_| owner.is_enabled());
     let resources = resources.map(|(name, literal)| text_use(&quote!(__framework::TextNeed::Resource(#name)), literal));
@@ -45,7 +48,8 @@ fn texts(handler: &Handler, owner: &Owner) -> Option<TokenStream> {
     let statuses =
         handler.returned.as_ref().filter(|returned| types::has_number((*returned).clone())).map(|returned| {
             let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
-            quote_spanned!(last=> const _: () = #root::is_final(__framework::Give::<#returned>::IS_FINAL);)
+            let give = types::made("Give", returned);
+            quote_spanned!(last=> const #unnamed: () = #root::is_final(<#give>::IS_FINAL);)
         });
     let checks: TokenStream = prefixes.chain(resources).chain(statuses).collect();
     let conditions = &handler.conditions;
@@ -58,6 +62,12 @@ pub(super) fn begins(handler: &Handler) -> Option<TokenStream> {
     (handler.name == "main").then(
         || quote_spanned!(place=> const _: () = __framework::is_no_beginning(::core::module_path!(), #in_program);),
     )
+}
+
+/// What a `where` asks, for rustc to tell whether it holds.
+pub(crate) fn bounds(attributes: &[Attribute], bounds: &TokenStream) -> TokenStream {
+    let conditions = attributes.iter().filter(|attribute| is_condition(attribute));
+    quote!(const _: () = { #(#conditions)* fn __bounds() #bounds {} };)
 }
 
 fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Owner) -> TokenStream {
@@ -76,6 +86,7 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
     let variant = format_ident!("{variant}");
     let handshake = handler.takes_over.iter().map(TakesOver::handshake);
     let called = quote!(__framework::Call::#variant(#(#handshake,)* __call));
+    let needs_name = handler.named("__NEEDS");
     let describe = describe(handler, owner);
     let routes = patterns.iter().map(|pattern| route(handler, pattern, owner, &called));
     let conditions = &handler.conditions;
@@ -83,7 +94,7 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
         #(#conditions)*
         const _: () = {
             #(#statics)*
-            const __NEEDS: __framework::Needs = #needs;
+            const #needs_name: __framework::Needs = #needs;
             #call
             #describe
             #(#routes)*
@@ -178,10 +189,11 @@ fn needs(handler: &Handler, places: &[Place]) -> TokenStream {
         let (ty, place) = (&argument.ty, place_tokens(&places[index]));
         let (root, last) = (argument.place.root(), argument.place.last);
         let own = if handler.demands {
-            quote_spanned!(last=> #root::needs_of::<#ty>(#place, #has_body))
+            let take = types::made("TAKE", ty);
+            quote_spanned!(last=> #root::needs_of::<#root::Same<_>,>(#take, #place, #has_body))
         } else {
-            let take = quote!(__framework::Take::<#ty>);
-            quote_spanned!(last=> #root::needs_by(#place, #take::KIND, #take::NEEDS, #has_body))
+            let take = types::made("Take", ty);
+            quote_spanned!(last=> #root::needs_by(#place, <#take>::KIND, <#take>::NEEDS, #has_body))
         };
         quote_spanned!(last=> #root::one_body(#before, #own))
     })
@@ -194,49 +206,54 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
         match argument.role {
             Role::Guard if handler.demands => {
                 let (root, last) = (argument.place.root(), argument.place.last);
-                quote_spanned!(last=> #root::guarded::<#ty>(__description);)
+                let ward = types::made("WARD", ty);
+                quote_spanned!(last=> #root::guarded::<#root::Same<_>,>(#ward, __description);)
             }
-            Role::Guard => quote!(__framework::Ward::<#ty>::new().describe(__description);),
-            Role::Parameter { default: None, .. } => {
-                quote!(__framework::Take::<#ty>::new().describe(__description, &#constant);)
+            Role::Guard => {
+                let ward = types::made("WARD", ty);
+                quote!(#ward.describe(__description);)
             }
-            Role::Parameter { default: Some(_), .. } => quote! {
-                __description.optional(|__description| {
-                    __framework::Take::<#ty>::new().describe(__description, &#constant);
-                });
-            },
+            Role::Parameter { ref default, .. } => {
+                let take = types::made("TAKE", ty);
+                let describe = quote!(#take.describe(__description, &#constant));
+                match default {
+                    None => quote!(#describe;),
+                    Some(_) => quote!(__description.optional(|__description| #describe);),
+                }
+            }
         }
     });
+    let name = handler.named("__describe");
     if handler.takes_over.is_some() {
         return quote! {
-            fn __describe(__description: &mut __framework::Description<'_>) {
+            fn #name(__description: &mut __framework::Description<'_>) {
                 #(#arguments)*
                 __framework::describe_switch(__description);
             }
         };
     }
-    let this = owner.this().filter(|_| handler.has_receiver).map(|this| quote!(__framework::never::<&#this>()));
+    let this = owner.this().filter(|_| handler.has_receiver).map(|_| quote!(__framework::never()));
     let nevers = this.into_iter().chain(handler.arguments.iter().map(|_| quote!(__framework::never())));
     let function = function(handler, owner);
     let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
     let call = quote_spanned!(last=> #function(#(#nevers),*));
+    let shape = format_ident!("{}", if handler.is_async { "shape_of_async" } else { "shape_of" }, span = last);
+    let shape = quote_spanned!(last=> #root::#shape(|| #call));
     let describe = if handler.demands {
-        let probe = format_ident!("{}", if handler.is_async { "returned_async" } else { "returned" });
         // Not named once more: each mention of one that does not exist is an error of its own.
-        let returned = quote_spanned!(last=> #root::Same<_>);
-        quote_spanned!(last=> #root::#probe::<#returned, _>(|| #call)(__description))
+        quote_spanned!(last=> #root::returned::<#root::Same<_>,>(#shape.asked())(__description))
     } else {
-        let shape = format_ident!("{}", if handler.is_async { "shape_of_async" } else { "shape_of" });
-        quote!(__framework::#shape(|| #call).describe(__description))
+        quote!(#shape.describe(__description))
     };
     let words = handler.texts.prefixes.iter().map(|(word, _)| *word);
     let words: Vec<_> = words.chain(handler.texts.others.iter().map(String::as_str)).collect();
     let prefixes = handler.returned.as_ref().filter(|_| handler.prefixed != Some(false)).map(|returned| {
-        quote!(__framework::describe_prefixes(__framework::Give::<#returned>::PREFIXES, &[#(#words),*], __description);)
+        let give = types::made("Give", returned);
+        quote!(__framework::describe_prefixes(<#give>::PREFIXES, &[#(#words),*], __description);)
     });
     let prefixes = prefixes.filter(|_| !words.is_empty());
     quote! {
-        fn __describe(__description: &mut __framework::Description<'_>) {
+        fn #name(__description: &mut __framework::Description<'_>) {
             #(#arguments)*
             #describe;
             #prefixes

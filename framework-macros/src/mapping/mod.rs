@@ -32,8 +32,16 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
         Ok(function) => Some(function),
         Err(_) if other_item(&item).is_none() && parse::is_function(&item) => {
             // Nothing of it is kept: read once more, it would be blamed once more.
-            errors.told();
+            errors.unread(parse::bare_function(&item));
             return errors.check().err().unwrap_or_default();
+        }
+        // Of what is no item rustc has told that no attribute may stand there.
+        Err(_) if !is_item(&item) => {
+            errors.told();
+            let lint = errors.check().err().filter(|_| starts_with(&item, "let"));
+            let is_closure = starts_with(&item, "move") || item.to_string().starts_with('|');
+            let end = (!is_closure && !starts_with(&item, "let")).then(|| quote!(;));
+            return quote!(#item #end #lint);
         }
         Err(_) => {
             let word = other_item(&item).map_or_else(|| item.clone(), |word| word.into_token_stream());
@@ -44,6 +52,7 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
     let mut runtime = crate::runtime::Runtime::default();
     let mut handlers = Vec::new();
     let mut used = Vec::new();
+    let mut bounds = None;
     let mut kept = item;
     if let Some(mut function) = function {
         let around = Surroundings::of(proc_macro2::Span::call_site());
@@ -71,6 +80,8 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
             used.extend(api::take(&mut function.attributes, &mut errors));
             function.strip_arguments();
             function.strip_explained();
+            bounds =
+                function.take_bounds().map(|bounds| expand::bounds(&function.attributes, &bounds.to_token_stream()));
         }
         kept = quote!(#function);
     }
@@ -80,7 +91,7 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
             let routes = handlers.iter().map(|handler| expand::routes(handler, &Owner::None));
             let begins = handlers.iter().map(expand::begins);
             let used = used.iter().map(crate::runtime::used);
-            let generated = runtime.wrap(&quote!(#(#used)* #(#begins)* #(#routes)*));
+            let generated = runtime.wrap(&quote!(#bounds #(#used)* #(#begins)* #(#routes)*));
             quote!(#kept #generated)
         }
     }
@@ -120,6 +131,28 @@ fn advice(attribute: &str, item: &TokenStream) -> String {
     let is_impl = other_item(item).is_some_and(|word| word == "impl");
     let advice = if is_impl { "; on the `impl` around methods stands `#[controller(\"/users\")]`" } else { "" };
     format!("`#[{attribute}]` stands on a function{advice}")
+}
+
+fn starts_with(item: &TokenStream, word: &str) -> bool {
+    matches!(item.clone().into_iter().next(), Some(TokenTree::Ident(first)) if first == word)
+}
+
+/// Whether tokens begin as an item does, and not as a statement.
+fn is_item(item: &TokenStream) -> bool {
+    let mut tokens = item.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(first)), Some(second)) => {
+            const STATEMENTS: [&str; 8] = ["let", "match", "if", "for", "while", "return", "break", "continue"];
+            let is_value = match second {
+                TokenTree::Punct(sign) => sign.as_char() != '!',
+                TokenTree::Group(_) => first != "pub",
+                TokenTree::Ident(_) | TokenTree::Literal(_) => STATEMENTS.iter().any(|word| first == word),
+            };
+            !is_value
+        }
+        (Some(TokenTree::Punct(sign)), _) => sign.as_char() == '#',
+        _ => false,
+    }
 }
 
 /// The word that says that an item is no function.

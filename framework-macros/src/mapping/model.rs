@@ -1,7 +1,7 @@
 //! What a handler is, and all rules about it.
 
 use framework_pattern::Pattern;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{
     Attribute, FnArg, GenericParam, LitStr, Receiver, ReceiverKind, ReturnType, Safety, Signature, Token, Type,
@@ -31,6 +31,8 @@ pub(crate) enum Owner {
     Controller {
         /// Its type.
         this: TokenStream,
+        /// Where its `impl` stands.
+        place: Span,
         /// The pattern before all of its routes.
         prefix: Pattern,
         /// Whether its routes are registered.
@@ -47,6 +49,14 @@ impl Owner {
         match self {
             Owner::None => None,
             Owner::Controller { this, .. } => Some(this),
+        }
+    }
+
+    /// Where the compiler advises to declare a type that is not there.
+    fn advised(&self, name: &Ident) -> Span {
+        match self {
+            Owner::None => name.span(),
+            Owner::Controller { place, .. } => *place,
         }
     }
 
@@ -86,6 +96,8 @@ pub(crate) fn empty_pattern() -> Pattern {
 /// A handler with all of its routes.
 pub(crate) struct Handler {
     pub(crate) name: Ident,
+    /// Where the compiler advises to declare a type that is not there.
+    pub(crate) advised: Span,
     pub(crate) methods: Vec<String>,
     pub(crate) rank: i32,
     pub(crate) terms: Terms,
@@ -163,6 +175,7 @@ impl Handler {
         captures::check(&mapping, &patterns, &arguments, written == arguments.len(), &signature.ident, errors);
         Handler {
             name: signature.ident.clone(),
+            advised: owner.advised(&signature.ident),
             has_body: mapping.has_body(),
             methods: mapping.methods,
             rank: mapping.rank,
@@ -196,6 +209,13 @@ impl Handler {
             Some(this) => format!("{}::{}", attribute::tokens(this), self.name.unraw()),
             None => self.name.unraw().to_string(),
         }
+    }
+
+    /// The name of an item that calls types of the handler by their names. It stands where the handler's own does, in a
+    /// controller where its `impl` does: what the compiler advises about an unknown type is then the same for both, and
+    /// said once.
+    pub(crate) fn named(&self, name: &str) -> Ident {
+        Ident::new(name, self.advised)
     }
 
     pub(crate) fn has_guard(&self) -> bool {

@@ -1,10 +1,10 @@
 //! A mapping attribute and the function under it, as they are written.
 
 use framework_pattern::nearest;
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, FnArg, LitStr, Path, ReturnType, Signature, Token, Type, Visibility,
+    Attribute, FnArg, LitStr, Path, ReturnType, Signature, Token, Type, Visibility, WhereClause,
     parse::{Parse, ParseStream},
     parse_quote, token,
 };
@@ -176,6 +176,13 @@ impl Function {
         Ok(Function { attributes, visibility, defaultness, signature, rest })
     }
 
+    /// What a `where` asks that has to do with no parameter: rustc tells whether it holds. It is taken out, so that this is
+    /// told once, and not of each use of the function.
+    pub(crate) fn take_bounds(&mut self) -> Option<WhereClause> {
+        let generics = &mut self.signature.generics;
+        if generics.params.is_empty() { generics.where_clause.take() } else { None }
+    }
+
     /// What stands behind the signature, as tokens.
     pub(crate) fn body(&self) -> &TokenStream {
         &self.rest
@@ -275,6 +282,34 @@ fn mistaken(attribute: &Attribute) -> Option<String> {
         (None, advice) => advice?.to_owned(),
     };
     Some(format!("`#[{name}]` says of no argument where it comes from; {advice}"))
+}
+
+/// The name of a trait that is written as a type, as `Fn()` in `Box<Fn()>`: rustc reads it, and refuses it later.
+pub(crate) fn bare_function(item: &TokenStream) -> Option<Ident> {
+    let mut before = None;
+    let mut tokens = item.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match &token {
+            TokenTree::Ident(word) if ["Fn", "FnMut", "FnOnce"].iter().any(|name| word == name) => {
+                let is_called = matches!(tokens.peek(), Some(TokenTree::Group(group)) if !is_braces(group));
+                let is_type = match &before {
+                    Some(TokenTree::Punct(sign)) => ['<', ',', '&', '('].contains(&sign.as_char()),
+                    _ => false,
+                };
+                if is_called && is_type {
+                    return Some(word.clone());
+                }
+            }
+            TokenTree::Group(group) if !is_braces(group) => {
+                if let Some(found) = bare_function(&group.stream()) {
+                    return Some(found);
+                }
+            }
+            _ => {}
+        }
+        before = Some(token);
+    }
+    None
 }
 
 /// Whether an item is meant to be a function: before the word stands nothing but what may, in whatever order.

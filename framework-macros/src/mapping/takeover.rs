@@ -93,8 +93,7 @@ pub(super) fn expand(handler: &Handler, owner: &Owner) -> TokenStream {
         None => quote!(open()),
     };
     let (root, last) = (handler.returned_place.root(), handler.returned_place.last);
-    let returned = handler.returned.clone().unwrap_or_else(|| quote_spanned!(handler.returned_place.first=> _));
-    let end = quote_spanned!(last=> #root::socket_end::<#returned>(__ended));
+    let end = quote_spanned!(last=> #root::socket_end::<#root::Same<_>,>(__ended));
     let body = quote! {
         async move {
             #guards
@@ -110,17 +109,10 @@ pub(super) fn expand(handler: &Handler, owner: &Owner) -> TokenStream {
     let boxed = boxed(handler, owner.this().filter(|_| handler.has_receiver), true, body);
     let name = types::place(handler.name.span());
     let takes_socket = quote_spanned!(name=> const _: () = __framework::takes_socket(__NEEDS););
+    let call = handler.named("__call");
     quote! {
         #takes_socket
-        fn __call<'__a>(
-            __context: &'__a __framework::Context,
-            __instance: &'__a __framework::Instance,
-            __loaded: &'__a mut __framework::Loaded,
-            __body: &'__a mut __framework::Body,
-            __door: &'__a __framework::Door,
-        ) -> __framework::BoxFuture<'__a, ::core::result::Result<(), __framework::Invalid>> {
-            #boxed
-        }
+        const #call: __framework::SocketCall = |__context, __instance, __loaded, __body, __door| #boxed;
     }
 }
 

@@ -123,7 +123,7 @@ fn a_handler_with_prefixes() {
 #[test]
 fn a_parameter() {
     let written = crate::parameter::parameter(quote! {
-        #[parameter("a colour as #ff0000")]
+        #[parameter("a colour as #ff0000", json)]
         struct Colour(u32);
     });
     compare("parameter.rs", written);

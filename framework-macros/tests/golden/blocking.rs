@@ -7,14 +7,17 @@ fn order(user: User, text: &str) -> usize {
     deprecated,
     unused_imports,
     unused_variables,
+    non_upper_case_globals,
     clippy::all,
     clippy::pedantic
 )]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     use blocking as _;
     const _: () = {
@@ -26,25 +29,29 @@ const _: () = {
         };
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::Needs::CONTEXT,
-            __framework::needs_of::<&str>(__framework::Place::Body, true),
+            __framework::needs_of::<
+                __framework::Same<_>,
+            >(<(&str,) as __framework::Named>::TAKE, __framework::Place::Body, true),
         );
-        fn __call<'__a>(
-            __head: &'__a __framework::RequestHead,
+        fn __call(
+            __head: &__framework::RequestHead,
         ) -> __framework::BoxFuture<
-            '__a,
+            '_,
             ::core::result::Result<__framework::Work, __framework::Invalid>,
         > {
-            __framework::Crossing::<(__framework::Ward<User>, ())>::new()
+            __framework::Crossing::of((<(User,) as __framework::Named>::WARD, ()))
                 .boxed(
                     __framework::Box::pin(async move {
-                        let __a0 = __framework::Ward::<User>::new().guard(__head).await?;
+                        let __a0 = <(User,) as __framework::Named>::WARD
+                            .guard(__head)
+                            .await?;
                         __framework::work(move |
                             __context: &__framework::Context,
                             __instance: &__framework::Instance,
                             __loaded: &__framework::Loaded|
                         {
                             let mut __errors = __framework::Errors::new();
-                            let __a1 = __framework::Take::<&str>::new()
+                            let __a1 = <(&str,) as __framework::Named>::TAKE
                                 .take(&mut __errors, __loaded, &__P1);
                             __errors.check()?;
                             __framework::Give(order(__a0, __a1?))
@@ -54,12 +61,19 @@ const _: () = {
                 )
         }
         fn __describe(__description: &mut __framework::Description<'_>) {
-            __framework::guarded::<User>(__description);
-            __framework::Take::<&str>::new().describe(__description, &__P1);
+            __framework::guarded::<
+                __framework::Same<_>,
+            >(<(User,) as __framework::Named>::WARD, __description);
+            <(&str,) as __framework::Named>::TAKE.describe(__description, &__P1);
             __framework::returned::<
                 __framework::Same<_>,
-                _,
-            >(|| order(__framework::never(), __framework::never()))(__description);
+            >(
+                __framework::shape_of(|| order(
+                        __framework::never(),
+                        __framework::never(),
+                    ))
+                    .asked(),
+            )(__description);
         }
         const _: () = {
             static __ROUTE: __framework::Route = __framework::Route {

@@ -10,14 +10,17 @@ impl Users {
     deprecated,
     unused_imports,
     unused_variables,
+    non_upper_case_globals,
     clippy::all,
     clippy::pedantic
 )]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     use get_mapping as _;
     static __CONTROLLER: __framework::Controller = __framework::Controller {
@@ -26,23 +29,31 @@ const _: () = {
         documentation: "",
         file: ::core::file!(),
         line: ::core::line!(),
-        components: &[],
+        components: __COMPONENTS,
         construct: __construct,
         on_stop: ::core::option::Option::None,
         destruct: ::core::option::Option::None,
     };
-    fn __construct<'__a>(
-        __context: &'__a __framework::Context,
+    const __COMPONENTS: &[__framework::Component] = &[];
+    fn __construct(
+        __context: &__framework::Context,
     ) -> __framework::BoxFuture<
-        '__a,
+        '_,
         ::core::result::Result<
             __framework::Box<__framework::Instance>,
             __framework::BoxError,
         >,
     > {
+        __framework::Crossing::of(()).controller(<(Users,) as __framework::Named>::OWN);
         __framework::Box::pin(async move {
             let __made = <Users as __framework::Constructible>::construct();
-            __framework::constructed::<Users, __framework::Same<_>>(__made)
+            <(Users,) as __framework::Named>::OWN
+                .shared(
+                    __framework::constructed::<
+                        _,
+                        __framework::Same<_>,
+                    >(<(Users,) as __framework::Named>::OWN, __made)?,
+                )
         })
     }
     const _: () = {
@@ -61,9 +72,13 @@ const _: () = {
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::one_body(
                 __framework::Needs::NONE,
-                __framework::needs_of::<i32>(__framework::Place::Path, false),
+                __framework::needs_of::<
+                    __framework::Same<_>,
+                >(<(i32,) as __framework::Named>::TAKE, __framework::Place::Path, false),
             ),
-            __framework::needs_of::<u32>(__framework::Place::Query, false),
+            __framework::needs_of::<
+                __framework::Same<_>,
+            >(<(u32,) as __framework::Named>::TAKE, __framework::Place::Query, false),
         );
         fn __call(
             __context: &__framework::Context,
@@ -71,30 +86,32 @@ const _: () = {
             __loaded: &__framework::Loaded,
         ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
             let mut __errors = __framework::Errors::new();
-            let __a0 = __framework::Take::<i32>::new()
+            let __a0 = <(i32,) as __framework::Named>::TAKE
                 .take(&mut __errors, __loaded, &__P0);
-            let __a1 = __framework::Take::<u32>::new()
+            let __a1 = <(u32,) as __framework::Named>::TAKE
                 .take_or(&mut __errors, __loaded, &__P1, || 1);
             __errors.check()?;
             __framework::Give(
-                    <Users>::find(__framework::this::<Users>(__instance)?, __a0?, __a1?),
+                    <Users>::find(__framework::this(__instance)?, __a0?, __a1?),
                 )
                 .into_response(__context)
         }
         fn __describe(__description: &mut __framework::Description<'_>) {
-            __framework::Take::<i32>::new().describe(__description, &__P0);
+            <(i32,) as __framework::Named>::TAKE.describe(__description, &__P0);
             __description
                 .optional(|__description| {
-                    __framework::Take::<u32>::new().describe(__description, &__P1);
+                    <(u32,) as __framework::Named>::TAKE.describe(__description, &__P1)
                 });
             __framework::returned::<
                 __framework::Same<_>,
-                _,
-            >(|| <Users>::find(
-                __framework::never::<&Users>(),
-                __framework::never(),
-                __framework::never(),
-            ))(__description);
+            >(
+                __framework::shape_of(|| <Users>::find(
+                        __framework::never(),
+                        __framework::never(),
+                        __framework::never(),
+                    ))
+                    .asked(),
+            )(__description);
         }
         const _: () = {
             static __ROUTE: __framework::Route = __framework::Route {

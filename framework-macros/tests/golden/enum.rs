@@ -4,16 +4,19 @@
     deprecated,
     unused_imports,
     unused_variables,
+    non_upper_case_globals,
     clippy::all,
     clippy::pedantic
 )]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
-    use __framework::OtherwiseNested as _;
+    use __framework::{OtherwiseNested as _, OtherwiseRules as _, OtherwiseWrapped as _};
     type __Member0 = f64;
     type __Member1 = Option<bool>;
     type __Member2 = Square;
@@ -106,6 +109,7 @@ const _: () = {
     impl<'__r> __framework::FromRequest<'__r> for Shape {
         const KIND: __framework::Kind = __framework::Kind::Bean;
         const LIST_KIND: __framework::Kind = __framework::Kind::Document;
+        const NEEDS: __framework::Needs = __framework::needs_of_bean::<Self>();
         fn when_missing(
             __missing: __framework::ParameterError,
         ) -> ::core::result::Result<Self, __framework::ParameterError> {

@@ -7,14 +7,17 @@ fn page(name: &str) -> String {
     deprecated,
     unused_imports,
     unused_variables,
+    non_upper_case_globals,
     clippy::all,
     clippy::pedantic
 )]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     const _: () = {
         static __P0: __framework::Parameter = __framework::Parameter {
@@ -25,7 +28,9 @@ const _: () = {
         };
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::Needs::NONE,
-            __framework::needs_of::<&str>(__framework::Place::Inferred, false),
+            __framework::needs_of::<
+                __framework::Same<_>,
+            >(<(&str,) as __framework::Named>::TAKE, __framework::Place::Inferred, false),
         );
         fn __call(
             __context: &__framework::Context,
@@ -33,19 +38,20 @@ const _: () = {
             __loaded: &__framework::Loaded,
         ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
             let mut __errors = __framework::Errors::new();
-            let __a0 = __framework::Take::<&str>::new()
+            let __a0 = <(&str,) as __framework::Named>::TAKE
                 .take(&mut __errors, __loaded, &__P0);
             __errors.check()?;
             __framework::Give(page(__a0?)).into_response(__context)
         }
         fn __describe(__description: &mut __framework::Description<'_>) {
-            __framework::Take::<&str>::new().describe(__description, &__P0);
+            <(&str,) as __framework::Named>::TAKE.describe(__description, &__P0);
             __framework::returned::<
                 __framework::Same<_>,
-                _,
-            >(|| page(__framework::never()))(__description);
+            >(
+                __framework::shape_of(|| page(__framework::never())).asked(),
+            )(__description);
             __framework::describe_prefixes(
-                __framework::Give::<String>::PREFIXES,
+                <<(String,) as __framework::Named>::Give>::PREFIXES,
                 &["html"],
                 __description,
             );
@@ -86,6 +92,8 @@ const _: () = {
         };
     };
     const _: () = {
-        const _: () = __framework::counts(__framework::Give::<String>::PREFIXES);
+        const _: () = __framework::counts(
+            <<(String,) as __framework::Named>::Give>::PREFIXES,
+        );
     };
 };

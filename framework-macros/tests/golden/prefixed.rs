@@ -7,14 +7,17 @@ fn page() -> Option<String> {
     deprecated,
     unused_imports,
     unused_variables,
+    non_upper_case_globals,
     clippy::all,
     clippy::pedantic
 )]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     const _: () = {
         const __NEEDS: __framework::Needs = __framework::Needs::NONE;
@@ -26,9 +29,11 @@ const _: () = {
             __framework::Give(page()).into_prefixed_response(__context)
         }
         fn __describe(__description: &mut __framework::Description<'_>) {
-            __framework::returned::<__framework::Same<_>, _>(|| page())(__description);
+            __framework::returned::<
+                __framework::Same<_>,
+            >(__framework::shape_of(|| page()).asked())(__description);
             __framework::describe_prefixes(
-                __framework::Give::<Option<String>>::PREFIXES,
+                <<(Option<String>,) as __framework::Named>::Give>::PREFIXES,
                 &["file"],
                 __description,
             );

@@ -4,16 +4,19 @@
     deprecated,
     unused_imports,
     unused_variables,
+    non_upper_case_globals,
     clippy::all,
     clippy::pedantic
 )]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
-    use __framework::OtherwiseNested as _;
+    use __framework::{OtherwiseNested as _, OtherwiseRules as _, OtherwiseWrapped as _};
     type __Member0<T> = T;
     impl<T> __framework::Ruled<0usize> for Name<T>
     where
@@ -22,11 +25,13 @@ const _: () = {
         type Of = __framework::Same<__Member0<T>>;
         fn rules(__rules: &mut __framework::Rules<'_, __framework::Same<__Member0<T>>>) {
             __rules
+                .of_json()
                 .length(
                     ::core::option::Option::Some(1),
                     ::core::option::Option::Some(MOST),
                 );
             __rules
+                .of_json()
                 .each(|__rules| {
                     __rules
                         .range(
@@ -34,7 +39,7 @@ const _: () = {
                             ::core::ops::Bound::Excluded(9),
                         );
                 });
-            __rules.one_of(&["a"]);
+            __rules.of_json().one_of(&["a"]);
             __rules
                 .custom(|__value| {
                     use __framework::OtherwiseInner as _;
@@ -67,6 +72,10 @@ const _: () = {
         >>::PARTS;
         const BEANS: bool = true;
         const RULES: bool = true;
+        const FILES: bool = <__framework::Nested<
+            '_,
+            __framework::Same<__Member0<T>>,
+        >>::FILES;
         fn schema(__schemas: &mut __framework::Schemas) -> __framework::Schema {
             __framework::newtype_schema::<
                 Self,

@@ -4,16 +4,23 @@
     deprecated,
     unused_imports,
     unused_variables,
+    non_upper_case_globals,
     clippy::all,
     clippy::pedantic
 )]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     use __framework::{OtherwiseShare as _, OtherwiseVisit as _};
+    type __Member0 = String;
+    type __Member1 = u32;
+    type __Member2 = Vec<String>;
+    type __Member3 = Uri;
     impl __framework::Setting for AppSettings {
         type Value = __framework::NoValue;
         fn value(_: &str) -> ::core::option::Option<__framework::NoValue> {
@@ -25,7 +32,7 @@ const _: () = {
             _: __framework::Judge,
         ) -> ::core::option::Option<Self> {
             let __settings = &mut __settings.below(__member);
-            let __0 = __framework::setting::<String>()
+            let __0 = __framework::setting::<__framework::Same<__Member0>>()
                 .visit(
                     __settings,
                     &__framework::SettingMember {
@@ -36,7 +43,7 @@ const _: () = {
                         secret: false,
                     },
                 );
-            let __1 = __framework::setting::<u32>()
+            let __1 = __framework::setting::<__framework::Same<__Member1>>()
                 .literal(10)
                 .within(1..=100)
                 .visit(
@@ -49,7 +56,7 @@ const _: () = {
                         secret: false,
                     },
                 );
-            let __2 = __framework::list_setting::<Vec<String>>()
+            let __2 = __framework::list_setting::<__framework::Same<__Member2>>()
                 .quoted("a")
                 .quoted("b")
                 .visit(
@@ -62,7 +69,7 @@ const _: () = {
                         secret: false,
                     },
                 );
-            let __3 = __framework::from_str_setting::<Uri>()
+            let __3 = __framework::from_str_setting::<__framework::Same<__Member3>>()
                 .visit(
                     __settings,
                     &__framework::SettingMember {

@@ -7,14 +7,17 @@ async fn lines(user: User, room: &str, socket: Socket) -> io::Result<()> {
     deprecated,
     unused_imports,
     unused_variables,
+    non_upper_case_globals,
     clippy::all,
     clippy::pedantic
 )]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{
-        OtherwiseCrossing as _, OtherwiseFetch as _, OtherwiseGive as _,
-        OtherwiseShape as _, OtherwiseTake as _, OtherwiseWard as _,
+        OtherwiseController as _, OtherwiseCrossing as _, OtherwiseFailed as _,
+        OtherwiseFetch as _, OtherwiseGive as _, OtherwiseOwn as _,
+        OtherwiseReturned as _, OtherwiseShape as _, OtherwiseTake as _,
+        OtherwiseWard as _,
     };
     const _: () = {
         static __P1: __framework::Parameter = __framework::Parameter {
@@ -32,38 +35,44 @@ const _: () = {
         const __NEEDS: __framework::Needs = __framework::one_body(
             __framework::one_body(
                 __framework::Needs::TAKES_OVER.and(__framework::Needs::CONTEXT),
-                __framework::needs_of::<&str>(__framework::Place::Path, false),
+                __framework::needs_of::<
+                    __framework::Same<_>,
+                >(<(&str,) as __framework::Named>::TAKE, __framework::Place::Path, false),
             ),
-            __framework::needs_of::<Socket>(__framework::Place::Inferred, false),
+            __framework::needs_of::<
+                __framework::Same<_>,
+            >(
+                <(Socket,) as __framework::Named>::TAKE,
+                __framework::Place::Inferred,
+                false,
+            ),
         );
         const _: () = __framework::takes_socket(__NEEDS);
-        fn __call<'__a>(
-            __context: &'__a __framework::Context,
-            __instance: &'__a __framework::Instance,
-            __loaded: &'__a mut __framework::Loaded,
-            __body: &'__a mut __framework::Body,
-            __door: &'__a __framework::Door,
-        ) -> __framework::BoxFuture<
-            '__a,
-            ::core::result::Result<(), __framework::Invalid>,
-        > {
-            __framework::Crossing::<
-                (
-                    __framework::Ward<User>,
-                    (__framework::Take<&str>, (__framework::Take<Socket>, ())),
-                ),
-            >::new()
+        const __call: __framework::SocketCall = |
+            __context,
+            __instance,
+            __loaded,
+            __body,
+            __door|
+        {
+            __framework::Crossing::of((
+                    <(User,) as __framework::Named>::WARD,
+                    (
+                        <(&str,) as __framework::Named>::TAKE,
+                        (<(Socket,) as __framework::Named>::TAKE, ()),
+                    ),
+                ))
                 .boxed(
                     __framework::Box::pin(async move {
-                        let __a0 = __framework::Ward::<User>::new()
+                        let __a0 = <(User,) as __framework::Named>::WARD
                             .guard(__loaded.head())
                             .await?;
                         __framework::load(__loaded, __body, __NEEDS, __context).await?;
                         let __loaded = &*__loaded;
                         let mut __errors = __framework::Errors::new();
-                        let __a1 = __framework::Take::<&str>::new()
+                        let __a1 = <(&str,) as __framework::Named>::TAKE
                             .take(&mut __errors, __loaded, &__P1);
-                        let __a2 = __framework::Take::<Socket>::new()
+                        let __a2 = <(Socket,) as __framework::Named>::TAKE
                             .take(&mut __errors, __loaded, &__P2);
                         __errors.check()?;
                         let __handler = lines(__a0, __a1?, __a2?);
@@ -73,14 +82,16 @@ const _: () = {
                             )
                             .await?;
                         let __ended = __handler.await;
-                        __framework::socket_end::<io::Result<()>>(__ended)
+                        __framework::socket_end::<__framework::Same<_>>(__ended)
                     }),
                 )
-        }
+        };
         fn __describe(__description: &mut __framework::Description<'_>) {
-            __framework::guarded::<User>(__description);
-            __framework::Take::<&str>::new().describe(__description, &__P1);
-            __framework::Take::<Socket>::new().describe(__description, &__P2);
+            __framework::guarded::<
+                __framework::Same<_>,
+            >(<(User,) as __framework::Named>::WARD, __description);
+            <(&str,) as __framework::Named>::TAKE.describe(__description, &__P1);
+            <(Socket,) as __framework::Named>::TAKE.describe(__description, &__P2);
             __framework::describe_switch(__description);
         }
         const _: () = {

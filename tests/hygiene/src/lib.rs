@@ -75,8 +75,14 @@ impl<T: ::std::str::FromStr> ::std::str::FromStr for Number<T> {
 
 /// A type of one text that says itself how it is made.
 #[derive(Debug, ::framework::Parameter)]
-#[parameter(own)]
+#[parameter(own, json)]
 pub struct Exact(String);
+
+impl ::std::fmt::Display for Exact {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 impl ::framework::FromParameter for Exact {
     const EXPECTED: &'static str = "any text";

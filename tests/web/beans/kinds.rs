@@ -127,6 +127,76 @@ struct Second {
     name: Cow<'static, str>,
 }
 
+/// Its parameters have defaults, its members rules, its variants members.
+#[derive(Bean)]
+struct Batch<T = u8, M = std::collections::BTreeMap<String, T>> {
+    #[bean(length(1..=3))]
+    items: Vec<T>,
+    pair: [Tagged<T>; 2],
+    #[bean(default)]
+    meta: Option<M>,
+}
+
+#[derive(Bean)]
+#[serde(tag = "type")]
+enum Tagged<T = u8> {
+    One {
+        #[bean(length(..=2))]
+        of: Vec<T>,
+    },
+}
+
+#[request_mapping("/generic/defaults", methods("GET", "POST"))]
+fn generic_defaults(batch: Batch) -> Batch {
+    batch
+}
+
+#[tokio::test]
+async fn parameters_of_a_generic_bean_may_have_defaults() {
+    let one = |of: Value| json!({ "type": "One", "of": of });
+    let body = json!({ "items": [1], "pair": [one(json!([1])), one(json!([]))], "meta": { "a": 2 } });
+    app().post("/generic/defaults").json(&body).await.assert_status(200).assert_json(body);
+    let wrong = json!({ "items": [], "pair": [one(json!([1, 2, 3])), one(json!([255]))] });
+    let answer = app().post("/generic/defaults").json(&wrong).await;
+    assert_eq!(sorted(&answer), ["/items length", "/pair/0/of length"]);
+    let wrong = json!({ "items": [1], "pair": [one(json!([1])), one(json!([256]))] });
+    assert_eq!(sorted(&app().post("/generic/defaults").json(&wrong).await), ["/pair/1/of/0 type"]);
+}
+
+#[tokio::test]
+async fn an_array_is_a_member_of_so_many_elements_in_every_way() {
+    let app = app();
+    let fields =
+        [("items", "1"), ("pair[0].type", "One"), ("pair[0].of", "1"), ("pair[7].type", "One"), ("pair[7].of", "2")];
+    let expected =
+        json!({ "items": [1], "pair": [{ "type": "One", "of": [1] }, { "type": "One", "of": [2] }], "meta": null });
+    app.post("/generic/defaults").form(&fields).await.assert_json(expected.clone());
+    let query = fields.iter().fold(app.get("/generic/defaults"), |query, (name, value)| query.query(name, value));
+    query.await.assert_json(expected);
+    for fields in [&fields[..3], &[&fields[..], &[("pair[8].type", "One"), ("pair[8].of", "2")]].concat()] {
+        app.post("/generic/defaults").form(fields).await.assert_violation("/pair", "length");
+    }
+}
+
+/// What serde keeps before it knows the variant has texts as keys.
+#[derive(Bean)]
+#[serde(tag = "type")]
+enum Counted {
+    #[allow(dead_code)]
+    By { number: std::collections::BTreeMap<i32, u8> },
+}
+
+#[post_mapping("/counted")]
+fn counted(counted: Counted) -> Counted {
+    counted
+}
+
+#[tokio::test]
+async fn the_log_says_what_serde_could_not_read() {
+    let answer = app().post("/counted").json(&json!({ "type": "By", "number": { "1": 2 } })).await;
+    answer.assert_status(422).assert_body_contains("cannot be read").assert_logged("Counted`: invalid type");
+}
+
 #[post_mapping("/generic")]
 fn generic(pages: Pages<Vec<First>>, #[query] number: Option<u8>) -> Pages<Option<First>> {
     let _number = number;

@@ -110,6 +110,48 @@ async fn its_own_name_is_the_last_of_the_path() {
     assert_eq!(sent.field("content-type"), Some("application/pdf"));
 }
 
+#[get_mapping("/files/generated/<how>")]
+fn generated(how: &str) -> FileResponse {
+    let table = "a,b\r\n1,2\r\n";
+    match how {
+        "named" => FileResponse::new("no/such/報告.csv").content(table).attachment(),
+        "before" => FileResponse::new(format!(":/{how}/報告.csv")).attachment().content("").content(table),
+        "anywhere" => FileResponse::from_path("/no/such/報告.csv").content(table.as_bytes()).attachment().status(200),
+        "otherwise" => "x.csv".file().content(table).content_type("text/plain").attachment_as("y"),
+        "status" => "x.csv".file().content(table).status(404),
+        "nameless" => FileResponse::new("").content(table).attachment(),
+        _ => FileResponse::new("x.csv").status(42).content(table),
+    }
+}
+
+#[tokio::test]
+async fn content_instead_of_a_file_is_sent_as_a_file_of_that_name() {
+    let folder = folder();
+    let app = serve(&folder).await;
+    let own = r#"attachment; filename="__.csv"; filename*=UTF-8''%E5%A0%B1%E5%91%8A.csv"#;
+    for (how, media_type, disposition) in [
+        ("named", "text/csv; charset=UTF-8", Some(own)),
+        ("before", "text/csv; charset=UTF-8", Some(own)),
+        ("anywhere", "text/csv; charset=UTF-8", Some(own)),
+        ("otherwise", "text/plain", Some("attachment; filename=\"y\"")),
+        ("nameless", "application/octet-stream", Some("attachment")),
+    ] {
+        let target = format!("/files/generated/{how}");
+        let sent = app.get(&target).await;
+        assert_eq!(sent.told(), (200, "a,b\r\n1,2\r\n".to_owned()), "{how}");
+        assert_eq!(sent.field("content-type"), Some(media_type), "{how}");
+        assert_eq!(sent.field("content-disposition"), disposition, "{how}");
+        assert_eq!(sent.field("last-modified"), None);
+        let part = app.ask("GET", &target, &[("range", "bytes=0-2")]).await;
+        assert_eq!(part.told(), (206, "a,b".to_owned()), "{how}");
+        let etag = sent.field("etag").expect("a tag of its content");
+        assert_eq!(app.ask("GET", &target, &[("if-none-match", etag)]).await.status, 304, "{how}");
+    }
+    let sent = app.get("/files/generated/status").await;
+    assert_eq!((sent.status, sent.field("content-type")), (404, Some("text/csv; charset=UTF-8")));
+    assert_eq!(app.get("/files/generated/mistake").await.status, 500);
+}
+
 #[get_mapping("/files/lost")]
 fn lost() -> FileResponse {
     FileResponse::new("reports/lost-2024.txt").attachment().cookie(("seen", "1"))

@@ -148,6 +148,32 @@ async fn a_bean_is_read_from_json_or_a_form_as_the_body_says() {
     }
 }
 
+/// What it would be read as is something else.
+#[tokio::test]
+async fn a_body_that_is_compressed_is_a_415_that_says_so() {
+    let app = app();
+    for (path, content_type, body) in
+        [("/json/parts", "application/json", "\x1f"), ("/form/fields", FORM, "name=a&years=1")]
+    {
+        for coding in ["gzip", "GZip", "br, gzip", "identity, gzip", "unknown"] {
+            let request = app.post(path).header("content-type", content_type).header("content-encoding", coding);
+            let answer = request.body(body).await;
+            answer.assert_status(415).assert_header("accept-encoding", "identity");
+            answer.assert_body_contains("`Content-Encoding`");
+        }
+    }
+    for plain in ["identity", ""] {
+        let request = app.post("/form/fields").header("content-type", FORM).header("content-encoding", plain);
+        request.body("name=a&years=1").await.assert_status(200);
+    }
+    app.post("/bytes").header("content-encoding", "gzip").body("\x1f").await.assert_text("1");
+}
+
+#[post_mapping("/bytes")]
+fn bytes(#[body] body: &[u8]) -> usize {
+    body.len()
+}
+
 #[tokio::test]
 async fn another_media_type_is_a_415_that_says_which_are_taken() {
     let cases = [

@@ -94,6 +94,35 @@ async fn the_first_that_has_it_is_judged_and_not_shown() {
     assert_eq!(missing["errors"], json!([{ "in": "request", "name": "v", "message": "is missing" }]));
 }
 
+#[tokio::test]
+async fn a_body_that_says_it_is_json_and_is_not_is_the_answer_whatever_else_has_it() {
+    let app = app();
+    let broken = |target, body| app.post(target).header("content-type", "application/json").body(body);
+    for body in ["{\"v\":", "{\"v\":\"\u{0}\"}", "x", "{} {}"] {
+        let answer = broken("/auto/path?v=query", body).await;
+        let errors = answer.assert_status(400).json::<Value>()["errors"].clone();
+        assert_eq!((&errors[0]["in"], errors.as_array().map(Vec::len)), (&json!("body"), Some(1)), "{errors}");
+        let message = errors[0]["message"].as_str().expect("a text");
+        assert!(message.starts_with("is not JSON: ") && message.contains("line 1"), "{message}");
+    }
+    broken("/auto?list=a", "x").await.assert_status(400).assert_body_contains("body: is not JSON: expected value");
+    // Empty, and without such members, it is looked on.
+    for body in ["", "null", "[1]", "7"] {
+        broken("/auto/path?v=query", body).await.assert_status(200).assert_text("query");
+    }
+}
+
+#[tokio::test]
+async fn a_list_in_json_is_a_repeated_name() {
+    let app = app();
+    let body = json!({ "list": ["a", 1, true], "v": ["first", "second"] });
+    app.post("/auto?list=b").json(&body).await.assert_text(r#"Some("first") 7 ["a", "1", "true"] Err(true)"#);
+    for list in [json!([]), json!([["a"]]), json!(["a", null]), json!({ "a": 1 })] {
+        let answer = app.post("/auto?list=b").json(&json!({ "list": list })).await;
+        answer.assert_text(r#"None 7 ["b"] Err(true)"#);
+    }
+}
+
 #[derive(Bean)]
 struct Place {
     shop: u16,

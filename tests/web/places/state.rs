@@ -10,6 +10,12 @@ use framework::{StartProblem, State, prelude::*};
 #[derive(Clone)]
 struct Name(&'static str);
 
+impl Name {
+    fn as_str(&self) -> &'static str {
+        self.0
+    }
+}
+
 #[get_mapping("/wanting/count")]
 fn count(State(counter): State<Arc<AtomicU32>>) -> u32 {
     counter.fetch_add(1, Ordering::Relaxed)
@@ -18,6 +24,7 @@ fn count(State(counter): State<Arc<AtomicU32>>) -> u32 {
 #[get_mapping("/wanting/both")]
 async fn both(State(counter): State<Arc<AtomicU32>>, name: State<Name>, _again: State<Name>) -> String {
     tokio::task::yield_now().await;
+    assert_eq!(name.0.0, name.as_str());
     format!("{} {}", name.0.0, counter.load(Ordering::Relaxed))
 }
 

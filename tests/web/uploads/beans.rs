@@ -1,7 +1,7 @@
 //! Beans of multipart forms, with files and without.
 
 use framework::{
-    TestApp, TestPart, UploadedFile, Violation,
+    ParameterError, TestApp, TestPart, UploadedFile, Violation,
     prelude::*,
     serde_json::{Value, json},
 };
@@ -116,16 +116,73 @@ async fn a_rule_sees_the_file() {
 #[tokio::test]
 async fn json_and_plain_forms_bring_no_files() {
     let app = app();
+    let unsupported = (415, "the body's Content-Type is not supported; send `multipart/form-data`".to_owned());
     for file in [json!({ "$file": 0 }), json!("x"), json!(0), json!({ "$file": 0, "x": 1 }), json!(["$file", 0])] {
         let answer = app.post("/uploads/album").json(&json!({ "title": "T", "cover": file })).await;
-        assert!(told(&answer).1.starts_with("body: /cover expected a file"), "{}", answer.text());
-        answer.assert_status(422);
+        assert_eq!(told(&answer), unsupported);
+        answer.assert_header("accept", "multipart/form-data");
     }
     let answer = app.post("/uploads/album").form(&[("title", "T"), ("cover", "{\"$file\":0}")]).await;
-    assert_eq!(told(&answer), (422, "form parameter `cover`: expected a file, found text".to_owned()));
+    assert_eq!(told(&answer), unsupported);
+    // Whatever else is wrong, and also where the files are deeper.
+    for body in [json!({}), json!([]), json!(null), json!({ "album": { "title": 7 } })] {
+        assert_eq!(told(&app.post("/uploads/album").json(&body).await), unsupported);
+        assert_eq!(told(&app.post("/uploads/nested?n=x").json(&body).await), unsupported);
+        assert_eq!(told(&app.post("/uploads/asked").json(&body).await), unsupported);
+    }
+    // Nothing of it is read: not even that it is too large.
+    let large = app.post("/uploads/album").header("content-type", "application/json").body("x".repeat(3 << 20));
+    assert_eq!(told(&large.await), unsupported);
+    let answer = app.post("/uploads/album").body("x").await;
+    let detail = "the body has no Content-Type; send `multipart/form-data`";
+    assert_eq!(told(answer.assert_header("accept", "multipart/form-data")), (415, detail.to_owned()));
+    // An empty body is of no type.
+    assert_eq!(told(&app.post("/uploads/album").await), (400, "body is missing".to_owned()));
     // Nor do they after a form whose files were just read on the same thread.
     app.post("/uploads/album").multipart(&[("title", "T".into()), ("cover", file("c"))]).await.assert_status(200);
-    app.post("/uploads/album").json(&json!({ "title": "T", "cover": { "$file": 0 } })).await.assert_status(422);
+    app.post("/uploads/album").json(&json!({ "title": "T", "cover": { "$file": 0 } })).await.assert_status(415);
+}
+
+#[derive(Bean)]
+struct Nested {
+    #[bean(default)]
+    title: String,
+    album: Album,
+}
+
+#[post_mapping("/uploads/nested")]
+fn nested(nested: Nested, n: u8) -> String {
+    format!("{n} {} {}", nested.title, nested.album.title)
+}
+
+#[post_mapping("/uploads/asked")]
+fn asked(album: Result<Album, ParameterError>) -> String {
+    album.map_or_else(|error| format!("{} {error}", error.status().code()), |album| album.title)
+}
+
+#[derive(Bean)]
+struct Profile {
+    name: String,
+    picture: Option<UploadedFile>,
+    #[bean(default)]
+    more: Vec<Item>,
+}
+
+#[post_mapping("/uploads/profile")]
+fn profile(profile: Profile) -> String {
+    format!("{} {} {}", profile.name, profile.picture.is_some(), profile.more.len())
+}
+
+#[tokio::test]
+async fn where_no_file_is_required_json_and_forms_are_read() {
+    let app = app();
+    app.post("/uploads/profile").json(&json!({ "name": "Ada" })).await.assert_text("Ada false 0");
+    app.post("/uploads/profile").form(&[("name", "Ada")]).await.assert_text("Ada false 0");
+    let answer = app.post("/uploads/profile").json(&json!({ "picture": "x" })).await;
+    let detail = "body: /name is missing; /picture expected a file, found text";
+    assert_eq!(told(&answer), (422, detail.to_owned()));
+    let answer = app.post("/uploads/profile").json(&json!({ "name": "Ada", "more": [{ "title": "a" }] })).await;
+    assert_eq!(told(&answer), (422, "body: /more/0/photo is missing".to_owned()));
 }
 
 #[derive(Bean)]

@@ -5,10 +5,12 @@ mod amounts;
 mod formats;
 mod pattern;
 mod traits;
+mod unruled;
 
 pub use amounts::Unit;
 pub use pattern::TextPattern;
 pub use traits::{Choices, Comparable, EndOf, HasElements, HasLength, Inner, IsText, OtherwiseInner, Ranged, Unique};
+pub use unruled::OtherwiseRules;
 
 use std::ops::Bound;
 

@@ -1,0 +1,8 @@
+use framework::prelude::*;
+
+fn main() {
+    #[get_mapping]
+    //~^ [#[get_mapping]] custom attributes cannot be applied to statements
+    let home = || "home";
+    home();
+}
