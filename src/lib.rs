@@ -52,6 +52,22 @@
 #![forbid(unsafe_code)]
 
 pub use framework_core::*;
+// By their names, too: without the feature, the compiler then says of an import which one it needs.
+#[cfg(feature = "ws")]
+pub use framework_core::{
+    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, TestWebSocket, Verdict, WebSocket, WebSocketError,
+    WebSocketQueue, WebSocketReceiver, WebSocketSender,
+};
+#[cfg(feature = "openapi")]
+pub use framework_core::{Change, Conformance, Contract};
+#[cfg(feature = "tls")]
+pub use framework_core::{ClientAuthorities, ClientCertificate, Tls, TlsVersion, rustls};
+#[cfg(feature = "cookies-secure")]
+pub use framework_core::{CookieKey, PrivateCookies, ShortSecret, SignedCookies};
+#[cfg(feature = "sessions")]
+pub use framework_core::{MemoryStore, Session, SessionChange, SessionChanges, SessionId, SessionRecord, SessionStore};
+#[cfg(feature = "multipart")]
+pub use framework_core::{Multipart, Part, TestPart, UploadReader, UploadedFile};
 pub use framework_macros::*;
 
 /// What nearly every program uses: `use framework::prelude::*;`.

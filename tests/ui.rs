@@ -1,5 +1,6 @@
 //! What the compiler says about a program: `tests/ui/fail` holds mistakes, one a file, `tests/ui/lean` those that are
-//! mistakes because a feature is off, `tests/ui/pass` holds what is unusual and legal.
+//! mistakes because a feature is off, `tests/ui/pass` holds what is unusual and legal, `tests/ui/renamed` what is legal
+//! where the framework is a dependency under another name, `web`.
 //!
 //! A mistake is judged by comments under the line that must be blamed:
 //!
@@ -78,12 +79,16 @@ static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
     let mut cases = list(&folder.join("fail"), true);
     cases.extend(list(&folder.join("pass"), false));
     let lean = list(&folder.join("lean"), true);
-    compiled(cases, r#"features = ["sessions", "ws"]"#).chain(compiled(lean, "default-features = false")).collect()
+    let renamed = list(&folder.join("renamed"), false);
+    compiled(cases, "framework", r#"features = ["sessions", "ws"]"#)
+        .chain(compiled(lean, "framework", "default-features = false"))
+        .chain(compiled(renamed, "web", "default-features = false"))
+        .collect()
 });
 
-/// The cases, with what the compiler said of them.
-fn compiled(mut cases: Vec<Case>, features: &str) -> impl Iterator<Item = Case> {
-    let (mut said, cargo_said) = check(&cases, features);
+/// The cases, with what the compiler said of them; `name` is what they call the framework.
+fn compiled(mut cases: Vec<Case>, name: &str, features: &str) -> impl Iterator<Item = Case> {
+    let (mut said, cargo_said) = check(&cases, name, features);
     for case in &mut cases {
         let diagnostics = said.remove(&case.path);
         case.diagnostics = diagnostics.unwrap_or_else(|| panic!("no case can be compiled:\n{cargo_said}"));
@@ -113,11 +118,12 @@ fn list(folder: &Path, must_fail: bool) -> Vec<Case> {
 
 /// Makes one package of all cases and checks it. Gives the diagnostics of every file that was compiled, and what cargo
 /// said besides.
-fn check(cases: &[Case], features: &str) -> (BTreeMap<PathBuf, Vec<Diagnostic>>, String) {
+fn check(cases: &[Case], name: &str, features: &str) -> (BTreeMap<PathBuf, Vec<Diagnostic>>, String) {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
     fs::create_dir_all(&package).expect("the package's folder can be made");
-    fs::write(package.join("Cargo.toml"), manifest(repository, cases, features)).expect("the manifest can be written");
+    fs::write(package.join("Cargo.toml"), manifest(repository, cases, name, features))
+        .expect("the manifest can be written");
     // The same versions as everywhere here, so that nothing is asked of the network.
     fs::copy(repository.join("Cargo.lock"), package.join("Cargo.lock")).expect("the repository has a lock file");
     let output = Command::new(env::var_os("CARGO").expect("cargo runs the tests"))
@@ -141,7 +147,7 @@ fn check(cases: &[Case], features: &str) -> (BTreeMap<PathBuf, Vec<Diagnostic>>,
     (said, errors + &String::from_utf8_lossy(&output.stderr))
 }
 
-fn manifest(repository: &Path, cases: &[Case], features: &str) -> String {
+fn manifest(repository: &Path, cases: &[Case], name: &str, features: &str) -> String {
     let bins = cases.iter().map(|case| {
         let name = case.path.file_stem().unwrap_or_default().display();
         let folder = if case.must_fail { "fail" } else { "pass" };
@@ -149,7 +155,8 @@ fn manifest(repository: &Path, cases: &[Case], features: &str) -> String {
     });
     format!(
         "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\nautobins = false\n\n\
-         [dependencies]\nframework = {{ path = {repository:?}, {features} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nthiserror = \"2\"\n\n\
+         [dependencies]\n{name} = {{ package = \"framework\", path = {repository:?}, {features} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\n\
+         thiserror = \"2\"\nuuid = {{ version = \"1\", default-features = false }}\n\n\
          [workspace]\n\n{}",
         bins.collect::<String>()
     )

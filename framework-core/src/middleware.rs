@@ -48,34 +48,59 @@ impl Endpoint {
     pub(crate) fn answer(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<Response, Invalid>> {
         self.0.call(request)
     }
+}
 
-    pub(crate) fn wrap<L, B>(layer: L) -> Wrap
-    where
-        L: Layer<Endpoint> + Send + 'static,
-        L::Service: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
-        <L::Service as Service<http::Request<Body>>>::Future: Send,
-        <L::Service as Service<http::Request<Body>>>::Error: Into<BoxError>,
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
+/// What `App::layer` takes: a layer of tower.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no layer",
+    label = "not a layer of tower that can stand around the routes",
+    note = "a function becomes one by `tower::util::MapRequestLayer::new(function)`, or `MapResponseLayer`; `tower::layer_fn` makes one of a function that wraps a service",
+    note = "who may pass is decided by a `Guard`, at the handlers; CORS, compression, request ids and the access log are settings"
+)]
+pub trait AroundRoutes<B>: Send + 'static {
+    /// Ready to be put around an endpoint.
+    fn wrap(self) -> Wrap;
+}
+
+impl<L, B> AroundRoutes<B> for L
+where
+    L: Layer<Endpoint> + Send + 'static,
+    L::Service: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+    <L::Service as Service<http::Request<Body>>>::Future: Send,
+    <L::Service as Service<http::Request<Body>>>::Error: Into<BoxError>,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn wrap(self) -> Wrap {
         Box::new(move |inner| {
             let context = inner.0.context();
-            Endpoint(Arc::new(Layered { service: layer.layer(inner), context }))
+            Endpoint(Arc::new(Layered { service: self.layer(inner), context }))
         })
     }
 }
 
-impl Endpoint {
-    /// A service of somebody else's.
-    pub(crate) fn foreign<S, B>(service: S) -> Self
-    where
-        S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
-        S::Future: Send,
-        S::Error: Into<BoxError>,
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        Endpoint(Arc::new(Layered { service, context: None }))
+/// What `App::mount` and `App::fallback` take: a service of tower.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no service",
+    label = "not a service of tower that can stand beside the routes",
+    note = "a function answers requests by its attribute, as `#[get_mapping(\"/<*rest>\")]`, and is mounted nowhere; a page for what is not found is a function under `#[invalid_handler(404)]`, a folder `App::assets`",
+    note = "`tower::service_fn` makes a service of a function of an `http::Request<Body>` that gives a `Result` of an `http::Response`"
+)]
+pub trait BesideRoutes<B> {
+    /// The endpoint of somebody else.
+    fn into_endpoint(self) -> Endpoint;
+}
+
+impl<S, B> BesideRoutes<B> for S
+where
+    S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+    S::Future: Send,
+    S::Error: Into<BoxError>,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn into_endpoint(self) -> Endpoint {
+        Endpoint(Arc::new(Layered { service: self, context: None }))
     }
 }
 

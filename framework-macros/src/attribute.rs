@@ -82,8 +82,8 @@ impl Parse for Arguments {
             if input.peek(Token![+]) {
                 return Err(input.error("a macro joins no texts; write one"));
             }
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
+            if !input.is_empty() && input.parse::<Option<Token![,]>>()?.is_none() {
+                return Err(input.error("expected `,`; a value of several words stands in quotes"));
             }
         }
         Ok(arguments)
@@ -181,6 +181,14 @@ impl Arguments {
     fn take(&mut self, key: &str) -> Option<(Ident, Value)> {
         let index = self.keys.iter().position(|(ident, _)| ident == key)?;
         Some(self.keys.remove(index))
+    }
+
+    /// Refuses a word that stands where a text does.
+    pub(crate) fn refuse_unquoted(&mut self, attribute: &str, errors: &mut Errors) {
+        if let Some(index) = self.keys.iter().position(|(_, value)| matches!(value, Value::Flag)) {
+            let (word, _) = self.keys.remove(index);
+            errors.at(&word, format!("a text stands in quotes: `{attribute}(\"{word}\")`"));
+        }
     }
 
     /// Refuses what nobody took; `known` are the keys that there are.

@@ -19,6 +19,22 @@ pub(crate) const MAPPING: &[Habit] = &[
     (&["format", "consumes", "produces", "content_type"], "the types of the arguments and of what is returned say it"),
     (&["guard", "guards"], "an argument marked `#[guard]` decides who may pass"),
     (&["name"], "a route is called as its function is"),
+    (&["timeout"], "write `request_timeout = \"5s\"`"),
+    (&["limit", "max_size", "max_body_size", "content_length"], "write `body_limit = \"10 MiB\"`"),
+    (&["hidden", "include_in_schema"], "write `#[api(hidden)]` beside it"),
+    (&["deprecated"], "write `#[deprecated]` beside it"),
+    (&["summary", "description", "doc", "docs", "tag", "tags", "operation_id"], DOCUMENTED),
+    (&["blocking", "spawn_blocking"], "write `#[blocking]` beside it"),
+    (
+        &["auth", "authorize", "security", "permission", "role", "roles"],
+        "an argument marked `#[guard]` decides who may pass",
+    ),
+    (
+        &["header", "headers", "param", "params", "query"],
+        "each is an argument of the handler, as `#[header] user_agent: &str`",
+    ),
+    (&["wrap", "layer", "middleware", "cors", "cache"], AROUND),
+    (&["default", "defaults"], "an argument has a default: `#[query(default = 1)] page: u32`"),
     (&["status", "code"], "what is returned says it: `Created<User>`, `Status<202, User>`, `(HttpStatus, User)`"),
 ];
 
@@ -29,13 +45,35 @@ pub(crate) const CONTROLLER: &[Habit] = &[
         "write the prefix itself: `#[controller(\"/users\")]`",
     ),
     (&["guard", "guards"], "an argument marked `#[guard]` decides who may pass, at each handler"),
+    (
+        &["auth", "authorize", "security", "role", "roles"],
+        "an argument marked `#[guard]` decides who may pass, at each handler",
+    ),
+    (&["disabled"], "write `enabled = false`"),
+    (&["hidden"], "write `#[api(hidden)]` beside it"),
+    (&["timeout"], "write `request_timeout = \"5s\"`"),
+    (&["limit", "max_size", "max_body_size"], "write `body_limit = \"10 MiB\"`"),
+    (&["name", "tag", "tags", "summary", "description", "doc"], DOCUMENTED),
+    (&["rank", "prefixed", "methods", "method"], "it stands at a mapping of a method"),
+    (&["construct", "constructor", "new", "init", "factory"], "the function that makes it is marked `#[construct]`"),
+    (&["default", "singleton", "lifetime"], "it is made once, at start: by `#[construct]`, otherwise by its `Default`"),
+    (&["state", "data", "inject", "component", "components"], "components are arguments of `#[construct]`"),
+    (&["wrap", "layer", "middleware", "cors"], AROUND),
 ];
+
+const DOCUMENTED: &str = "its documentation comment describes it";
+
+const AROUND: &str = "what stands around handlers is a tower layer, `App::layer`, or a setting, as `http.cors.origins`";
 
 /// Of an argument's attribute.
 pub(crate) const ARGUMENT: &[Habit] = &[
     (&["name", "rename", "key", "value"], "write the name itself: `#[query(\"q\")]`"),
     (&["required", "optional"], "an `Option` may be missing, anything else must be there"),
     (&["default_value"], "write `default = …`"),
+    (
+        &["length", "range", "pattern", "email", "url", "one_of", "min", "max", "regex", "validate", "custom"],
+        "rules are a type's: `#[derive(Bean)] struct Age(#[bean(range(0..=150))] u8);`",
+    ),
     // Known everywhere else.
     (&["default"], "a capture is always there, and a body is taken as an `Option`"),
 ];
@@ -83,8 +121,40 @@ pub(crate) const MEMBER: &[Habit] = &[
     (&["optional", "nullable"], "a member that may be missing is an `Option`"),
     (&["validate", "check", "function", "with"], "write `custom = check`"),
     (&["description", "doc", "title"], "its documentation comment describes it"),
+    (&["skip_serializing", "writeonly", "write_only"], "write `#[serde(skip_serializing)]` beside it"),
+    (&["skip_deserializing", "readonly", "read_only"], "write `#[serde(skip_deserializing)]` beside it"),
+    (&["ignore", "hidden"], "write `skip`"),
+    (&["type", "format", "value_type"], "its type says it"),
+    (&["in", "values", "allowed"], "write `one_of(\"a\", \"b\")`"),
     (&["trim", "lowercase", "uppercase"], "a bean is taken as it was sent; change it in the handler"),
 ];
+
+/// Attributes of beans that are others': whose derives read them, and what is written here.
+pub(crate) const ON_BEAN: &[(&str, &[&str], &str)] = &[
+    (
+        "validate",
+        &["Validate"],
+        "write rules as `#[bean(length(1..=40))]`, `#[bean(range(0..=150))]`, `#[bean(email)]`: a bean is always checked",
+    ),
+    (
+        "garde",
+        &["Validate"],
+        "write rules as `#[bean(length(1..=40))]`, `#[bean(range(0..=150))]`, `#[bean(email)]`: a bean is always checked",
+    ),
+    ("schemars", &["JsonSchema"], DESCRIBED),
+    ("schema", &["ToSchema"], DESCRIBED),
+    ("oai", &["Object", "Enum", "Union", "NewType", "Multipart"], DESCRIBED),
+    ("salvo", &["Extractible", "ToSchema", "ToParameters"], DESCRIBED),
+    ("field", &["FromForm", "FromFormField", "UriDisplayQuery"], FORM),
+    ("multipart", &["MultipartForm"], FORM),
+    ("form_data", &["TryFromMultipart"], FORM),
+];
+
+const DESCRIBED: &str = "a bean describes itself: by its documentation comments, `#[serde(rename = \"…\")]` and rules, as \
+                         `#[bean(length(1..=40))]`";
+
+const FORM: &str =
+    "a bean is read from forms as it is; another name is `#[serde(rename = \"…\")]`, a rule `#[bean(length(1..=40))]`";
 
 /// Attributes of arguments that are none of ours.
 pub(crate) const ON_ARGUMENT: &[Habit] = &[
@@ -98,6 +168,7 @@ pub(crate) const ON_ARGUMENT: &[Habit] = &[
         "drop it: a bean is taken from the body, or from the query string where there is none",
     ),
     (&["extract", "from_request"], "drop it: the type says how it is made"),
+    (&["serde", "default"], "write `#[query(default = 1)]`, or `#[query(\"name\")]` for another name"),
     (&["validate", "valid"], "drop it: a bean is always checked"),
 ];
 
@@ -113,6 +184,13 @@ pub(crate) const ON_METHOD: &[(&str, &str)] = &[
     ("route", "request_mapping"),
     ("handler", "get_mapping"),
     ("endpoint", "get_mapping"),
+];
+
+/// Attributes of a controller's functions that are none of ours: which one each is.
+pub(crate) const ON_FUNCTION: &[(&[&str], &str)] = &[
+    (&["constructor", "init", "inject", "factory", "post_construct"], "construct"),
+    (&["destructor", "drop", "finalize", "pre_destroy"], "destruct"),
+    (&["shutdown", "on_shutdown", "stop"], "on_stop"),
 ];
 
 /// Types of other frameworks, taken or returned.

@@ -16,6 +16,7 @@ mod habits;
 mod http_error;
 mod invalid_handler;
 mod link;
+mod manifest;
 mod mapping;
 mod parameter;
 mod path_constraint;
@@ -442,7 +443,11 @@ pub fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
 /// # }
 /// # use framework::tokio;
 /// ```
-#[proc_macro_derive(Bean, attributes(bean, serde))]
+// Ours, and serde's; then those of other libraries, which are refused with what to write instead.
+#[proc_macro_derive(
+    Bean,
+    attributes(bean, serde, field, form_data, garde, multipart, oai, salvo, schema, schemars, validate)
+)]
 pub fn bean(item: TokenStream) -> TokenStream {
     once("Bean", item.into(), bean::bean).into()
 }
@@ -527,7 +532,7 @@ pub fn parameter(item: TokenStream) -> TokenStream {
 /// # }
 /// # use framework::tokio;
 /// ```
-#[proc_macro_derive(Settings, attributes(settings))]
+#[proc_macro_derive(Settings, attributes(settings, serde))] // serde's is refused, with what to write instead
 pub fn settings(item: TokenStream) -> TokenStream {
     once("Settings", item.into(), settings::settings).into()
 }

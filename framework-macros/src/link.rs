@@ -41,6 +41,13 @@ pub(crate) fn link(crates: TokenStream) -> TokenStream {
 /// `#[main(users, billing)]` on `fn main`.
 pub(crate) fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
     let link = link(crates);
+    if let Ok(Function { signature, .. }) = syn::parse2(item.clone())
+        && signature.ident != "main"
+    {
+        let advice = "it stands on `fn main`; elsewhere, `framework::link!` says which crates' routes are served";
+        let mistake = syn::Error::new_spanned(&signature.ident, advice).into_compile_error();
+        return quote!(#item #mistake);
+    }
     if let Ok(Function { signature, attributes, .. }) = syn::parse2(item.clone())
         && let Some(asynchronous) = &signature.asyncness
         && attributes.iter().all(|attribute| last_word(attribute.path()) != "main")

@@ -13,6 +13,7 @@ pub(crate) fn path_constraint(arguments: TokenStream, item: TokenStream) -> Toke
     let mut arguments = errors.take(syn::parse2::<Arguments>(arguments)).unwrap_or_default();
     let runtime = arguments.runtime(&mut errors);
     let name = arguments.one_text(&mut errors);
+    arguments.refuse_unquoted("path_constraint", &mut errors);
     arguments.finish(&["crate"], &mut errors);
     let function = Function::read(&item, &mut errors);
     let Some(function) = function else {
@@ -24,6 +25,9 @@ pub(crate) fn path_constraint(arguments: TokenStream, item: TokenStream) -> Toke
     check_name(&name, &mut errors);
     if let Some(receiver) = function.signature.receiver() {
         errors.at(receiver, "a constraint is a free function: `fn name(segment: &str) -> bool`");
+    }
+    if let Some(asynchronous) = &function.signature.asyncness {
+        errors.at(asynchronous, "a constraint decides at once: `fn name(segment: &str) -> bool`");
     }
     match errors.check() {
         Err(mistakes) => quote!(#function #mistakes),

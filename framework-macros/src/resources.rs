@@ -22,9 +22,14 @@ pub(crate) fn resources(arguments: TokenStream) -> TokenStream {
     let embed = arguments.switch("embed", &mut errors).unwrap_or_default();
     let at = arguments.expression("at", &mut errors).and_then(|at| prefix(&at, &mut errors)).unwrap_or_default();
     let written = arguments.one_text(&mut errors);
+    let before = errors.count();
+    if written.is_none() {
+        arguments.refuse_unquoted("resources", &mut errors);
+    }
+    let is_told = errors.count() > before;
     arguments.finish(&["at", "embed", "crate"], &mut errors);
     let folder = written.as_ref().and_then(|written| Folder::read(written, &mut errors));
-    if written.is_none() {
+    if written.is_none() && !is_told {
         errors.at_span(Span::call_site(), "name a folder of the package: `resources!(\"resources\")`");
     }
     if let Err(mistakes) = errors.check() {

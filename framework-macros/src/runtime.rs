@@ -1,11 +1,11 @@
 //! The only file that knows where generated code finds the framework.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 
-use crate::types::Place;
+use crate::{manifest, types::Place};
 
-/// Where the framework is: `::framework`, or what `crate = path` says.
+/// Where the framework is: what `crate = path` says, or the dependency, which may have another name.
 #[derive(Default)]
 pub(crate) struct Runtime(pub(crate) Option<syn::Path>);
 
@@ -13,9 +13,10 @@ impl Runtime {
     /// Wraps generated items, so that they see the framework as `__framework` and nobody sees them.
     pub(crate) fn wrap(&self, items: &TokenStream) -> TokenStream {
         let private = self.private();
+        // No more than is needed: a lint that the program forbids cannot be allowed again.
         quote! {
             #[doc(hidden)]
-            #[allow(unused, deprecated, nonstandard_style, clippy::all, clippy::pedantic)]
+            #[allow(dead_code, deprecated, unused_imports, unused_variables, non_upper_case_globals, clippy::all, clippy::pedantic)]
             const _: () = {
                 use #private as __framework;
                 use __framework::{
@@ -32,7 +33,6 @@ impl Runtime {
         let private = self.private();
         quote! {
             {
-                #[allow(unused)]
                 use #private as __framework;
                 #statements
             }
@@ -40,24 +40,31 @@ impl Runtime {
     }
 
     fn private(&self) -> TokenStream {
-        match &self.0 {
-            Some(path) => quote!(#path::__private),
-            None => quote!(::framework::__private),
+        let root = self.root();
+        quote!(#root::__private)
+    }
+
+    fn root(&self) -> TokenStream {
+        match (&self.0, manifest::renamed_dependency()) {
+            (Some(path), _) => quote!(#path),
+            (None, Some(name)) => {
+                let name = format_ident!("{name}");
+                quote!(::#name)
+            }
+            (None, None) => quote!(::framework),
         }
     }
 
     /// A derive of serde, by its whole path: an import may not be resolved yet where another derive is not there, and
     /// would be blamed besides.
     pub(crate) fn derive(&self, name: &str) -> TokenStream {
-        let (private, name) = (self.private(), quote::format_ident!("{name}"));
+        let (private, name) = (self.private(), format_ident!("{name}"));
         quote!(#private::serde::#name)
     }
 
     /// The path of serde, as a derive of serde takes it.
     pub(crate) fn serde(&self) -> String {
-        let path =
-            self.0.as_ref().map_or_else(|| "::framework".to_owned(), |path| quote!(#path).to_string().replace(' ', ""));
-        format!("{path}::__private::serde")
+        format!("{}::__private::serde", self.root().to_string().replace(' ', ""))
     }
 }
 

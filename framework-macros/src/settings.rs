@@ -1,6 +1,6 @@
 //! `#[derive(Settings)]`: a struct whose members are settings of the program's own.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{
     Attribute, Data, DeriveInput, Expr, ExprLit, ExprRange, Field, Fields, Lit, LitStr, RangeLimits, Type,
@@ -13,6 +13,7 @@ use crate::{
     default::written,
     errors::Errors,
     runtime::Runtime,
+    surroundings::Surroundings,
     types::{self, Place},
 };
 
@@ -159,6 +160,11 @@ impl<'i> Settings<'i> {
 
 impl<'i> Member<'i> {
     fn new(field: &'i Field, errors: &mut Errors) -> Option<Self> {
+        let of_serde = field.attrs.iter().find(|attribute| attribute.path().is_ident("serde"));
+        let may_derive = |around: Surroundings| around.may_derive(&["Serialize", "Deserialize"]);
+        if let Some(attribute) = of_serde.filter(|_| !Surroundings::of(Span::call_site()).is_none_or(may_derive)) {
+            errors.at(attribute.path(), "serde reads no settings; a default is `#[settings(default = 10)]`");
+        }
         let mut all = arguments(&field.attrs, errors);
         let default = all.expression("default", errors).and_then(|value| Default::new(value, errors));
         let secret = all.switch("secret", errors).unwrap_or(false);

@@ -8,7 +8,7 @@ mod endless;
 use std::{
     cell::RefCell,
     collections::HashMap,
-    env, fs,
+    fs,
     path::{Path, PathBuf},
     rc::Rc,
 };
@@ -27,8 +27,8 @@ pub(crate) struct Surroundings {
 
 /// A file that was read: once while a crate is compiled, however many macros it has.
 #[derive(Default)]
-struct Source {
-    text: String,
+pub(crate) struct Source {
+    pub(crate) text: String,
     /// What was asked of its names: the types of many signatures are the same few.
     known: RefCell<HashMap<(Question, String), bool>>,
     /// Which types its types hold.
@@ -44,7 +44,7 @@ enum Question {
 
 impl Source {
     /// A file that cannot be read is none in which anything is found.
-    fn of(file: &Path) -> Rc<Self> {
+    pub(crate) fn of(file: &Path) -> Rc<Self> {
         thread_local! {
             static READ: RefCell<HashMap<PathBuf, Rc<Source>>> = RefCell::default();
         }
@@ -111,14 +111,19 @@ impl Surroundings {
         Source::of(&self.file).ask(Question::DeclaresGeneric, name)
     }
 
+    /// Whether the file has a module of this name.
+    pub(crate) fn declares_module(&self, name: &str) -> bool {
+        Source::of(&self.file).text.contains(&format!("mod {name}"))
+    }
+
+    /// Whether the file imports a name from a module.
+    pub(crate) fn imports(&self, module: &str, name: &str) -> bool {
+        imports(&Source::of(&self.file).text, module, name)
+    }
+
     /// Whether the file declares a trait of this name, and no type.
     pub(crate) fn declares_trait(&self, name: &str) -> bool {
         Source::of(&self.file).ask(Question::DeclaresTrait, name)
-    }
-
-    /// Whether the file imports `std::path::Path`.
-    pub(crate) fn imports_path(&self) -> bool {
-        imports(&Source::of(&self.file).text, "std::path", "Path")
     }
 }
 
@@ -239,19 +244,6 @@ fn is_word(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
-/// Whether the package may depend on a crate: its manifest names it.
-pub(crate) fn may_depend_on(name: &str) -> bool {
-    let manifest = env::var_os("CARGO_MANIFEST_DIR").map(|folder| Path::new(&folder).join("Cargo.toml"));
-    let text = manifest.and_then(|manifest| fs::read_to_string(manifest).ok());
-    text.is_none_or(|text| names(&text.replace('-', "_"), name))
-}
-
-/// Whether a manifest has a dependency: as a key, at the end of a table's name, or renamed.
-fn names(manifest: &str, name: &str) -> bool {
-    let key = |line: &str| line.trim().strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '=', '.']));
-    manifest.lines().any(key) || [format!(".{name}]"), format!("\"{name}\"")].iter().any(|it| manifest.contains(it))
-}
-
 fn indentation(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
@@ -281,14 +273,6 @@ mod tests {
         }
         assert!(around("impl A {\n    fn a() {\n        ^#[x]").is_none());
         assert!(around("let a = impl_it! {\n    ^#[x]").is_none());
-    }
-
-    #[test]
-    fn a_dependency_is_named_in_the_manifest() {
-        for has in ["axum = \"0.8\"", "axum.workspace = true", "[dependencies.axum]", "web = { package = \"axum\" }"] {
-            assert!(names(has, "axum"), "{has}");
-        }
-        assert!(!names("[package]\nname = \"like_axum\"\n[dependencies]\naxum_extra = \"1\"", "axum"));
     }
 
     #[test]

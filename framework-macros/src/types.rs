@@ -260,6 +260,13 @@ pub(crate) fn place(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 
+/// A name for an item of ours. Where it is written, lints have spoken of its style already.
+pub(crate) fn called(name: &Ident) -> Ident {
+    let mut name = name.clone();
+    name.set_span(place(name.span()));
+    name
+}
+
 /// The line in which tokens stand. With a place of ours it would be that of the attribute.
 pub(crate) fn line(tokens: &impl ToTokens) -> TokenStream {
     let first = tokens.to_token_stream().into_iter().next();

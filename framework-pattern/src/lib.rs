@@ -56,7 +56,7 @@
 //!
 //! **Literals** may be UTF-8 (`产品`) or percent-encoded (`%E4%BA%A7%E5%93%81`), and are compared
 //! after decoding. What the grammar gives a meaning is written percent-encoded: `<`, `>`, `?`,
-//! `#`, `%` and `/` anywhere, `{`, `:` and `*` at the beginning of a segment.
+//! `#`, `%` and `/` anywhere, `{`, `:` and `*` at the beginning of a segment, and `[` there if `]` ends it.
 //!
 //! **Names** are identifiers, as the arguments that take the captures; no two captures of a
 //! pattern share one. A capture without a name is matched and dropped.

@@ -15,9 +15,19 @@ pub(crate) fn foreign_capture(raw: &str) -> Option<String> {
         '{' => (from_braces(inside), "%7B"),
         ':' => (from_colon(inside), "%3A"),
         '*' => (from_star(inside), "%2A"),
+        '[' if raw.ends_with(']') => (from_brackets(inside), "%5B"),
         _ => return None,
     };
     Some(format!("`{raw}` is not a capture; write `{suggestion}` (a `{first}` itself is `{encoded}`)"))
+}
+
+/// `id]`, `...rest]`, `[id]]`: what follows a `[`.
+fn from_brackets(inside: &str) -> String {
+    let name = inside.trim_matches(['[', ']']);
+    match name.strip_prefix("...") {
+        Some(rest) => rest_capture(rest),
+        None => capture(name, ""),
+    }
 }
 
 /// A method or a host before the path, and what is wrong with it.
@@ -99,6 +109,10 @@ pub(crate) fn name(raw: &str, name: &str, condition: &str) -> String {
 
 /// A constraint's name that is no identifier.
 pub(crate) fn constraint(name: &str, word: &str) -> String {
+    if let Some((first, _)) = word.split_once('|').filter(|_| word.split('|').all(is_identifier)) {
+        let (one, either) = (capture(name, first), capture(name, word));
+        return format!("`{word}` are several constraints; write one, as `{one}`, or a regular expression: `{either}`");
+    }
     let suggestion = capture(name, word);
     format!(
         "`{word}` is not the name of a constraint; \

@@ -199,6 +199,7 @@ fn write_literal(literal: &str, formatter: &mut Formatter<'_>) -> fmt::Result {
         let encode = match character {
             '/' | '%' | '?' | '#' | '<' | '>' => true,
             '{' | ':' | '*' => position == 0,
+            '[' => position == 0 && literal.ends_with(']'),
             _ => character.is_control(),
         };
         if encode {

@@ -1,6 +1,7 @@
 //! The application: what it is given and what it chooses.
 
 mod build;
+mod features;
 
 use std::{
     any::{TypeId, type_name},
@@ -8,16 +9,12 @@ use std::{
     panic::Location,
 };
 
-use bytes::Bytes;
-use tower_layer::Layer;
-
 use crate::{
-    Body, BoxError,
     config::Reading,
     context::{Components, IsComponent},
     files::Assets,
     listener::{Address, Listener, OpenListener},
-    middleware::{Endpoint, Wrap},
+    middleware::{AroundRoutes, BesideRoutes, Endpoint, Wrap},
     provide::{Arguments, MadeComponent, Maker, MakesComponent},
     request::RouteInfo,
     router::{Explanation, Router, explain},
@@ -78,6 +75,7 @@ impl App {
 
     /// Sets a setting, such as `http.port`. It overrides `framework.toml`; the environment and the command line override
     /// it. An unknown key or a wrong value stops the start.
+    #[doc(alias("config", "configure"))]
     pub fn set(mut self, key: &str, value: impl Display) -> Self {
         self.program.push((key.to_owned(), value.to_string()));
         self
@@ -87,6 +85,7 @@ impl App {
     ///
     /// A later one of the same type replaces it. One that [`provide_with`](App::provide_with) would make is then not made:
     /// so a test replaces the database of the program, and no connection is opened.
+    #[doc(alias("with_state", "state", "manage", "app_data", "data"))]
     pub fn provide<T: IsComponent>(mut self, component: T) -> Self {
         self.makers.retain(|maker| maker.makes != TypeId::of::<T>());
         self.components.insert(component);
@@ -111,33 +110,19 @@ impl App {
     ///
     /// It also sees requests that no route answers; the route that will answer is the extension `&'static RouteInfo`. An
     /// error of the layer's service is a logged 500, or a 503 if the service was not ready.
-    pub fn layer<L, B>(mut self, layer: L) -> Self
-    where
-        L: Layer<Endpoint> + Send + 'static,
-        L::Service: tower_service::Service<http::Request<Body>, Response = http::Response<B>>,
-        L::Service: Clone + Send + Sync + 'static,
-        <L::Service as tower_service::Service<http::Request<Body>>>::Future: Send,
-        <L::Service as tower_service::Service<http::Request<Body>>>::Error: Into<BoxError>,
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        self.layers.push((type_name::<L>(), Endpoint::wrap(layer)));
+    #[doc(alias("wrap", "attach", "middleware"))]
+    pub fn layer<L: AroundRoutes<B>, B>(mut self, layer: L) -> Self {
+        self.layers.push((type_name::<L>(), layer.wrap()));
         self
     }
 
     /// Mounts a tower service, an axum `Router` for instance, at and below a prefix; it sees the path behind the prefix.
     ///
     /// Routes below the prefix go first. An error of the service is a logged 500. `http.body_limit` does not apply to it.
+    #[doc(alias("nest", "nest_service", "service", "merge", "route"))]
     #[track_caller]
-    pub fn mount<S, B>(mut self, prefix: &str, service: S) -> Self
-    where
-        S: tower_service::Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
-        S::Future: Send,
-        S::Error: Into<BoxError>,
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        self.mounts.push((prefix.to_owned(), Mounted::Service(Endpoint::foreign(service)), Location::caller()));
+    pub fn mount<S: BesideRoutes<B>, B>(mut self, prefix: &str, service: S) -> Self {
+        self.mounts.push((prefix.to_owned(), Mounted::Service(service.into_endpoint()), Location::caller()));
         self
     }
 
@@ -153,6 +138,7 @@ impl App {
     ///
     /// App::new().assets("/static", "public").assets("/", Assets::new("web/dist").single_page("index.html"));
     /// ```
+    #[doc(alias("static_files", "serve_dir"))]
     #[track_caller]
     pub fn assets(mut self, prefix: &str, folder: impl Into<Assets>) -> Self {
         self.mounts.push((prefix.to_owned(), Mounted::Assets(folder.into()), Location::caller()));
@@ -161,15 +147,9 @@ impl App {
 
     /// Answers, by a tower service, what no route's pattern accepts, instead of a 404. A known path with another method
     /// is still a 405.
-    pub fn fallback<S, B>(mut self, service: S) -> Self
-    where
-        S: tower_service::Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
-        S::Future: Send,
-        S::Error: Into<BoxError>,
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        self.fallback = Some(Endpoint::foreign(service));
+    #[doc(alias("default_service", "not_found", "catch"))]
+    pub fn fallback<S: BesideRoutes<B>, B>(mut self, service: S) -> Self {
+        self.fallback = Some(service.into_endpoint());
         self
     }
 
@@ -211,6 +191,7 @@ impl App {
 
     /// Listens on an address, such as `127.0.0.1:8080`; port 0 lets the system choose. `http.address` and `http.port` then
     /// do not count. It may be called several times; listeners that cannot be opened are reported together.
+    #[doc(alias("port", "address"))]
     pub fn listen(self, address: impl Address) -> Self {
         self.listener(Listener::tcp(address))
     }

@@ -15,8 +15,8 @@ use crate::schema::Description;
 pub trait TakenBehind<P> {}
 
 macro_rules! never {
-    ($($pointer:ident),*) => {$(
-        impl<T: ?Sized + TakenBehind<$pointer<T>>> FromRequest<'_> for $pointer<T> {
+    ($($pointer:ident $(?$sized:ident)?),*) => {$(
+        impl<T: $(?$sized +)? TakenBehind<$pointer<T>>> FromRequest<'_> for $pointer<T> {
             const KIND: Kind = Kind::Request;
 
             fn from_request(_: &Loaded, parameter: &'static Parameter) -> Result<Self, ParameterError> {
@@ -28,4 +28,5 @@ macro_rules! never {
     )*};
 }
 
-never!(Arc, Rc);
+// A `Box<str>` is a text.
+never!(Arc ?Sized, Rc ?Sized, Box);

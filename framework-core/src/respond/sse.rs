@@ -1,6 +1,8 @@
 //! Server-sent events (WHATWG HTML, section 9.2).
 
 use std::{
+    fmt,
+    marker::PhantomData,
     pin::Pin,
     task::{Context as TaskContext, Poll},
     time::Duration,
@@ -11,9 +13,12 @@ use futures_core::Stream;
 use http::{HeaderName, HeaderValue, header};
 use tokio::time::{Sleep, sleep};
 
-use super::{IntoEvent, IntoResponse, ok, streamed::streamed};
+use super::{
+    IntoEvent, IntoResponse, ok,
+    streamed::{Items, named},
+};
 use crate::{
-    BoxError, HttpStatus, Invalid, Response,
+    BoxError, Event, HttpStatus, Invalid, Response,
     context::Context,
     schema::{Description, Schema},
 };
@@ -42,10 +47,11 @@ use crate::{
 /// }
 /// # numbers(None);
 /// ```
-#[derive(Debug)]
 pub struct Sse<S> {
-    stream: S,
+    events: Items<Event>,
     keep_alive: Duration,
+    /// Its type is told by its stream's alone.
+    of: PhantomData<fn() -> S>,
 }
 
 impl<S> Sse<S> {
@@ -53,9 +59,9 @@ impl<S> Sse<S> {
     #[must_use]
     pub fn new(stream: S) -> Self
     where
-        S: Stream<Item: IntoEvent> + Send + 'static,
+        S: StreamOfEvents,
     {
-        Sse { stream, keep_alive: Duration::from_secs(15) }
+        Sse { events: stream.into_events(), keep_alive: Duration::from_secs(15), of: PhantomData }
     }
 
     /// After how much silence a comment is sent, 15 s unless set; never, when it is zero.
@@ -66,13 +72,18 @@ impl<S> Sse<S> {
     }
 }
 
-impl<S> IntoResponse for Sse<S>
-where
-    S: Stream<Item: IntoEvent> + Send + 'static,
-{
+impl<S> fmt::Debug for Sse<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sse").field("keep_alive", &self.keep_alive).finish_non_exhaustive()
+    }
+}
+
+/// What is no stream of events is refused where it would become one.
+impl<S> IntoResponse for Sse<S> {
     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-        let events = Events { stream: Box::pin(self.stream), silence: self.keep_alive, timer: None };
-        let mut response = ok(HeaderValue::from_static("text/event-stream"), streamed(events, |event| event));
+        let name = self.events.name;
+        let events = Events { stream: self.events.stream, silence: self.keep_alive, timer: None };
+        let mut response = ok(HeaderValue::from_static("text/event-stream"), named(name, events, |event| event));
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")); // nginx
@@ -84,22 +95,39 @@ where
     }
 }
 
+/// What a [`Sse`] is made of.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no stream",
+    label = "not a stream that can be sent",
+    note = "a list becomes a stream by `stream::iter(list)`, a function that is asked again and again by `stream::unfold`; `stream::channel` has one of what is sent elsewhere (`use framework::stream;`)"
+)]
+pub trait StreamOfEvents {
+    /// Its events.
+    fn into_events(self) -> Items<Event>;
+}
+
+impl<S: Stream<Item: IntoEvent> + Send + 'static> StreamOfEvents for S {
+    fn into_events(self) -> Items<Event> {
+        Items::new(self, IntoEvent::into_event)
+    }
+}
+
 /// The events as bytes, and comments in silence.
-struct Events<S> {
-    stream: Pin<Box<S>>,
+struct Events {
+    stream: Pin<Box<dyn Stream<Item = Result<Event, BoxError>> + Send>>,
     silence: Duration,
     /// Boxed when the stream first waits.
     timer: Option<Pin<Box<Sleep>>>,
 }
 
-impl<S: Stream<Item: IntoEvent>> Stream for Events<S> {
+impl Stream for Events {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         if let Poll::Ready(item) = this.stream.as_mut().poll_next(task) {
             this.restart();
-            return Poll::Ready(item.map(|item| item.into_event()?.written()));
+            return Poll::Ready(item.map(|event| event?.written()));
         }
         if this.silence.is_zero() {
             return Poll::Pending;
@@ -113,7 +141,7 @@ impl<S: Stream<Item: IntoEvent>> Stream for Events<S> {
     }
 }
 
-impl<S> Events<S> {
+impl Events {
     fn restart(&mut self) {
         if let Some(timer) = &mut self.timer {
             timer.set(sleep(self.silence));

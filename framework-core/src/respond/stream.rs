@@ -1,12 +1,17 @@
 //! Responses that are sent while they are made: bytes, or one JSON document a line.
 
-use std::marker::PhantomData;
+use std::fmt;
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http::HeaderValue;
 
-use super::{IntoResponse, OCTETS, draft::Draft, ok, streamed::streamed};
+use super::{
+    IntoResponse, OCTETS,
+    draft::Draft,
+    ok,
+    streamed::{Items, named, streamed},
+};
 use crate::{
     Body, BoxError, HttpStatus, Invalid, Response,
     bean::Json,
@@ -36,11 +41,8 @@ pub struct ByteStream(Draft);
 impl ByteStream {
     /// Sends the items of a stream: bytes, text, or a `Result` of these.
     #[must_use]
-    pub fn new<S>(stream: S) -> Self
-    where
-        S: Stream<Item: IntoBytes> + Send + 'static,
-    {
-        ByteStream(Draft::new(OCTETS, streamed(stream, IntoBytes::into_bytes)))
+    pub fn new(stream: impl StreamOfBytes) -> Self {
+        ByteStream(Draft::new(OCTETS, stream.into_body()))
     }
 
     /// Sets the media type, such as `text/csv`.
@@ -82,39 +84,74 @@ impl IntoResponse for ByteStream {
 /// }
 /// # squares();
 /// ```
-#[derive(Debug)]
 pub struct NdJson<T> {
-    body: Body,
-    line: PhantomData<fn() -> T>,
+    lines: Items<T>,
 }
 
 const NDJSON: HeaderValue = HeaderValue::from_static("application/x-ndjson");
 
-impl<T: Json> NdJson<T> {
+impl<T: 'static> NdJson<T> {
     /// Sends the items of a stream: values of `T`, or a `Result` of them.
     #[must_use]
-    pub fn new<S>(stream: S) -> Self
-    where
-        S: Stream<Item: IntoLine<T>> + Send + 'static,
-    {
-        NdJson { body: streamed(stream, line), line: PhantomData }
+    pub fn new(stream: impl StreamOf<T>) -> Self {
+        NdJson { lines: stream.into_items() }
     }
 }
 
-fn line<T: Json>(item: impl IntoLine<T>) -> Result<Bytes, BoxError> {
-    let mut line = serde_json::to_vec(&item.into_line()?)?; // without line breaks
+impl<T> fmt::Debug for NdJson<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NdJson")
+    }
+}
+
+fn line<T: Json>(item: Result<T, BoxError>) -> Result<Bytes, BoxError> {
+    let mut line = serde_json::to_vec(&item?)?; // without line breaks
     line.push(b'\n');
     Ok(line.into())
 }
 
-impl<T: Json> IntoResponse for NdJson<T> {
+impl<T: Json + 'static> IntoResponse for NdJson<T> {
     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
-        Ok(ok(NDJSON, self.body))
+        Ok(ok(NDJSON, named(self.lines.name, self.lines.stream, line)))
     }
 
     fn describe(description: &mut Description<'_>) {
         let schema = T::schema(description.schemas);
         description.response(HttpStatus::OK, "application/x-ndjson", schema);
+    }
+}
+
+/// What a [`ByteStream`] is made of.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no stream",
+    label = "not a stream that can be sent",
+    note = "a list becomes a stream by `stream::iter(list)`, a function that is asked again and again by `stream::unfold`; `stream::channel` has one of what is sent elsewhere (`use framework::stream;`)"
+)]
+pub trait StreamOfBytes {
+    /// The body that it makes.
+    fn into_body(self) -> Body;
+}
+
+impl<S: Stream<Item: IntoBytes> + Send + 'static> StreamOfBytes for S {
+    fn into_body(self) -> Body {
+        streamed(self, IntoBytes::into_bytes)
+    }
+}
+
+/// What a [`NdJson`] is made of.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no stream",
+    label = "not a stream that can be sent",
+    note = "a list becomes a stream by `stream::iter(list)`, a function that is asked again and again by `stream::unfold`; `stream::channel` has one of what is sent elsewhere (`use framework::stream;`)"
+)]
+pub trait StreamOf<T> {
+    /// Its items.
+    fn into_items(self) -> Items<T>;
+}
+
+impl<T: 'static, S: Stream<Item: IntoLine<T>> + Send + 'static> StreamOf<T> for S {
+    fn into_items(self) -> Items<T> {
+        Items::new(self, IntoLine::into_line)
     }
 }
 
@@ -153,8 +190,8 @@ impl<T: IntoBytes, E: Into<BoxError>> IntoBytes for Result<T, E> {
 /// What the stream of a [`NdJson`] may consist of: `T`, or a `Result` of it.
 #[diagnostic::on_unimplemented(
     message = "a stream of `{Self}` cannot be sent as lines of `{T}`",
-    label = "neither `{T}` nor a `Result` of it, or `{T}` cannot be sent as JSON",
-    note = "the items are `{T}` or a `Result` of it; a type of your own needs `#[derive(Bean)]`"
+    label = "neither `{T}` nor a `Result` of it",
+    note = "the items are `{T}` or a `Result` of it"
 )]
 pub trait IntoLine<T> {
     /// The value.
@@ -164,13 +201,13 @@ pub trait IntoLine<T> {
     fn into_line(self) -> Result<T, BoxError>;
 }
 
-impl<T: Json> IntoLine<T> for T {
+impl<T> IntoLine<T> for T {
     fn into_line(self) -> Result<T, BoxError> {
         Ok(self)
     }
 }
 
-impl<T: Json, E: Into<BoxError>> IntoLine<T> for Result<T, E> {
+impl<T, E: Into<BoxError>> IntoLine<T> for Result<T, E> {
     fn into_line(self) -> Result<T, BoxError> {
         self.map_err(Into::into)
     }

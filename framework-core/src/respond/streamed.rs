@@ -18,17 +18,54 @@ use crate::{
     panics::told,
 };
 
+/// A stream of which nothing is known but its items, and its type for the log.
+pub struct Items<T> {
+    pub(super) stream: Pin<Box<dyn Stream<Item = Result<T, BoxError>> + Send>>,
+    pub(super) name: &'static str,
+}
+
+impl<T: 'static> Items<T> {
+    pub(super) fn new<S: Stream + Send + 'static>(stream: S, convert: fn(S::Item) -> Result<T, BoxError>) -> Self {
+        Items { stream: Box::pin(Converted { stream: Box::pin(stream), convert }), name: type_name::<S>() }
+    }
+}
+
+/// A stream whose items are made something else.
+struct Converted<S: Stream, T> {
+    stream: Pin<Box<S>>,
+    convert: fn(S::Item) -> Result<T, BoxError>,
+}
+
+impl<S: Stream, T> Stream for Converted<S, T> {
+    type Item = Result<T, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        let convert = self.convert;
+        self.stream.as_mut().poll_next(task).map(|item| item.map(convert))
+    }
+}
+
 /// A body made of a stream.
 pub(super) fn streamed<S>(stream: S, convert: fn(S::Item) -> Result<Bytes, BoxError>) -> Body
 where
     S: Stream + Send + 'static,
 {
-    Body::new(Streamed { stream: Some(Box::pin(stream)), convert, rest: Bytes::new() })
+    named(type_name::<S>(), stream, convert)
+}
+
+/// The same of a stream whose type says nothing.
+pub(super) fn named<S>(name: &'static str, stream: S, convert: fn(S::Item) -> Result<Bytes, BoxError>) -> Body
+where
+    S: Stream + Send + 'static,
+{
+    Body::new(Streamed { stream: Some(Box::pin(stream)), name, convert, rest: Bytes::new() })
 }
 
 struct Streamed<S: Stream> {
     /// Dropped at its end, whichever that is.
     stream: Option<Pin<Box<S>>>,
+    /// The stream's type: it names the function that made it, which a body does not know.
+    name: &'static str,
     convert: fn(S::Item) -> Result<Bytes, BoxError>,
     /// What is left of a long item.
     rest: Bytes,
@@ -80,7 +117,7 @@ impl<S: Stream> Streamed<S> {
             drop(error);
             text
         });
-        log::<S>("broke off", &text.unwrap_or_else(|panic| panic));
+        log(self.name, "broke off", &text.unwrap_or_else(|panic| panic));
         self.close();
         "a streamed response broke off".into()
     }
@@ -88,7 +125,7 @@ impl<S: Stream> Streamed<S> {
     fn close(&mut self) {
         let stream = self.stream.take();
         if let Err(panic) = caught(|| drop(stream)) {
-            log::<S>("ended badly", &panic);
+            log(self.name, "ended badly", &panic);
         }
     }
 }
@@ -100,9 +137,8 @@ impl<S: Stream> Drop for Streamed<S> {
     }
 }
 
-/// The stream's type names the function that made it, which a body does not know.
-fn log<S>(what: &str, text: &str) {
-    tracing::error!(target: "framework", stream = type_name::<S>(), "a streamed response {what}: {}", Words(text));
+fn log(name: &str, what: &str, text: &str) {
+    tracing::error!(target: "framework", stream = name, "a streamed response {what}: {}", Words(text));
 }
 
 /// Runs somebody else's code; a panic in it is a text.

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{GenericParam, Generics, ext::IdentExt, parse_quote};
 
 use super::{
-    defaults,
+    defaults, functions,
     member::Member,
     model::{Bean, Shape, Unit},
     named, tagged, twin, validation,
@@ -25,10 +25,13 @@ pub(crate) fn bean(bean: &Bean) -> TokenStream {
     let response = if bean.input { only_read(bean) } else { response(bean) };
     let aliases = named::aliases(bean);
     let defaults = defaults::functions(bean);
+    let functions = if bean.own_serde { TokenStream::new() } else { functions::functions(bean) };
     let default = bean.has_default.then(|| defaults::implementation(bean));
     // Ours first, so that our error about a member comes before serde's.
-    bean.runtime
-        .wrap(&quote!(use __framework::{OtherwiseNested as _, OtherwiseRules as _, OtherwiseWrapped as _}; #aliases #ours #serde #response #defaults #default))
+    bean.runtime.wrap(&quote! {
+        use __framework::{OtherwiseNested as _, OtherwiseRules as _, OtherwiseWrapped as _};
+        #aliases #ours #serde #response #defaults #functions #default
+    })
 }
 
 fn structure(bean: &Bean, members: &[Member]) -> TokenStream {

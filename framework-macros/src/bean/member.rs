@@ -5,7 +5,9 @@ use quote::{ToTokens, quote};
 use syn::{Expr, Field, FieldsUnnamed, LitStr, ext::IdentExt};
 
 use super::{
-    data, kept,
+    data,
+    functions::{self, Named},
+    kept,
     model::{FIELD_KEYS, Style, ours, written},
     rules::{self, RULES, Rule},
     serde::{ON_FIELD, Serde},
@@ -15,6 +17,7 @@ use crate::{
     attribute::{self, Arguments, Value},
     errors::Errors,
     habits,
+    mapping::elsewhere,
 };
 
 /// A field.
@@ -46,6 +49,8 @@ pub(super) struct Member {
     pub(super) serde_writes: bool,
     /// serde reads its type by itself.
     pub(super) serde_reads: bool,
+    /// Those of the program that serde calls.
+    pub(super) functions: Vec<Named>,
     pub(super) rules: Vec<Rule>,
     pub(super) serde: Vec<TokenStream>,
 }
@@ -97,6 +102,9 @@ impl Member {
         let opaque = ["with", "serialize_with", "deserialize_with"].iter().any(|key| serde.has(key));
         if !skip && !serde.has("skip") && !opaque {
             data::refuse_no_data(&field.ty, errors);
+            if let Some((uuid, advice)) = elsewhere::needs_a_feature(&field.ty) {
+                errors.at(&uuid, advice);
+            }
         }
         let ident = field.ident.as_ref().map(|ident| ident.unraw().to_string()).unwrap_or_default();
         let [sent, read] = serde.names(case.map_or(ident.clone(), |case| case.field(&ident)));
@@ -105,8 +113,10 @@ impl Member {
         let reads = if never_read { Vec::new() } else { reads.collect() };
         // Of a function that serde is told of, one of ours makes a default of the member's type.
         let is_named = serde.text("default").is_some() && !own_serde && !output;
-        let told_by_serde =
-            serde.keys.iter().zip(&serde.attributes).filter(|((key, _), _)| !is_named || key != "default");
+        let functions = if own_serde { Vec::new() } else { functions::named(&serde) };
+        let is_ours =
+            |key: &Ident| is_named && key == "default" || functions.iter().any(|function| function.key == *key);
+        let told_by_serde = serde.keys.iter().zip(&serde.attributes).filter(|((key, _), _)| !is_ours(key));
         let mut attributes: Vec<_> = told_by_serde.map(|(_, attribute)| attribute.clone()).collect();
         if skip {
             attributes.push(quote!(skip));
@@ -144,6 +154,7 @@ impl Member {
             serde_default,
             flattened: serde.has("flatten"),
             skipped: skip || serde.has("skip"),
+            functions,
             rules,
             opaque,
             serde_writes,

@@ -3,6 +3,8 @@
 mod data;
 mod defaults;
 mod expand;
+mod foreign;
+mod functions;
 mod kept;
 mod member;
 mod model;
@@ -46,6 +48,7 @@ pub(crate) fn bean(item: TokenStream) -> TokenStream {
         let (stand_in, lint) = (stand_in(&input), errors::lint(&format_ident!("unread"), advice));
         return quote!(#stand_in const _: () = { #lint };);
     }
+    foreign::refuse(&input, &mut errors);
     let bean = Bean::new(&input, &mut errors);
     match errors.check() {
         Err(mistakes) => {

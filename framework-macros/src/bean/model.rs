@@ -81,6 +81,14 @@ impl Bean {
         let own_serde = own.switch("serde", errors).unwrap_or(false);
         let only_read = own.switch("input", errors).unwrap_or(false);
         refuse_serde(own_serde, output, errors);
+        if let Some(key) = written(&input.attrs, "serde").filter(|_| own_serde)
+            && Surroundings::of(Span::call_site()).is_some_and(|around| around.lacks_serde(&input.ident.to_string()))
+        {
+            errors.at(
+                &key,
+                "serde's traits are not there; derive `Serialize` and `Deserialize`, or drop `#[bean(serde)]`",
+            );
+        }
         if let Some(key) = written(&input.attrs, "input").filter(|_| only_read && output) {
             errors.at(&key, "a bean of both directions needs neither `input` nor `output`; remove both");
         }

@@ -22,8 +22,10 @@ pub(super) fn stand_in(input: &DeriveInput) -> TokenStream {
     let mut unheard = Errors::new();
     let mut own = ours(&input.attrs, &mut unheard);
     let runtime = own.runtime(&mut unheard);
-    let own_serde = own.has("serde")
-        || Surroundings::of(Span::call_site()).is_some_and(|around| !around.derives_of_serde().is_empty());
+    let around = Surroundings::of(Span::call_site());
+    let lacks_serde = around.as_ref().is_some_and(|around| around.lacks_serde(&name.to_string()));
+    let own_serde =
+        own.has("serde") && !lacks_serde || around.is_some_and(|around| !around.derives_of_serde().is_empty());
     let _said_already = unheard.check();
     let kind = if is_one_text(&input.data) { quote!(Scalar) } else { quote!(Bean) };
     let never = quote!(__framework::never());

@@ -11,7 +11,7 @@ use super::{
     validation,
     variants::{Content, Tagged, Tagging, Variant},
 };
-use crate::types::Place;
+use crate::types::{Place, called};
 
 /// The table of the variants. Those with named members have a hidden type each, which has the members' table.
 pub(super) fn tagged(bean: &Bean, tagged: &Tagged) -> TokenStream {
@@ -113,7 +113,7 @@ fn hidden(bean: &Bean, variant: &Variant, members: &[Member]) -> TokenStream {
 }
 
 fn hidden_name(bean: &Bean, variant: &Variant) -> Ident {
-    format_ident!("__{}{}Members", bean.name.unraw(), variant.ident.unraw())
+    called(&format_ident!("__{}{}Members", bean.name.unraw(), variant.ident.unraw()))
 }
 
 /// A struct whose members have no names: a JSON array.

@@ -8,16 +8,19 @@ use syn::{ext::IdentExt, parse_quote};
 use super::{
     defaults,
     expand::bounded,
+    functions,
     member::Member,
     model::{Bean, Shape, Unit},
     named,
     variants::{Content, Tagged, Tagging, Variant},
 };
+use crate::types::called;
 
 /// The twin, and `Serialize` and `Deserialize` of the bean.
 pub(super) fn serde(bean: &Bean) -> TokenStream {
     let (name, generics) = (&bean.name, &bean.generics);
-    let (twin, path, remote) = (format_ident!("__{}Bean", name.unraw()), bean.runtime.serde(), name.to_string());
+    let (twin, path, remote) =
+        (called(&format_ident!("__{}Bean", name.unraw())), bean.runtime.serde(), name.to_string());
     let attributes = &bean.serde;
     let (_, types, bounds) = generics.split_for_impl();
     let body = match &bean.shape {
@@ -37,7 +40,10 @@ pub(super) fn serde(bean: &Bean) -> TokenStream {
             quote!(struct #twin #generics (#members) #bounds;)
         }
         Shape::Enum(units) => {
-            let units = units.iter().map(|Unit { ident, serde, .. }| quote!(#(#[serde(#serde)])* #ident));
+            let units = units.iter().map(|Unit { ident, serde, .. }| {
+                let ident = called(ident);
+                quote!(#(#[serde(#serde)])* #ident)
+            });
             quote!(enum #twin #generics #bounds { #(#units),* })
         }
         Shape::Tagged(tagged) => {
@@ -122,7 +128,7 @@ fn has_named_members(bean: &Bean) -> bool {
 
 fn variant(bean: &Bean, variant: &Variant, first: usize) -> TokenStream {
     let Variant { ident, serde, content, .. } = variant;
-    let fields = fields(bean, content.members(), first);
+    let (ident, fields) = (called(ident), fields(bean, content.members(), first));
     let content = match content {
         Content::Unit => None,
         Content::Newtype(_) | Content::Tuple(_) => Some(quote!((#fields))),
@@ -137,9 +143,10 @@ fn fields(bean: &Bean, members: &[Member], first: usize) -> TokenStream {
     let fields = members.iter().enumerate().map(|(index, member)| {
         let Member { field, ty, serde, .. } = member;
         let default = defaults::attribute(bean, first + index, member);
+        let named = functions::attributes(bean, first + index, member);
         let bound = bound(bean, first + index, member);
-        let name = field.as_ref().map(|field| quote!(#field:));
-        quote!(#(#[serde(#serde)])* #default #bound #name #ty)
+        let name = field.as_ref().map(called).map(|field| quote!(#field:));
+        quote!(#(#[serde(#serde)])* #default #named #bound #name #ty)
     });
     quote!(#(#fields),*)
 }

@@ -16,7 +16,7 @@ use crate::{
         expand::place_tokens,
         model::Handler,
     },
-    types,
+    types::{self, called},
 };
 
 /// More would make too many functions of one; such a handler is called by a request.
@@ -96,18 +96,19 @@ fn calls(handler: &Handler, unknown: &[TokenStream], names: &[Ident]) -> TokenSt
 }
 
 fn call(handler: &Handler, given: &[&Argument]) -> TokenStream {
-    let (name, method, documentation) = (&handler.name, handler.methods.first(), &handler.documentation);
+    let (name, method, documentation) = (called(&handler.name), handler.methods.first(), &handler.documentation);
     let conditions = &handler.conditions;
     let Some(pattern) = handler.patterns.first() else { return TokenStream::new() };
     let captures = captures(handler, pattern);
     let text = quote!(&str);
     // What a prefix captures, and the handler does not take, comes first.
     let untaken = captures.iter().filter(|capture| capture.argument.is_none());
-    let untaken = untaken.map(|capture| (&capture.ident, &text, &capture.name, quote!(__framework::Place::Path)));
+    let untaken =
+        untaken.map(|capture| (capture.ident.clone(), &text, &capture.name, quote!(__framework::Place::Path)));
     let given = given.iter().map(|argument| {
         let capture = captures.iter().find(|capture| capture.name == argument.name && capture.argument.is_some());
         let ty = capture.map_or(&argument.ty, |capture| &capture.ty);
-        (&argument.ident, ty, &argument.name, place_tokens(&argument.place_in(pattern)))
+        (called(&argument.ident), ty, &argument.name, place_tokens(&argument.place_in(pattern)))
     });
     let given: Vec<_> = untaken.chain(given).collect();
     let parameters = given.iter().map(|(ident, ty, ..)| quote!(#ident: #ty));
@@ -135,7 +136,7 @@ fn call(handler: &Handler, given: &[&Argument]) -> TokenStream {
 }
 
 fn url(handler: &Handler) -> TokenStream {
-    let (name, conditions, documentation) = (&handler.name, &handler.conditions, &handler.documentation);
+    let (name, conditions, documentation) = (called(&handler.name), &handler.conditions, &handler.documentation);
     let Some(pattern) = handler.patterns.first() else { return TokenStream::new() };
     let captures = captures(handler, pattern);
     let parameters = captures.iter().map(|Capture { ident, ty, .. }| quote!(#ident: #ty));
@@ -168,7 +169,7 @@ fn captures<'a>(handler: &'a Handler, pattern: &Pattern) -> Vec<Capture<'a>> {
         let name = segment.name().map_or_else(|| format!("__c{index}"), str::to_owned);
         let mut arguments = handler.arguments.iter();
         let argument = arguments.find(|it| it.name == name && it.place_in(pattern) == Place::Path);
-        let ident = argument.map_or_else(|| identifier(&name), |argument| argument.ident.clone());
+        let ident = argument.map_or_else(|| identifier(&name), |argument| called(&argument.ident));
         let ty = match argument {
             Some(argument) if !matches!(segment, Segment::Rest(_)) => argument.ty.clone(),
             _ => quote!(&str),

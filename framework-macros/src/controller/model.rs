@@ -1,6 +1,6 @@
 //! What a controller is, and all rules about it.
 
-use framework_pattern::Pattern;
+use framework_pattern::{Pattern, nearest};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
@@ -21,6 +21,7 @@ use crate::{
         parse::{Function, Mapping},
     },
     runtime::Runtime,
+    surroundings::Surroundings,
     terms::{self, Terms},
     types,
 };
@@ -162,6 +163,10 @@ impl Controller {
                 let message = format!("`#[{written}]` is another framework's; write `#[{ours}]`");
                 errors.at(attribute.path(), message);
             }
+            while let Some(attribute) = take(function, |attribute| mistaken(attribute).is_some()) {
+                let (written, ours) = (attribute::name(&attribute), mistaken(&attribute).unwrap_or_default());
+                errors.at(attribute.path(), format!("`#[{written}]` means nothing here; write `#[{ours}]`"));
+            }
             let before = handlers.len();
             while let Some(attribute) = take(function, |attribute| Mapping::name_of(attribute.path()).is_some()) {
                 let (Some(name), Some(arguments)) =
@@ -236,6 +241,16 @@ fn conditional_in(meta: &Meta) -> Option<Path> {
 fn elsewhere(attribute: &Attribute) -> Option<&'static str> {
     let word = attribute.path().get_ident()?;
     habits::ON_METHOD.iter().find(|(name, _)| word == name).map(|(_, ours)| *ours)
+}
+
+/// Which of ours is meant by an attribute that means nothing in the file.
+fn mistaken(attribute: &Attribute) -> Option<&'static str> {
+    const OURS: [&str; 3] = ["construct", "destruct", "on_stop"];
+    let word = attribute.path().get_ident()?;
+    let written = word.to_string();
+    let known = habits::ON_FUNCTION.iter().find(|(names, _)| names.contains(&written.as_str())).map(|(_, ours)| *ours);
+    let ours = known.or_else(|| nearest(&written, OURS).filter(|near| *near != written))?;
+    Surroundings::of(word.span())?.lacks(&written).then_some(ours)
 }
 
 fn is_construct(path: &Path) -> bool {

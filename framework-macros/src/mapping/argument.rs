@@ -1,6 +1,6 @@
 //! An argument of a handler: its name on the wire, where it comes from, its default.
 
-use framework_pattern::Pattern;
+use framework_pattern::{Pattern, nearest};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{
@@ -13,7 +13,7 @@ use super::{
     parse::{Function, Mapping},
 };
 use crate::{
-    attribute::{self, Arguments},
+    attribute::{self, Arguments, Value},
     errors::Errors,
     habits, types,
 };
@@ -103,6 +103,10 @@ fn argument<'a>(
     }
     if let Some((known, advice)) = elsewhere::unknown(&typed.ty) {
         errors.at(&known, advice);
+        return None;
+    }
+    if let Some((uuid, advice)) = elsewhere::needs_a_feature(&typed.ty) {
+        errors.at(&uuid, advice);
         return None;
     }
     if let Some((object, advice)) = elsewhere::bare_object(&typed.ty) {
@@ -240,8 +244,26 @@ fn apply(argument: &mut Argument, attribute: &Attribute, mapping: &Mapping, owne
         (Place::Path, Some(name)) => {
             errors.at(&name, "a capture has the argument's name; rename the capture or the argument");
         }
-        (_, Some(name)) => argument.name = name.value(),
+        (_, Some(name)) => {
+            if name.value().is_empty() {
+                errors.at(&name, "a parameter has a name; write one, or drop the text: the argument's name is it");
+            }
+            argument.name = name.value();
+        }
         (_, None) => {}
+    }
+    let is_unknown =
+        |key: &Ident| !known.iter().any(|it| key == it) && habits::advice(habits::ARGUMENT, &key.to_string()).is_none();
+    if place != Place::Path
+        && place != Place::Body
+        && let Some(index) = arguments.keys.iter().position(|(key, value)| {
+            matches!(value, Value::Flag)
+                && is_unknown(key)
+                && nearest(&key.to_string(), known.iter().copied()).is_none()
+        })
+    {
+        let (key, _) = arguments.keys.remove(index);
+        errors.at(&key, format!("a name stands in quotes: `#[{kind}(\"{key}\")]`"));
     }
     arguments.finish_translating(known, habits::ARGUMENT, errors);
     argument.role = Role::Parameter { place: Some(place), default };

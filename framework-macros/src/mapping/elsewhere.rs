@@ -7,24 +7,46 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
 
-use crate::{
-    attribute::tokens,
-    habits,
-    surroundings::{self, Surroundings},
-    types,
-};
+use crate::{attribute::tokens, habits, manifest, surroundings::Surroundings, types};
 
 /// The first name in a type that means nothing here, and what to write.
 pub(crate) fn unknown(ty: &Type) -> Option<(Ident, String)> {
     paths(ty.to_token_stream()).into_iter().find_map(|path| {
         let (first, last) = (path.words.first()?, path.words.last()?);
         let advice = path.advice()?;
-        if CRATES.iter().any(|it| first == it) && surroundings::may_depend_on(&first.to_string()) {
+        if CRATES.iter().any(|it| first == it) && manifest::may_depend_on(&first.to_string()) {
             return None;
         }
         let is_unknown = Surroundings::of(first.span())?.lacks(&first.to_string());
         is_unknown.then(|| (last.clone(), advice))
     })
+}
+
+/// A type that needs a feature that is off, and what to write: one of ours, or a `uuid::Uuid`.
+pub(crate) fn needs_a_feature(ty: &Type) -> Option<(Ident, String)> {
+    // A component may be of any type.
+    let holds =
+        |path: &TypePath| path.words.last().is_some_and(|last| ["Option", "Result", "Vec"].iter().any(|it| last == it));
+    let path = paths(ty.to_token_stream()).into_iter().find(|path| !holds(path))?;
+    let (first, last) = (path.words.first()?, path.words.last()?);
+    let around = Surroundings::of(first.span())?;
+    let names: Vec<_> = path.words.iter().map(Ident::to_string).collect();
+    // A module of the program's own may be called as that crate is.
+    let is_uuid = match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["uuid", "Uuid"] => around.lacks("uuid"),
+        ["Uuid"] => around.imports("uuid", "Uuid") && !around.declares_module("uuid"),
+        _ => false,
+    };
+    let advice = match names.as_slice() {
+        _ if is_uuid && !cfg!(feature = "uuid") && manifest::may_depend_on("uuid") => needed("Uuid", "uuid"),
+        [name] if around.lacks(name) => needed(name, missing_feature(name)?),
+        _ => return None,
+    };
+    Some((last.clone(), advice))
+}
+
+fn needed(name: &str, feature: &str) -> String {
+    format!("there is no `{name}` without the feature `{feature}` of the framework; switch it on in Cargo.toml")
 }
 
 /// An object that stands by itself within a type of the standard library, or a component, and what to write: rustc would
@@ -128,7 +150,7 @@ pub(crate) fn is_a_path(ty: &Type) -> bool {
             .path
             .get_ident()
             .and_then(|word| Surroundings::of(word.span()))
-            .is_some_and(|around| around.imports_path()),
+            .is_some_and(|around| around.imports("std::path", "Path")),
         _ => false,
     }
 }
@@ -154,9 +176,7 @@ impl TypePath {
             return Some(format!("a `{last}` is one of a `Body`; write `{last}`, without `<…>`"));
         }
         if let Some(feature) = missing_feature(&last).filter(|_| is_alone) {
-            return Some(format!(
-                "there is no `{last}` without the feature `{feature}` of the framework; switch it on in Cargo.toml"
-            ));
+            return Some(needed(&last, feature));
         }
         let is_elsewhere = is_alone || CRATES.iter().chain(&MODULES).any(|it| first == it);
         let advice = habits::advice(habits::TYPES, &last).filter(|_| is_elsewhere)?;

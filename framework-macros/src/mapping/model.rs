@@ -341,6 +341,9 @@ fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Optio
     if let Some((known, advice)) = elsewhere::unknown(ty) {
         errors.at(&known, advice);
     }
+    if let Some((uuid, advice)) = elsewhere::needs_a_feature(ty) {
+        errors.at(&uuid, advice);
+    }
     if let Some((object, advice)) = elsewhere::bare_object(ty) {
         errors.at(object, advice);
     }

@@ -119,7 +119,13 @@ fn methods(place: Span, arguments: &mut Arguments, errors: &mut Errors) -> Vec<S
         let text = method.value();
         // A token of RFC 9110, section 9.1; methods are case-sensitive, and all that there are are capitals.
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-') {
-            errors.at(method, format!("`{text}` is no method; methods are capitals, as `PROPFIND`"));
+            let words: Vec<_> = text.split([',', ' ', '|']).filter(|word| !word.is_empty()).collect();
+            let advice = if words.len() > 1 {
+                format!("each method is a text of its own: `methods(\"{}\")`", words.join("\", \""))
+            } else {
+                "methods are capitals, as `PROPFIND`".to_owned()
+            };
+            errors.at(method, format!("`{text}` is no method; {advice}"));
         } else if list[..index].iter().any(|other| other.value() == text) {
             errors.at(method, format!("`{text}` is there twice; keep one"));
         }

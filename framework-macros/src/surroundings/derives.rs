@@ -1,8 +1,10 @@
 //! What an item derives, read around one of its derives.
 
+use std::{env, fs, path::Path};
+
 use proc_macro2::{Span, TokenStream};
 
-use super::{Source, Surroundings, declarations, imports};
+use super::{Source, Surroundings, declarations, imports, is_word};
 
 /// What a derive writes, unless the item has the same one already.
 pub(crate) fn once(name: &str, item: TokenStream, derive: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
@@ -26,6 +28,30 @@ impl Surroundings {
         declares_no_bean(&Source::of(&self.file).text, name)
     }
 
+    /// Whether that item may derive one of these: it does, or there is a doubt.
+    pub(crate) fn may_derive(&self, names: &[&str]) -> bool {
+        let text = &Source::of(&self.file).text;
+        let renamed = |name: &&str| text.contains(&format!("{name} as "));
+        let derived = attributes(text, self.line, self.column, true);
+        let derives = |name: &&str| words(&derived).any(|word| word.rsplit("::").next() == Some(*name));
+        self.is_in_macro_rules() || names.iter().any(|name| renamed(name) || derives(name))
+    }
+
+    /// Whether nothing gives serde's traits to that item, of this name: neither a derive, nor another attribute that may
+    /// bring one, nor a line of the package.
+    pub(crate) fn lacks_serde(&self, name: &str) -> bool {
+        const PLAIN: [&str; 7] = ["derive", "bean", "serde", "allow", "expect", "non_exhaustive", "must_use"];
+        let text = &Source::of(&self.file).text;
+        let attributes = attributes(text, self.line, self.column, true);
+        let mut attributes = attributes.split("#[").skip(1).map(|it| it.split(|it| !is_word(it)).next());
+        let gives = |line: &str| line.contains("erialize") && line.split(|it| !is_word(it)).any(|word| word == name);
+        let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+        !self.may_derive(&["Serialize", "Deserialize"])
+            && attributes.all(|name| name.is_some_and(|name| PLAIN.contains(&name)))
+            && !text.lines().any(gives)
+            && !sources(Path::new(&package)).iter().any(|text| text.lines().any(gives))
+    }
+
     /// Whether the item derives the same before the macro at this place.
     fn derives_before(&self, name: &str) -> bool {
         derives_before(&Source::of(&self.file).text, self.line, self.column, name)
@@ -40,12 +66,7 @@ fn cut(text: &str, line: usize, column: usize) -> Option<(&str, &str)> {
 /// The traits of serde in the derives of an item, of which one is at a place. Others have traits of these names, too: a
 /// name counts where the file brings it from serde.
 fn derives_of_serde(text: &str, line: usize, column: usize) -> Vec<&'static str> {
-    let Some((before, after)) = cut(text, line, column) else { return Vec::new() };
-    // Of this item alone: not of the one before, nor of the one behind.
-    let above: Vec<_> = before.lines().rev().take_while(|line| line.trim_start().starts_with(['#', '/'])).collect();
-    let below = after.lines().take_while(|line| !["struct ", "enum ", "{"].iter().any(|it| line.contains(it)));
-    let lines = above.into_iter().rev().chain(below).map(str::trim_start);
-    let derives: String = lines.filter(|line| !line.starts_with('/') && !line.contains("cfg_attr")).collect();
+    let derives = attributes(text, line, column, false);
     let words: Vec<_> = words(&derives).collect();
     ["Serialize", "Deserialize"]
         .into_iter()
@@ -54,6 +75,38 @@ fn derives_of_serde(text: &str, line: usize, column: usize) -> Vec<&'static str>
             words.contains(&whole.as_str()) || words.contains(name) && imports(text, "serde", name)
         })
         .collect()
+}
+
+/// The attributes of an item, of which one is at a place; those that depend on something where that is asked for.
+fn attributes(text: &str, line: usize, column: usize, with_conditional: bool) -> String {
+    let Some((before, after)) = cut(text, line, column) else { return String::new() };
+    // Of this item alone: not of the one before, nor of the one behind. A long list of derives takes several lines, of
+    // which the first begins it.
+    let mut begins = before.lines().next_back().is_some_and(|line| line.contains("#["));
+    let is_above = |line: &&str| {
+        let is_first = line.trim_start().starts_with('#');
+        let goes_on = !begins || is_first || line.trim_start().starts_with('/');
+        begins |= is_first;
+        goes_on
+    };
+    let above: Vec<_> = before.lines().rev().take_while(is_above).collect();
+    let below = after.lines().take_while(|line| !["struct ", "enum ", "{"].iter().any(|it| line.contains(it)));
+    let lines = above.into_iter().rev().chain(below).map(str::trim_start);
+    lines.filter(|line| !line.starts_with('/') && (with_conditional || !line.contains("cfg_attr"))).collect()
+}
+
+/// All sources in a folder, but those that cargo makes.
+fn sources(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let entries = entries.filter(|path| !path.ends_with("target") && !path.ends_with(".git"));
+    let sources = entries.flat_map(|path| {
+        if path.is_dir() {
+            return sources(&path);
+        }
+        let is_source = path.extension().is_some_and(|extension| extension == "rs");
+        is_source.then(|| fs::read_to_string(path).ok()).flatten().into_iter().collect()
+    });
+    sources.collect()
 }
 
 fn declares_no_bean(text: &str, name: &str) -> bool {
@@ -110,6 +163,8 @@ mod tests {
         };
         assert_eq!(derives("#[derive(Serialize, ^Bean)]\nstruct A {}"), ["Serialize"]);
         assert_eq!(derives("#[derive(serde::Deserialize)]\n#[derive(^Bean)]\nstruct A {}"), ["Deserialize"]);
+        let long = "#[derive(\n    Debug, Serialize,\n    Clone, ^Bean,\n    serde::Deserialize,\n)]\nstruct A {}";
+        assert_eq!(derives(long), ["Serialize", "Deserialize"]);
         for other in [
             "    #[derive(Serialize)]\n    struct B {\n    }\n\n    #[derive(^Bean)]\n    struct A {}",
             "#[derive(^Bean)]\nstruct A(u8);\n#[derive(Serialize)]\nstruct B {}",

@@ -2,7 +2,15 @@ async fn lines(user: User, room: &str, socket: Socket) -> io::Result<()> {
     Ok(())
 }
 #[doc(hidden)]
-#[allow(unused, deprecated, nonstandard_style, clippy::all, clippy::pedantic)]
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_variables,
+    non_upper_case_globals,
+    clippy::all,
+    clippy::pedantic
+)]
 const _: () = {
     use ::framework::__private as __framework;
     use __framework::{

@@ -6,6 +6,15 @@ type Case = (&'static str, &'static str, &'static str);
 #[rustfmt::skip] // one line a case
 const FOREIGN: &[Case] = &[
     ("/a/{id}", "{id}", "`{id}` is not a capture; write `<id>` (a `{` itself is `%7B`)"),
+    ("/a/[id]", "[id]", "`[id]` is not a capture; write `<id>` (a `[` itself is `%5B`)"),
+    ("/[...rest]", "[...rest]", "`[...rest]` is not a capture; write `<*rest>` (a `[` itself is `%5B`)"),
+    ("/[[id]]", "[[id]]", "`[[id]]` is not a capture; write `<id>` (a `[` itself is `%5B`)"),
+    ("/[]", "[]", "`[]` is not a capture; write `<>` (a `[` itself is `%5B`)"),
+    (
+        "/<id|int|uuid>",
+        "int|uuid",
+        "`int|uuid` are several constraints; write one, as `<id|int>`, or a regular expression: `<id||int|uuid>`",
+    ),
     ("/{}", "{}", "`{}` is not a capture; write `<>` (a `{` itself is `%7B`)"),
     ("/{id", "{id", "`{id` is not a capture; write `<id>` (a `{` itself is `%7B`)"),
     ("/{id?}", "{id?}", "`{id?}` is not a capture; write `<id>` (a `{` itself is `%7B`)"),

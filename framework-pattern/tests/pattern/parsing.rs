@@ -110,6 +110,7 @@ fn display_is_readable_and_canonical() {
         ("/%61%20b", "/a b"),
         ("/a%2fb%25%3f%23%3c%3e", "/a%2Fb%25%3F%23%3C%3E"),
         ("/%7Ba{/%3Aa:/%2Aa*", "/%7Ba{/%3Aa:/%2Aa*"),
+        ("/%5Ba]/%5Ba/a%5D", "/%5Ba]/[a/a]"),
         ("/%00%7F%C2%85", "/%00%7F%C2%85"),
     ];
     for (text, expected) in cases {

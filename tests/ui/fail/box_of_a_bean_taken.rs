@@ -8,7 +8,7 @@ struct User {
 #[post_mapping("/users")]
 fn create(user: Box<User>) -> u8 {
     //~^ [Box<User>] a handler cannot take `Box<User>` as an argument
-    //~| what points to something, as a `Box` or a `&`, is taken as what it holds
+    //~| what a request brings is taken by value: `User`
     1
 }
 

@@ -2,7 +2,7 @@ use framework::prelude::*;
 
 #[path_constraint("gender")]
 async fn gender(segment: &str) -> bool {
-//~^ [gender] mismatched types
+    //~^ [async] a constraint decides at once: `fn name(segment: &str) -> bool`
     segment == "female"
 }
 

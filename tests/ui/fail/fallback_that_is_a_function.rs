@@ -6,5 +6,6 @@ async fn lost() -> &'static str {
 
 fn main() {
     let _ = App::new().fallback(lost);
-    //~^ [lost] Service<Request<Body>>` is not satisfied
+    //~^ [lost] is no service
+    //~| a page for what is not found is a function under `#[invalid_handler(404)]`
 }

@@ -2,5 +2,6 @@ use framework::prelude::*;
 
 fn main() {
     let _ = App::new().layer(|request: Request| request);
-    //~^ [|request: Request| request] Layer<Endpoint>` is not satisfied
+    //~^ [|request: Request| request] is no layer
+    //~| a function becomes one by `tower::util::MapRequestLayer::new(function)`
 }

@@ -4,7 +4,7 @@ use framework::prelude::*;
 struct Orders;
 
 #[controller("/orders", rank = 1)]
-//~^ [rank] the key `rank` is not understood; known are `enabled`, `client`, `body_limit`, `request_timeout`, `on_disconnect`, `crate`
+//~^ [rank] the key `rank` is not understood; it stands at a mapping of a method
 impl Orders {
     #[get_mapping]
     fn list(&self) {}

@@ -2,5 +2,6 @@ use framework::prelude::*;
 
 fn main() {
     let _ = App::new().mount("/", vec![1]);
-    //~^ the trait bound `Vec<{integer}>: tower_service::Service<framework::http::Request<framework::Body>>` is not satisfied
+    //~^ [vec![1]] `Vec<{integer}>` is no service
+    //~| a function answers requests by its attribute, as `#[get_mapping("/<*rest>")]`
 }

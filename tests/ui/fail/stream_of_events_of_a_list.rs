@@ -1,9 +1,10 @@
 use framework::prelude::*;
 
 #[get_mapping]
-fn events() -> Sse<Vec<u8>> {
-//~^ [Sse<Vec<u8>>] the trait bound `Vec<u8>: Stream` is not satisfied
-    unreachable!()
+fn events() -> impl IntoResponse {
+    Sse::new(vec!["one", "two"])
+    //~^ [vec!["one", "two"]] `Vec<&str>` is no stream
+    //~| a list becomes a stream by `stream::iter(list)`
 }
 
 fn main() {}

@@ -5,9 +5,8 @@ struct Plain;
 #[get_mapping]
 fn all() -> NdJson<Plain> {
     //~^ [NdJson<Plain>] `Plain` cannot be sent as JSON
+    //~| add `#[derive(Bean)]` to `Plain`
     NdJson::new(stream::iter([Plain]))
-    //~^ [stream::iter([Plain])] a stream of `Plain` cannot be sent as lines of `Plain`
-    //~| a type of your own needs `#[derive(Bean)]`
 }
 
 fn main() {}

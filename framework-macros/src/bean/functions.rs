@@ -1,0 +1,120 @@
+//! The functions that serde's attributes name: each is called by one of ours, which has the types that serde asks for. What
+//! is wrong with it is then said once, where it is named.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{ExprPath, LitStr};
+
+use super::{
+    defaults::{members, mentions},
+    member::Member,
+    model::Bean,
+    serde::Serde,
+};
+use crate::types;
+
+/// The keys that name functions, or a module of them.
+pub(super) const NAMING: [&str; 4] = ["skip_serializing_if", "with", "serialize_with", "deserialize_with"];
+
+/// A key of serde's, and the path in its text.
+pub(super) struct Named {
+    pub(super) key: Ident,
+    text: LitStr,
+    path: ExprPath,
+}
+
+/// What can be read of a member's; of the rest, serde speaks.
+pub(super) fn named(serde: &Serde) -> Vec<Named> {
+    let named =
+        serde.keys.iter().filter(|(key, _)| NAMING.iter().any(|naming| key == naming)).filter_map(|(key, _)| {
+            let text = serde.text(&key.to_string())?;
+            Some(Named { key: key.clone(), text: text.clone(), path: text.parse().ok()? })
+        });
+    named.collect()
+}
+
+/// Ours.
+pub(super) fn functions(bean: &Bean) -> TokenStream {
+    let members = members(bean).into_iter().enumerate();
+    let members = members.filter(|(_, member)| is_called(bean, member));
+    members
+        .flat_map(|(index, member)| member.functions.iter().map(move |named| function(bean, index, member, named)))
+        .collect()
+}
+
+fn function(bean: &Bean, index: usize, member: &Member, named: &Named) -> TokenStream {
+    let (ty, place) = (&member.ty, types::place(named.text.span()));
+    let parameters: Vec<_> = bean.generics.params.iter().filter(|parameter| mentions(ty.clone(), parameter)).collect();
+    let call = |path: &ExprPath, arguments: &TokenStream| quote_spanned!(place=> #path(#arguments));
+    let within = |name: &str| {
+        let mut function = named.path.clone();
+        function.path.segments.push(Ident::new(name, named.text.span()).into());
+        function
+    };
+    let write = |path: &ExprPath| {
+        let (name, call) = (ours("serialize", index), call(path, &quote_spanned!(place=> __value, __serializer)));
+        (!bean.input).then(|| {
+            quote! {
+                fn #name<#(#parameters,)* __Serializer: __framework::serde::Serializer>(
+                    __value: &#ty,
+                    __serializer: __Serializer,
+                ) -> ::core::result::Result<__Serializer::Ok, __Serializer::Error> {
+                    #call
+                }
+            }
+        })
+    };
+    let read = |path: &ExprPath| {
+        let (name, call) = (ours("deserialize", index), call(path, &quote_spanned!(place=> __deserializer)));
+        (!bean.output).then(|| {
+            quote! {
+                fn #name<'__de, #(#parameters,)* __Deserializer: __framework::serde::Deserializer<'__de>>(
+                    __deserializer: __Deserializer,
+                ) -> ::core::result::Result<#ty, __Deserializer::Error> {
+                    #call
+                }
+            }
+        })
+    };
+    match named.key.to_string().as_str() {
+        "skip_serializing_if" => {
+            let (name, call) = (ours("omits", index), call(&named.path, &quote_spanned!(place=> __value)));
+            quote!(fn #name<#(#parameters),*>(__value: &#ty) -> bool { #call })
+        }
+        "serialize_with" => write(&named.path).unwrap_or_default(),
+        "deserialize_with" => read(&named.path).unwrap_or_default(),
+        _ => {
+            let (write, read) = (write(&within("serialize")), read(&within("deserialize")));
+            quote!(#write #read)
+        }
+    }
+}
+
+/// What tells serde of them.
+pub(super) fn attributes(bean: &Bean, index: usize, member: &Member) -> TokenStream {
+    let told = |named: &Named| {
+        let Named { key, text, .. } = named;
+        if !is_called(bean, member) {
+            return quote!(#[serde(#key = #text)]);
+        }
+        let [omits, write, read] = ["omits", "serialize", "deserialize"].map(|what| ours(what, index).to_string());
+        let write = (!bean.input).then(|| quote!(#[serde(serialize_with = #write)]));
+        let read = (!bean.output).then(|| quote!(#[serde(deserialize_with = #read)]));
+        match key.to_string().as_str() {
+            "skip_serializing_if" => quote!(#[serde(skip_serializing_if = #omits)]),
+            "serialize_with" => quote!(#write),
+            "deserialize_with" => quote!(#read),
+            _ => quote!(#write #read),
+        }
+    };
+    member.functions.iter().map(told).collect()
+}
+
+/// What a function asks of the bean's type parameters, ours would not know.
+fn is_called(bean: &Bean, member: &Member) -> bool {
+    !bean.is_generic_over(&member.written)
+}
+
+fn ours(what: &str, index: usize) -> Ident {
+    format_ident!("__{what}_{index}")
+}
