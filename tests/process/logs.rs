@@ -2,12 +2,11 @@
 
 use std::{
     net::{TcpListener, TcpStream},
-    os::fd::OwnedFd,
     process::{Command, Stdio},
     time::Duration,
 };
 
-use crate::program::{DEADLINE, Program, command, get};
+use crate::program::{DEADLINE, Program, command, get, handed};
 
 pub(super) fn a_header_field_that_is_refused_is_logged() {
     let program = Program::start(&[]);
@@ -68,7 +67,7 @@ pub(super) fn a_log_that_cannot_be_written_stops_nothing() {
         let start = "LISTEN_FDS=1 LISTEN_PID=$$ exec \"$0\" --http.access_log=on 3<&0";
         let mut shell = Command::new("sh");
         shell.args(["-c", start]).arg(std::env::current_exe().expect("a path")).env("RUN_THE_APPLICATION", "1");
-        let socket = OwnedFd::from(listener.try_clone().expect("a descriptor"));
+        let socket = handed(listener.try_clone().expect("a descriptor"));
         let mut child = shell.stdin(socket).stdout(Stdio::null()).stderr(stderr).spawn().expect("it starts");
         let mut stream = TcpStream::connect(address).expect("its queue takes it");
         stream.set_read_timeout(Some(DEADLINE)).expect("a timeout");

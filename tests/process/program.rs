@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
     process::{Child, Command, ExitStatus, Stdio},
     sync::mpsc::{self, Receiver},
     time::{Duration, Instant},
@@ -170,4 +170,15 @@ pub(super) fn read(stream: &mut TcpStream) -> String {
     let mut answer = String::new();
     let _reset = stream.read_to_string(&mut answer);
     answer
+}
+
+/// A socket as what a process reads: so another one has it without opening it.
+#[cfg(unix)]
+pub(super) fn handed(listener: TcpListener) -> Stdio {
+    std::os::fd::OwnedFd::from(listener).into()
+}
+
+#[cfg(not(unix))]
+pub(super) fn handed(_: TcpListener) -> Stdio {
+    unimplemented!("sockets are no files there")
 }

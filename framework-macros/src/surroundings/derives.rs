@@ -95,12 +95,13 @@ fn attributes(text: &str, line: usize, column: usize, with_conditional: bool) ->
     lines.filter(|line| !line.starts_with('/') && (with_conditional || !line.contains("cfg_attr"))).collect()
 }
 
-/// All sources in a folder, but those that cargo makes.
+/// All sources in a folder, but those that cargo makes, and those behind links, which may lead around.
 fn sources(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let entries = entries.filter(|path| !path.ends_with("target") && !path.ends_with(".git"));
-    let sources = entries.flat_map(|path| {
-        if path.is_dir() {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let entries = entries.filter(|entry| entry.file_name() != "target" && entry.file_name() != ".git");
+    let sources = entries.flat_map(|entry| {
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             return sources(&path);
         }
         let is_source = path.extension().is_some_and(|extension| extension == "rs");
