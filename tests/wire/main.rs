@@ -1,6 +1,7 @@
 //! Requests as bytes: whatever arrives is answered with the status of RFC 9112, or the connection is closed.
 
 mod panics;
+mod unread;
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -119,23 +120,6 @@ async fn every_request_has_its_status() {
     });
     let wrong = wrong.await.expect("no panic");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    server.shutdown().await;
-}
-
-/// What is there of an unread body is skipped. What has yet to arrive may end the connection instead; it is never taken
-/// for a request.
-#[tokio::test(flavor = "multi_thread")]
-async fn an_unread_body_does_not_poison_the_next_request() {
-    let server = App::new().listen("127.0.0.1:0").start().await.expect("it starts");
-    let address = server.address().expect("it listens");
-    let found = tokio::task::spawn_blocking(move || {
-        let bytes =
-            b"GET /hello HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcGET /nope HTTP/1.1\r\nHost: a\r\n\r\n";
-        [bytes.len(), 1].map(|piece| statuses(&exchange(address, bytes, piece)))
-    });
-    let [whole, dripped] = found.await.expect("no panic");
-    assert_eq!(whole, [200, 404]);
-    assert!(dripped == [200, 404] || dripped == [200], "{dripped:?}");
     server.shutdown().await;
 }
 

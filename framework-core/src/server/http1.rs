@@ -25,7 +25,7 @@ use crate::{
     Body, BoxFuture, Response,
     request::Sender,
     service::{Answer, Application},
-    takeover::until,
+    takeover::{close, until},
     watch::{Order, Watch},
 };
 
@@ -73,7 +73,13 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
         return Box::pin(rest(ended, connection.into_parts(), &application, watch)).await;
     }
     if let Err(error) = ended {
-        tell(&error, peer);
+        return tell(&error, peer);
+    }
+    let together = connection.into_parts().io.into_inner();
+    if watch.order() < Order::Close && !together.is_over() {
+        // In a box, as what is rare. Whoever sends a body that nobody wants reads the answer when all of it is sent.
+        let (wire, ..) = together.into_parts(false);
+        Box::pin(async { until(Order::Close, watch, pin!(close(wire))).await }).await;
     }
 }
 

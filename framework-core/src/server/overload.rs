@@ -1,13 +1,14 @@
 //! What is said to connections for which there is no room.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 
 use super::{
     occupancy::{Full, Occupancy},
     stream::Stream,
 };
+use crate::takeover::close;
 
 /// Written as they are: there is no request to render a refusal for.
 fn response(full: Full) -> String {
@@ -26,18 +27,15 @@ fn response(full: Full) -> String {
     )
 }
 
-/// Says so, and waits a moment for the other end to read it: a socket that is closed with bytes unread takes back what
-/// was written.
+/// Says so, and waits a moment for the other end to read it.
 pub(super) fn refuse(mut stream: Stream, full: Full, occupancy: &Arc<Occupancy>) {
     let Some(place) = occupancy.refusal() else { return };
     tokio::spawn(async move {
         let _place = place;
         let told = async {
-            stream.write_all(response(full).as_bytes()).await?;
-            stream.shutdown().await?;
-            let mut unread = [0; 1024];
-            while stream.read(&mut unread).await? > 0 {}
-            io::Result::Ok(())
+            if stream.write_all(response(full).as_bytes()).await.is_ok() {
+                close(stream).await;
+            }
         };
         let _best_effort = tokio::time::timeout(Duration::from_secs(1), told).await;
     });

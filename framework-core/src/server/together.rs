@@ -36,13 +36,15 @@ pub(super) struct Together {
     held: Vec<u8>,
     /// Whether the last look for more brought something: there may be another request behind the one that is answered.
     may_go_on: bool,
+    /// Whether the other end has nothing more to say.
+    is_over: bool,
     /// The length of what is held last and looks like a refusal of hyper's own.
     suspect: usize,
 }
 
 impl Together {
     pub(super) fn new(wire: Wire, watch: &Arc<Watch>) -> Self {
-        Together { wire, watch: Arc::clone(watch), held: Vec::new(), may_go_on: false, suspect: 0 }
+        Together { wire, watch: Arc::clone(watch), held: Vec::new(), may_go_on: false, is_over: false, suspect: 0 }
     }
 
     /// The wire, and what is held. Where `is_refused`, hyper has refused what came last by itself; whether its refusal
@@ -53,6 +55,11 @@ impl Together {
             self.held.truncate(self.held.len() - self.suspect);
         }
         (self.wire, self.held, is_refusal)
+    }
+
+    /// Whether the other end has closed its side.
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over
     }
 
     /// Whether an answer may wait for the next one: a whole one, which nothing comes after but another answer.
@@ -128,8 +135,10 @@ impl Together {
 
 impl AsyncRead for Together {
     fn poll_read(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let before = into.filled().len();
         let read = Pin::new(&mut self.wire).poll_read(task, into);
         self.may_go_on = read.is_ready();
+        self.is_over = read.is_ready() && into.filled().len() == before;
         read
     }
 }

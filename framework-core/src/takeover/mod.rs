@@ -19,7 +19,10 @@ use std::{
 };
 
 use bytes::Bytes;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    time::timeout,
+};
 
 pub use socket::Socket;
 pub use stop::{ListenerId, Shutdown, StopReason, StopToken};
@@ -112,8 +115,9 @@ pub(crate) struct Takeover {
     places: Vec<Place>,
 }
 
-/// How long the other end is given to close as well.
-const CLOSING: Duration = Duration::from_secs(1);
+/// How long the other end is given to close as well, and how long it may be silent meanwhile.
+const CLOSING: Duration = Duration::from_secs(10);
+const SILENT: Duration = Duration::from_secs(1);
 
 impl Takeover {
     pub(crate) fn new(handler: BoxFuture<'static, Outcome>, line: Line, places: Vec<Place>) -> Self {
@@ -156,15 +160,16 @@ pub(crate) async fn until(order: Order, watch: &Watch, mut work: impl Future<Out
     .await
 }
 
-/// Closes a stream, and takes what comes meanwhile: one that is closed with bytes unread takes back what was written.
+/// Closes a stream, and takes what comes meanwhile: one that is closed with bytes unread takes back what was written
+/// (RFC 9112, section 9.6).
 pub(crate) async fn close(mut stream: impl Transport) {
     let closed = async {
         stream.shutdown().await?;
-        let mut unread = [0; 1024];
-        while stream.read(&mut unread).await? > 0 {}
+        let mut unread = vec![0; 8 * 1024];
+        while timeout(SILENT, stream.read(&mut unread)).await?? > 0 {}
         std::io::Result::Ok(())
     };
-    let _best_effort = tokio::time::timeout(CLOSING, closed).await;
+    let _best_effort = timeout(CLOSING, closed).await;
 }
 
 impl fmt::Debug for Takeover {
