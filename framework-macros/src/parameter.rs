@@ -6,7 +6,7 @@ use syn::{Attribute, Data, DeriveInput, Generics, LitStr, ext::IdentExt, parse_q
 
 use crate::{
     attribute::Arguments,
-    bean::{from_request, taken, with_request},
+    bean::{from_request, json_response, taken, with_request},
     errors::Errors,
     runtime::Runtime,
     types,
@@ -115,8 +115,9 @@ impl<'i> Parameter<'i> {
         read.params.insert(0, parse_quote!('__de));
         let read = self.bounded(read, &quote!(__framework::FromParameter));
         let (read, _, read_bounds) = read.split_for_impl();
-        let both = self.bounded(written.clone(), &quote!(__framework::FromParameter));
-        let (both, _, both_bounds) = both.split_for_impl();
+        let generics = self.bounded(written.clone(), &quote!(__framework::FromParameter));
+        let (both, _, both_bounds) = generics.split_for_impl();
+        let response = json_response(name, &generics);
         quote! {
             impl #write __framework::serde::Serialize for #name #types #write_bounds {
                 fn serialize<__S: __framework::serde::Serializer>(
@@ -146,18 +147,7 @@ impl<'i> Parameter<'i> {
                     <Self as __framework::FromParameter>::from_parameter(__text).is_some()
                 }
             }
-            impl #both __framework::JsonBody for #name #types #both_bounds {}
-            impl #both __framework::IntoResponse for #name #types #both_bounds {
-                fn into_response(
-                    self,
-                    __context: &__framework::Context,
-                ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
-                    __framework::json(&self, __context)
-                }
-                fn describe(__description: &mut __framework::Description<'_>) {
-                    __framework::describe_json::<Self>(__description);
-                }
-            }
+            #response
         }
     }
 

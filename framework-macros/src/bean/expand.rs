@@ -347,9 +347,12 @@ fn only_read(bean: &Bean) -> TokenStream {
 }
 
 fn response(bean: &Bean) -> TokenStream {
-    let name = &bean.name;
-    let json = bounded(&bean.generics, &quote!(__framework::Json));
-    let (implement, types, bounds) = json.split_for_impl();
+    json_response(&bean.name, &bounded(&bean.generics, &quote!(__framework::Json)))
+}
+
+/// A type that is sent as its JSON.
+pub(crate) fn json_response(name: &Ident, generics: &Generics) -> TokenStream {
+    let (implement, types, bounds) = generics.split_for_impl();
     quote! {
         impl #implement __framework::JsonBody for #name #types #bounds {}
         impl #implement __framework::IntoResponse for #name #types #bounds {

@@ -26,7 +26,7 @@ use crate::{
     errors::{self, Errors},
     types,
 };
-pub(crate) use expand::{from_request, with_request};
+pub(crate) use expand::{from_request, json_response, with_request};
 pub(crate) use kept::{is_outside, number};
 use model::Bean;
 pub(crate) use stand_in::taken;
