@@ -32,7 +32,7 @@ impl Surroundings {
     pub(crate) fn may_derive(&self, names: &[&str]) -> bool {
         let text = &Source::of(&self.file).text;
         let renamed = |name: &&str| text.contains(&format!("{name} as "));
-        let derived = attributes(text, self.line, self.column, true);
+        let Some(derived) = attributes(text, self.line, self.column, true) else { return true };
         let derives = |name: &&str| words(&derived).any(|word| word.rsplit("::").next() == Some(*name));
         self.is_in_macro_rules() || names.iter().any(|name| renamed(name) || derives(name))
     }
@@ -42,7 +42,7 @@ impl Surroundings {
     pub(crate) fn lacks_serde(&self, name: &str) -> bool {
         const PLAIN: [&str; 7] = ["derive", "bean", "serde", "allow", "expect", "non_exhaustive", "must_use"];
         let text = &Source::of(&self.file).text;
-        let attributes = attributes(text, self.line, self.column, true);
+        let Some(attributes) = attributes(text, self.line, self.column, true) else { return false };
         let mut attributes = attributes.split("#[").skip(1).map(|it| it.split(|it| !is_word(it)).next());
         let gives = |line: &str| line.contains("erialize") && line.split(|it| !is_word(it)).any(|word| word == name);
         let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
@@ -66,7 +66,7 @@ fn cut(text: &str, line: usize, column: usize) -> Option<(&str, &str)> {
 /// The traits of serde in the derives of an item, of which one is at a place. Others have traits of these names, too: a
 /// name counts where the file brings it from serde.
 fn derives_of_serde(text: &str, line: usize, column: usize) -> Vec<&'static str> {
-    let derives = attributes(text, line, column, false);
+    let Some(derives) = attributes(text, line, column, false) else { return Vec::new() };
     let words: Vec<_> = words(&derives).collect();
     ["Serialize", "Deserialize"]
         .into_iter()
@@ -77,9 +77,11 @@ fn derives_of_serde(text: &str, line: usize, column: usize) -> Vec<&'static str>
         .collect()
 }
 
-/// The attributes of an item, of which one is at a place; those that depend on something where that is asked for.
-fn attributes(text: &str, line: usize, column: usize, with_conditional: bool) -> String {
-    let Some((before, after)) = cut(text, line, column) else { return String::new() };
+/// The attributes of an item, of which one is at a place; those that depend on something where that is asked for. None
+/// where the place is in no attribute that can be read, as one that a macro is given.
+fn attributes(text: &str, line: usize, column: usize, with_conditional: bool) -> Option<String> {
+    let (before, after) = cut(text, line, column)?;
+    before.rsplit_once("#[").filter(|(_, own)| !own.contains([']', ';', '}']))?;
     // Of this item alone: not of the one before, nor of the one behind. A long list of derives takes several lines, of
     // which the first begins it.
     let mut begins = before.lines().next_back().is_some_and(|line| line.contains("#["));
@@ -92,7 +94,7 @@ fn attributes(text: &str, line: usize, column: usize, with_conditional: bool) ->
     let above: Vec<_> = before.lines().rev().take_while(is_above).collect();
     let below = after.lines().take_while(|line| !["struct ", "enum ", "{"].iter().any(|it| line.contains(it)));
     let lines = above.into_iter().rev().chain(below).map(str::trim_start);
-    lines.filter(|line| !line.starts_with('/') && (with_conditional || !line.contains("cfg_attr"))).collect()
+    Some(lines.filter(|line| !line.starts_with('/') && (with_conditional || !line.contains("cfg_attr"))).collect())
 }
 
 /// All sources in a folder, but those that cargo makes, and those behind links, which may lead around.
@@ -171,6 +173,7 @@ mod tests {
             "#[derive(^Bean)]\nstruct A(u8);\n#[derive(Serialize)]\nstruct B {}",
             "#[derive(rkyv::Serialize, Deserialize, ^Bean)]\nstruct A {}",
             "#[cfg_attr(feature = \"a\", derive(serde::Serialize))]\n#[derive(^Bean)]\nstruct A {}",
+            "    #[derive($($it)*)]\n}\nuser!(serde::Serialize, serde::Deserialize);\nuser!(^framework::Bean);",
         ] {
             assert!(derives(other).is_empty(), "{other}");
         }
