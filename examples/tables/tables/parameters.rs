@@ -9,7 +9,7 @@ use framework::{
 };
 use uuid::Uuid;
 
-use super::types::{Area, Colour, Even, Point};
+use super::types::{Area, Colour, Even, Point, Version};
 
 #[derive(Default)]
 struct Paths;
@@ -81,6 +81,12 @@ impl Paths {
     #[get_mapping("/even/<value>")]
     fn own(value: Even) -> u64 {
         value.0
+    }
+
+    /// A text of the program's own that is JSON, too.
+    #[get_mapping("/version/<value>")]
+    fn own_json(value: Version) -> Version {
+        value
     }
 
     #[get_mapping("/word/<value||[a-z]{2,4}>")]
