@@ -5,6 +5,7 @@ mod enums;
 mod kinds;
 mod members;
 mod query;
+mod refused;
 mod shapes;
 mod untagged;
 
