@@ -5,6 +5,7 @@ mod enums;
 mod kinds;
 mod members;
 mod query;
+mod recursive;
 mod refused;
 mod shapes;
 mod untagged;
