@@ -83,10 +83,15 @@ impl Paths {
         value.0
     }
 
-    /// A text of the program's own that is JSON, too.
+    /// A text of the program's own that is JSON, too: alone, and as a key.
     #[get_mapping("/version/<value>")]
     fn own_json(value: Version) -> Version {
         value
+    }
+
+    #[get_mapping("/versions/<value>")]
+    fn own_json_as_key(value: Version, more: Vec<Version>) -> BTreeMap<Version, usize> {
+        [(value, more.len())].into()
     }
 
     #[get_mapping("/word/<value||[a-z]{2,4}>")]

@@ -67,12 +67,11 @@ impl std::fmt::Display for Version {
     }
 }
 
-/// A text of the program's own as a member, as an element and as a key.
+/// A text of the program's own as a member and as an element.
 #[derive(Bean)]
 pub(crate) struct Release {
     version: Version,
     before: Vec<Version>,
-    notes: BTreeMap<Version, String>,
     next: Option<Version>,
 }
 
