@@ -53,7 +53,10 @@ fn members(of: &str) -> Invalid {
     match of {
         "date" => full.with("until", day).with("maybe", Some(day)).with("never", None::<NaiveDate>),
         "moment" => full.with("local", moment).with("utc", DateTime::<Utc>::from_naive_utc_and_offset(moment, Utc)),
-        "bean" => full.with("room", room()).with("borrowed", &room()).with("colour", Colour::Red),
+        "bean" => {
+            let room = room();
+            full.with("borrowed", &room).with("room", room).with("colour", Colour::Red)
+        }
         "beans" => full.with("rooms", vec![room()]).with("by", BTreeMap::from([(day, room())])),
         "again" => full.with("room", 1).with("room", room()).with("status", "another"),
         "broken" => full.with("room", room()).with("broken", Broken),
