@@ -134,8 +134,8 @@ pub use tls::{ClientAuthorities, Tls, TlsVersion};
 pub use urls::{HasUrls, Sent, Url, urls};
 #[cfg(feature = "ws")]
 pub use websocket::{
-    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, WebSocket, WebSocketError, WebSocketReceiver,
-    WebSocketSender,
+    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, Sending, SentAs, WebSocket, WebSocketError,
+    WebSocketReceiver, WebSocketSender,
 };
 #[cfg(feature = "ws")]
 pub use websocket_queue::{Verdict, WebSocketQueue};

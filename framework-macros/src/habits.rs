@@ -126,6 +126,24 @@ pub(crate) const MEMBER: &[Habit] = &[
     (&["ignore", "hidden"], "write `skip`"),
     (&["type", "format", "value_type"], "its type says it"),
     (&["in", "values", "allowed"], "write `one_of(\"a\", \"b\")`"),
+    (&["not_null", "non_null", "notnull", "not_none"], "a member that is no `Option` and has no default is required"),
+    (&["positive", "non_negative", "min_value", "max_value"], "write `range(1..)`"),
+    (
+        &[
+            "contains",
+            "starts_with",
+            "ends_with",
+            "phone",
+            "ip",
+            "ascii",
+            "alphanumeric",
+            "past",
+            "future",
+            "credit_card",
+        ],
+        "write `pattern(\"^[a-z]+$\")`, or `custom = check`",
+    ),
+    (&["example", "examples"], "its documentation comment may show one"),
     (&["trim", "lowercase", "uppercase"], "a bean is taken as it was sent; change it in the handler"),
 ];
 
@@ -215,6 +233,8 @@ pub(crate) const TYPES: &[Habit] = &[
     (&["Redirect"], "return a `RedirectResponse`"),
     (&["NamedFile"], "return a `FileResponse`"),
     (&["PlainText", "RawText"], "return the text as it is: `-> String`"),
+    (&["StatusCode"], "a status is an `HttpStatus`: `-> HttpStatus`, `(HttpStatus, User)`"),
+    (&["Depot", "FlashMessage"], "what lasts from one request to the next is a `Session`, a component a `State<T>`"),
     (&["Responder"], "write `impl IntoResponse`"),
     (
         &["HttpResponse", "HttpResponseOk"],

@@ -13,6 +13,8 @@ use std::{
     rc::Rc,
 };
 
+use derives::words;
+use endless::item;
 use framework_pattern::nearest;
 use proc_macro2::Span;
 
@@ -40,6 +42,7 @@ enum Question {
     Lacks,
     DeclaresGeneric,
     DeclaresTrait,
+    LacksBean,
 }
 
 impl Source {
@@ -60,6 +63,7 @@ impl Source {
             Question::Lacks => !self.text.is_empty() && lacks(&self.text, name),
             Question::DeclaresGeneric => declares_generic(&self.text, name),
             Question::DeclaresTrait => declares_trait(&self.text, name),
+            Question::LacksBean => lacks_bean(&self.text, name),
         })
     }
 }
@@ -121,6 +125,12 @@ impl Surroundings {
         imports(&Source::of(&self.file).text, module, name)
     }
 
+    /// Whether rustc tells something of the type of this name that the file declares: that it holds itself, or that a
+    /// derive is not there.
+    pub(crate) fn is_told(&self, name: &str) -> bool {
+        Source::of(&self.file).ask(Question::LacksBean, name) || self.holds_itself(name)
+    }
+
     /// Whether the file declares a trait of this name, and no type.
     pub(crate) fn declares_trait(&self, name: &str) -> bool {
         Source::of(&self.file).ask(Question::DeclaresTrait, name)
@@ -133,6 +143,20 @@ fn declares_trait(text: &str, name: &str) -> bool {
     text.match_indices(&declared).any(|(start, _)| !text[start + declared.len()..].starts_with(is_word))
         && declarations(text, name).is_empty()
         && !text.lines().any(|line| is_imported(line) || brings_all(line))
+}
+
+/// Whether a text declares a type of a name that is meant to be a bean, and derives none: attributes of one stand in it,
+/// or the derive is not brought.
+fn lacks_bean(text: &str, name: &str) -> bool {
+    let [start] = declarations(text, name)[..] else { return false };
+    let above = text[..start].rsplit_once('\n').map_or("", |(above, _)| above);
+    let mut above = above.lines().rev().take_while(|line| line.trim_start().starts_with(['#', '/']));
+    let derives = above.any(|line| words(line).any(|word| word == "Bean"));
+    if derives {
+        !text.contains("framework::prelude") && lacks(text, "Bean")
+    } else {
+        item(&text[start..]).contains("#[bean")
+    }
 }
 
 /// Where a text declares types of a name, or calls others by it.
