@@ -1,10 +1,10 @@
 //! `#[derive(HttpError)]`: which statuses the variants of an error have.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Attribute, Data, DeriveInput, Fields, LitInt, LitStr, Token, Variant, parse::ParseStream};
 
-use crate::{attribute::Arguments, errors::Errors, runtime::Runtime, types};
+use crate::{attribute::Arguments, errors::Errors, runtime::Runtime, surroundings::Surroundings, types};
 
 /// `#[derive(HttpError)]` on an enum.
 pub(crate) fn http_error(item: TokenStream) -> TokenStream {
@@ -84,9 +84,23 @@ impl<'i> Mapping<'i> {
         let unmapped = rest.then(|| quote!(500));
         let otherwise = rest.then(|| quote!(_ => ::core::option::Option::None,));
         let arms = self.variants.iter().map(|(variant, public)| arm(variant, public));
-        let mapping = quote_spanned!(types::place(name.span())=> __framework::ErrorMapping::of_type::<#name>());
+        let derives = Surroundings::of(Span::call_site()).is_some_and(|around| around.may_derive(&["Error"]));
+        let (mapping, known) = if derives {
+            let known = quote! {
+                #[deny(unused_must_use)]
+                fn __known() {
+                    __framework::Mapped::<#name>::known();
+                }
+            };
+            (quote!(<__framework::Mapped<#name>>::MAPPING), Some(known))
+        } else {
+            let place = types::place(name.span());
+            (quote_spanned!(place=> __framework::ErrorMapping::of_type::<#name>()), None)
+        };
         self.runtime.wrap(&quote! {
             use #name as __Error;
+            use __framework::OtherwiseMapped as _;
+            #known
             impl __framework::HttpError for #name {
                 const STATUSES: &'static [u16] = &[#(#statuses,)* #unmapped];
                 const MESSAGES: &'static [(u16, &'static str)] = &[#(#messages),*];

@@ -125,10 +125,14 @@ impl Surroundings {
         imports(&Source::of(&self.file).text, module, name)
     }
 
-    /// Whether rustc tells something of the type of this name that the file declares: that it holds itself, or that a
-    /// derive is not there.
-    pub(crate) fn is_told(&self, name: &str) -> bool {
-        Source::of(&self.file).ask(Question::LacksBean, name) || self.holds_itself(name)
+    /// Whether the type of this name that the file declares is meant to be a bean, and derives none: rustc tells why.
+    pub(crate) fn lacks_bean(&self, name: &str) -> bool {
+        Source::of(&self.file).ask(Question::LacksBean, name)
+    }
+
+    /// Whether the type of this name that the file declares is a bean that holds itself, which its derive has left to rustc.
+    pub(crate) fn is_endless_bean(&self, name: &str) -> bool {
+        self.holds_itself(name) && derives_bean(&Source::of(&self.file).text, name)
     }
 
     /// Whether the file declares a trait of this name, and no type.
@@ -149,14 +153,19 @@ fn declares_trait(text: &str, name: &str) -> bool {
 /// or the derive is not brought.
 fn lacks_bean(text: &str, name: &str) -> bool {
     let [start] = declarations(text, name)[..] else { return false };
-    let above = text[..start].rsplit_once('\n').map_or("", |(above, _)| above);
-    let mut above = above.lines().rev().take_while(|line| line.trim_start().starts_with(['#', '/']));
-    let derives = above.any(|line| words(line).any(|word| word == "Bean"));
-    if derives {
+    if derives_bean(text, name) {
         !text.contains("framework::prelude") && lacks(text, "Bean")
     } else {
         item(&text[start..]).contains("#[bean")
     }
+}
+
+/// Whether a type that a text declares once has the derive above it.
+fn derives_bean(text: &str, name: &str) -> bool {
+    let [start] = declarations(text, name)[..] else { return false };
+    let above = text[..start].rsplit_once('\n').map_or("", |(above, _)| above);
+    let mut above = above.lines().rev().take_while(|line| line.trim_start().starts_with(['#', '/']));
+    above.any(|line| words(line).any(|word| word == "Bean"))
 }
 
 /// Where a text declares types of a name, or calls others by it.

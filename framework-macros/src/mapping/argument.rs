@@ -137,7 +137,10 @@ fn argument<'a>(
             "a `Path` has no size of its own, and what visitors write names no file; write `&str`, or `String`",
         );
     }
-    if types::is_inferred(typed.ty.to_token_stream()) || elsewhere::lacks_parameters(&typed.ty) {
+    if types::is_inferred(typed.ty.to_token_stream())
+        || elsewhere::lacks_parameters(&typed.ty)
+        || elsewhere::is_endless(&typed.ty)
+    {
         errors.told();
     }
     if types::is_opaque(typed.ty.to_token_stream()) {

@@ -359,7 +359,7 @@ fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Optio
     if let Some((object, advice)) = elsewhere::bare_object(ty) {
         errors.at(object, advice);
     }
-    if elsewhere::lacks_parameters(ty) {
+    if elsewhere::lacks_parameters(ty) || elsewhere::is_endless(ty) {
         errors.told();
     }
     if let Some(advice) = never_sent(ty) {
