@@ -324,6 +324,25 @@ mod tests {
     }
 
     #[test]
+    fn a_type_is_meant_to_be_a_bean_where_its_attributes_or_a_derive_say_so() {
+        for meant in [
+            "struct A {\n    #[bean(email)]\n    mail: String,\n}",
+            "use framework::post_mapping;\n#[derive(Clone)]\n#[derive(Bean)]\npub struct A;",
+        ] {
+            assert!(lacks_bean(meant, "A"), "{meant}");
+        }
+        for other in [
+            "use framework::prelude::*;\n#[derive(Bean)]\nstruct A {\n    #[bean(email)]\n    mail: String,\n}",
+            "use framework::Bean;\n#[derive(Bean)]\nstruct A;",
+            "#[derive(framework::Bean)]\nstruct A;",
+            "struct A;\n#[derive(Clone)]\nstruct B {\n    #[bean(email)]\n    mail: String,\n}",
+            "mod a { struct A { #[bean(email)] mail: String } }\nstruct A;",
+        ] {
+            assert!(!lacks_bean(other, "A"), "{other}");
+        }
+    }
+
+    #[test]
     fn a_name_means_nothing_where_nothing_brings_it() {
         let lacks = |text: &str| lacks(text, "Json");
         assert!(lacks("use framework::prelude::*;\nfn a(Json(user): Json<User>) -> Json<User> { Json(user) }"));

@@ -340,6 +340,15 @@ mod tests {
     }
 
     #[test]
+    fn lifetimes_are_counted_once_each() {
+        for (ty, count) in
+            [(quote!(&str), 1), (quote!(&'a str), 1), (quote!((Cow<'_, str>, [&u8; 2])), 2), (quote!(u8), 0)]
+        {
+            assert_eq!(borrows(ty), count);
+        }
+    }
+
+    #[test]
     fn what_is_borrowed_shortly_is_found_at_any_depth() {
         let cases = [(quote!(&str), 1), (quote!((Option<&'a str>, [&u8; 2])), 2), (quote!(Option<&'static str>), 0)];
         for (ty, count) in cases {

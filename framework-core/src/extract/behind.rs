@@ -21,7 +21,7 @@ pub trait TakenBehind<P> {}
     note = "what a request brings is taken by value: write `mut name: {T}`",
     note = "a component that the application is given is taken as `State<{T}>`, or by `#[construct]` for all of a controller"
 )]
-pub trait TakenMutably<T, P> {}
+pub trait TakenMutably<T: ?Sized, P> {}
 
 /// The same of responses.
 #[diagnostic::on_unimplemented(
@@ -65,7 +65,7 @@ never! {
     [T: ?Sized + TakenBehind<Arc<T>>] Arc<T>;
     [T: ?Sized + TakenBehind<Rc<T>>] Rc<T>;
     [T: ?Sized + TakenBehind<Box<T>>] Box<T>;
-    ['a, T] &'a mut T, if [Nobody: TakenMutably<T, &'a mut T>];
+    ['a, T: ?Sized] &'a mut T, if [Nobody: TakenMutably<T, &'a mut T>];
     [B] http::Response<B>, if [Nobody: TakenResponse<http::Response<B>>];
     [] Cookie, if [for<'never> &'never Nobody: TakenCookie<Cookie>];
 }
