@@ -83,7 +83,7 @@ pub use config::{
 pub use context::Context;
 #[cfg(feature = "openapi")]
 pub use contract::{Change, Contract};
-pub use cookie::{Cookie, SameSite};
+pub use cookie::{Cookie, IntoCookie, SameSite};
 #[cfg(feature = "cookies-secure")]
 pub use cookie_key::{CookieKey, ShortSecret};
 pub use extract::{

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError, State};
 use crate::{
-    Cookie, CookieKey, Invalid,
+    CookieKey, IntoCookie, Invalid,
     request::{Cookies, RequestHead},
     schema::Description,
 };
@@ -95,7 +95,7 @@ impl SignedCookies {
     }
 
     /// Sets a cookie with the response, its value signed: a [`Cookie`], or a name and a value.
-    pub fn set(&self, cookie: impl Into<Cookie>) {
+    pub fn set(&self, cookie: impl IntoCookie) {
         self.cookies.set(cookie.into().sealed(|name, value| self.key.sign(name, value)));
     }
 
@@ -135,7 +135,7 @@ impl PrivateCookies {
     }
 
     /// Sets a cookie with the response, its value encrypted: a [`Cookie`], or a name and a value.
-    pub fn set(&self, cookie: impl Into<Cookie>) {
+    pub fn set(&self, cookie: impl IntoCookie) {
         self.cookies.set(cookie.into().sealed(|name, value| self.key.encrypt(name, value)));
     }
 

@@ -15,7 +15,7 @@ use crate::{
     Body, HttpStatus, Invalid, Response,
     bean::JsonBody,
     context::Context,
-    cookie::Cookie,
+    cookie::IntoCookie,
     files::{self, Named},
     schema::{Description, Schema},
 };
@@ -47,7 +47,7 @@ macro_rules! response_types {
             }
 
             /// Sets a cookie: a [`Cookie`], or a name and a value.
-            pub fn cookie(self, cookie: impl Into<Cookie>) -> Self {
+            pub fn cookie(self, cookie: impl IntoCookie) -> Self {
                 $name(self.0.cookie(&cookie.into()))
             }
 
