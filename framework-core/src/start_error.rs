@@ -256,3 +256,16 @@ impl fmt::Debug for StartError {
 }
 
 impl std::error::Error for StartError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_component_is_taken_by_value() {
+        let of_state = "framework_core::extract::request::State<shop::Pool>";
+        for (component, meant) in [("&shop::Pool", Some("shop::Pool")), (of_state, Some("shop::Pool")), ("u32", None)] {
+            assert_eq!(taken_by_value(component), meant, "{component}");
+        }
+    }
+}

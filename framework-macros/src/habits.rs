@@ -176,9 +176,27 @@ const FORM: &str =
 
 /// Attributes of arguments that are none of ours.
 pub(crate) const ON_ARGUMENT: &[Habit] = &[
-    (&["param", "params", "arg", "capture", "parameter"], "drop it: what the pattern captures is taken by its name"),
     (
-        &["state", "data", "inject", "component", "depends", "extension"],
+        &["param", "params", "arg", "capture", "parameter", "path_variable", "path_param", "from_route", "from_path"],
+        "drop it: what the pattern captures is taken by its name",
+    ),
+    (
+        &["request_param", "query_param", "from_query"],
+        "write `#[query]`, or drop it where no pattern captures the name",
+    ),
+    (
+        &["request_header", "header_param", "from_header"],
+        "write `#[header] user_agent: &str`, or `#[header(\"X-Token\")]`",
+    ),
+    (&["cookie_value", "cookie_param", "from_cookie"], "write `#[cookie]`"),
+    (&["form_param", "from_form", "model_attribute"], "write `#[form]`, or drop it: a bean is taken from a form, too"),
+    (&["request_part", "multipart"], "write `#[part]`"),
+    (
+        &["request_body", "from_body", "payload"],
+        "drop it: a bean is taken from the body; text and bytes are marked `#[body]`",
+    ),
+    (
+        &["state", "data", "inject", "component", "depends", "extension", "from_services", "autowired"],
         "drop it, and take a component as `State<T>`, or by `#[construct]` for the whole controller",
     ),
     (
