@@ -46,7 +46,7 @@ macro_rules! response_types {
                 self.header("content-type", media_type)
             }
 
-            /// Sets a cookie: a [`Cookie`], or a name and a value.
+            /// Sets a cookie: a [`Cookie`](crate::Cookie), or a name and a value.
             pub fn cookie(self, cookie: impl IntoCookie) -> Self {
                 $name(self.0.cookie(&cookie.into()))
             }
