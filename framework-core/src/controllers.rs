@@ -22,10 +22,10 @@ pub(crate) fn sockets(routes: &[&'static Route]) -> HashMap<TypeId, Arc<Sockets>
     taking.filter_map(|route| Some(((route.controller?.id)(), Sockets::new()))).collect()
 }
 
-/// Every controller of the routes, once.
-pub(crate) fn of(routes: &[&'static Route]) -> Vec<&'static Controller> {
+/// Every controller of the routes, then those without a route, each once.
+pub(crate) fn of(routes: &[&'static Route], alone: &[&'static Controller]) -> Vec<&'static Controller> {
     let mut controllers: Vec<&'static Controller> = Vec::new();
-    for controller in routes.iter().filter_map(|route| route.controller) {
+    for controller in routes.iter().filter_map(|route| route.controller).chain(alone.iter().copied()) {
         if !controllers.iter().any(|known| (known.id)() == (controller.id)()) {
             controllers.push(controller);
         }

@@ -5,7 +5,7 @@ use crate::{
     invalid::InvalidHandler,
     prefixes::{Prefix, TextUse},
     resources::ResourceFolder,
-    route::{Link, PathConstraint, Route},
+    route::{Controller, Link, PathConstraint, Route},
 };
 
 /// The linked routes, in an order that does not depend on the linker: by pattern, then by place in the source.
@@ -13,6 +13,13 @@ pub(crate) fn routes() -> Vec<&'static Route> {
     let mut routes: Vec<_> = inventory::iter::<&'static Route>.into_iter().copied().collect();
     routes.sort_by_key(|route| (route.info.pattern, route.info.methods, route.info.file, route.info.line));
     routes
+}
+
+/// The linked controllers that no route leads to.
+pub(crate) fn controllers() -> Vec<&'static Controller> {
+    let mut controllers: Vec<_> = inventory::iter::<&'static Controller>.into_iter().copied().collect();
+    controllers.sort_by_key(|controller| (controller.file, controller.line));
+    controllers
 }
 
 /// The linked constraints.

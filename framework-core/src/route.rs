@@ -158,7 +158,7 @@ impl fmt::Debug for Call {
     }
 }
 
-/// A type whose methods are handlers.
+/// A type whose methods are handlers, or which works beside them.
 #[derive(Debug)]
 pub struct Controller {
     /// The type: one instance is made of it, whatever number of routes it has.
@@ -171,6 +171,12 @@ pub struct Controller {
     pub file: &'static str,
     /// The line in that file.
     pub line: u32,
+    /// The module in which it stands.
+    pub module: &'static str,
+    /// The package that declares it.
+    pub package: &'static str,
+    /// Whether it stands in the program itself (or a test), not in a library.
+    pub in_program: bool,
     /// What its constructor takes.
     pub components: &'static [Component],
     /// Makes the instance; called only when all `components` are there.
@@ -180,6 +186,9 @@ pub struct Controller {
     /// Ends the instance, after the drain.
     pub destruct: Option<Destructor>,
 }
+
+// Those without a route; the others are found by theirs.
+inventory::collect!(&'static Controller);
 
 /// An argument of a constructor.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use crate::{
     registry,
     request::RouteInfo,
     resources::ResourceFolder,
-    route::{Link, PathConstraint, Route},
+    route::{Controller, Link, PathConstraint, Route},
     start_error::StartProblem,
 };
 
@@ -48,10 +48,12 @@ impl Selection {
 
     /// What it comes to, for all that is linked. The registry is read here, once.
     pub(crate) fn choose(&self) -> Choice {
-        let linked = registry::routes();
+        let linked = Linked { routes: registry::routes(), controllers: registry::controllers() };
         let mut selection = self.clone();
         selection.declare(&registry::links(), &linked);
-        let routes: Vec<_> = linked.iter().copied().filter(|route| selection.has(route)).collect();
+        let routes: Vec<_> = linked.routes.iter().copied().filter(|route| selection.has(route)).collect();
+        let controllers = linked.controllers.iter().copied();
+        let controllers = controllers.filter(|controller| selection.makes(controller)).collect();
         let constraints = registry::constraints().into_iter();
         let constraints = constraints.filter(|own| selection.is_served(own.package, own.module)).collect();
         let prefixes = registry::prefixes().into_iter();
@@ -71,19 +73,30 @@ impl Selection {
         let invalid_handlers = invalid_handlers.filter(|own| selection.is_served(own.package, own.module));
         let invalid_handlers = invalid_handlers.filter(|own| around(own.module)).collect();
         let folders = registry::folders();
-        Choice { selection, linked, routes, constraints, prefixes, settings, invalid_handlers, uses, folders }
+        Choice {
+            selection,
+            linked,
+            routes,
+            controllers,
+            constraints,
+            prefixes,
+            settings,
+            invalid_handlers,
+            uses,
+            folders,
+        }
     }
 
     /// What the program declares by `link!` or `#[main]`, unless `App::crates` says otherwise.
     ///
     /// Libraries may declare as well, for their own tests: that says nothing of a program that has routes or a
     /// declaration of its own. Where it has neither, the declaration counts that no other names.
-    fn declare(&mut self, links: &[&'static Link], linked: &[&'static Route]) {
+    fn declare(&mut self, links: &[&'static Link], linked: &Linked) {
         if self.crates.is_some() {
             return;
         }
-        let routes = linked.iter().filter(|route| route.in_program).map(|route| route.info.package);
-        let program = links.iter().filter(|link| link.in_program).map(|link| link.package).chain(routes).next();
+        let own = linked.places().filter(|place| place.in_program).map(|place| place.package);
+        let program = links.iter().filter(|link| link.in_program).map(|link| link.package).chain(own).next();
         let named = |link: &Link| {
             let others = links.iter().filter(|other| other.package != link.package);
             let mut others = others.flat_map(|other| other.crates);
@@ -101,10 +114,6 @@ impl Selection {
         }
     }
 
-    fn in_crates(&self, route: &Route) -> bool {
-        self.is_served(route.info.package, route.info.module)
-    }
-
     fn is_served(&self, package: &str, module: &str) -> bool {
         let named =
             |crates: &Vec<String>| crates.iter().any(|name| is_crate(name, package) || name == first_word(module));
@@ -112,9 +121,17 @@ impl Selection {
     }
 
     pub(crate) fn has(&self, route: &Route) -> bool {
-        let controller = route.controller.map(|controller| (controller.id)());
-        let named = controller.is_some_and(|id| self.only.contains(&id)) || self.in_module(route.info.module);
-        self.in_crates(route)
+        self.includes(route.info.package, route.info.module, route.controller)
+    }
+
+    fn makes(&self, controller: &Controller) -> bool {
+        self.includes(controller.package, controller.module, Some(controller))
+    }
+
+    fn includes(&self, package: &str, module: &str, controller: Option<&Controller>) -> bool {
+        let controller = controller.map(|controller| (controller.id)());
+        let named = controller.is_some_and(|id| self.only.contains(&id)) || self.in_module(module);
+        self.is_served(package, module)
             && (!self.is_narrowed() || named)
             && !controller.is_some_and(|id| self.without.contains(&id))
     }
@@ -128,12 +145,44 @@ impl Selection {
     }
 }
 
+/// What an application may serve.
+struct Linked {
+    routes: Vec<&'static Route>,
+    /// Those without a route.
+    controllers: Vec<&'static Controller>,
+}
+
+/// Where one of them stands.
+struct Place {
+    package: &'static str,
+    module: &'static str,
+    in_program: bool,
+}
+
+impl Linked {
+    fn places(&self) -> impl Iterator<Item = Place> {
+        let routes = self.routes.iter().map(|route| Place {
+            package: route.info.package,
+            module: route.info.module,
+            in_program: route.in_program,
+        });
+        let controllers = self.controllers.iter().map(|controller| Place {
+            package: controller.package,
+            module: controller.module,
+            in_program: controller.in_program,
+        });
+        routes.chain(controllers)
+    }
+}
+
 /// What an application serves of all that is linked.
 pub(crate) struct Choice {
     selection: Selection,
-    linked: Vec<&'static Route>,
+    linked: Linked,
     /// Sorted by pattern.
     pub(crate) routes: Vec<&'static Route>,
+    /// Those that no route leads to: they are made all the same, for work beside requests.
+    pub(crate) controllers: Vec<&'static Controller>,
     /// Those of the crates that are served.
     pub(crate) constraints: Vec<&'static PathConstraint>,
     /// Likewise.
@@ -156,16 +205,14 @@ impl Choice {
     /// A dependency must never add a route unseen: of several packages the program says which. And an application
     /// that serves nothing is a mistake; `alone` says that there is no mount and no fallback either.
     pub(crate) fn problem(&self, alone: bool) -> Option<StartProblem> {
-        let Choice { selection, linked, routes, .. } = self;
-        let several = linked.iter().any(|route| route.info.package != linked[0].info.package);
-        if linked.is_empty() {
-            return alone.then_some(StartProblem::NoRoutes);
-        }
+        let Choice { selection, linked, routes, controllers, .. } = self;
+        let Some(first) = linked.places().next() else { return alone.then_some(StartProblem::NoRoutes) };
+        let several = linked.places().any(|place| place.package != first.package);
         if let Some((first, second)) = selection.rival {
             return Some(StartProblem::Declarations { first, second });
         }
-        if alone && routes.is_empty() {
-            return Some(StartProblem::NothingChosen { linked: linked.len() });
+        if alone && routes.is_empty() && controllers.is_empty() {
+            return Some(StartProblem::NothingChosen { linked: linked.routes.len() });
         }
         (several && selection.crates.is_none() && !selection.is_narrowed())
             .then(|| StartProblem::Packages(to_name(linked)))
@@ -173,35 +220,35 @@ impl Choice {
 
     /// Says which linked crates are not served.
     pub(crate) fn tell_left_out(&self) {
-        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
-        for route in self.linked.iter().filter(|route| !self.selection.in_crates(route)) {
-            *left.entry(crate_of(route)).or_default() += 1;
+        let Choice { selection, linked, .. } = self;
+        let mut left: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (index, place) in linked.places().enumerate() {
+            if !selection.is_served(place.package, place.module) {
+                let (routes, controllers) = left.entry(first_word(place.module)).or_default();
+                *(if index < linked.routes.len() { routes } else { controllers }) += 1;
+            }
         }
-        for (name, count) in left {
-            let (routes, are, them) = if count == 1 { ("route", "is", "it") } else { ("routes", "are", "them") };
+        for (name, (routes, controllers)) in left {
+            let (count, things) = if routes > 0 { (routes, "route") } else { (controllers, "controller") };
+            let (s, are, them) = if count == 1 { ("", "is", "it") } else { ("s", "are", "them") };
             // `link!` adds to what is declared, and not to what `App::crates` narrows it to.
-            let advice = match self.selection.own {
+            let advice = match selection.own {
                 Some(_) => format!("`framework::link!({name});`"),
                 None => format!("`App::crates` with `\"{name}\"`"),
             };
             tracing::warn!(
                 target: "framework",
-                "{count} {routes} of the crate `{name}` {are} linked and not served; {advice} serves {them}"
+                "{count} {things}{s} of the crate `{name}` {are} linked and not served; {advice} serves {them}"
             );
         }
     }
 }
 
 /// The crates that the program can name. Its own it cannot, and need not: its package is served in any case.
-fn to_name(linked: &[&'static Route]) -> Vec<&'static str> {
-    let own = linked.iter().find(|route| route.in_program).map(|route| route.info.package);
-    let others = linked.iter().filter(|route| Some(route.info.package) != own);
-    others.map(|route| crate_of(route)).collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-/// The crate in which a route stands.
-fn crate_of(route: &Route) -> &'static str {
-    first_word(route.info.module)
+fn to_name(linked: &Linked) -> Vec<&'static str> {
+    let own = linked.places().find(|place| place.in_program).map(|place| place.package);
+    let others = linked.places().filter(|place| Some(place.package) != own);
+    others.map(|place| first_word(place.module)).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Whether a module is another one or stands in it.

@@ -40,7 +40,8 @@ use surroundings::derives::once;
 /// `#[controller("/users")]` puts a prefix before all of its paths. The controller is made once, at start: by its
 /// `Default`, or by the function marked `#[construct]` (`fn` or `async fn`, returning `Self` or a `Result` of it), whose
 /// arguments are components that the application was given with `App::provide`. A function marked `#[on_stop]` is called
-/// when the server, or a listener, begins to stop; one marked `#[destruct]` when it has stopped.
+/// when the server, or a listener, begins to stop; one marked `#[destruct]` when it has stopped. With any of the three it
+/// needs no route: it is made for what it does beside requests.
 ///
 /// Keys: `enabled = false` compiles it without serving it; `client` lets tests call its handlers by their names
 /// (`TestApp::client`) and makes their URLs (`urls`); `body_limit`, `request_timeout` and `on_disconnect` apply

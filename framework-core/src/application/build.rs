@@ -80,7 +80,7 @@ impl App {
         let mounts: Vec<_> = self.mounts.iter().map(|(prefix, _, place)| (prefix.as_str(), *place)).collect();
         let router = Router::build(&infos.map(|route| &route.info).collect::<Vec<_>>(), &mounts, &choice.constraints);
         let router = router.map_err(|refused| problems.extend(refused.into_iter().map(StartProblem::Route))).ok();
-        let controllers = controllers::of(routes);
+        let controllers = controllers::of(routes, &choice.controllers);
         let (promised, unmade) = provide::promised(&context, &mut self.makers, loaded.unmade);
         problems.extend(unmade);
         problems.extend(controllers::missing(&context, &promised, &controllers));

@@ -26,6 +26,9 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
         Some(_) => quote!(::core::option::Option::Some(__destruct)),
         None => quote!(::core::option::Option::None),
     };
+    let in_program = crate::runtime::in_program();
+    // Others are found by their routes.
+    let submit = controller.is_found_alone().then(|| quote!(__framework::inventory::submit! { &__CONTROLLER }));
     let client = controller.has_client.then(|| super::client::client(controller));
     let attributes = attributes.iter().map(crate::runtime::used);
     controller.runtime.wrap(&quote! {
@@ -37,11 +40,15 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
             documentation: #documentation,
             file: ::core::file!(),
             line: #line,
+            module: ::core::module_path!(),
+            package: ::core::env!("CARGO_PKG_NAME"),
+            in_program: #in_program,
             components: __COMPONENTS,
             construct: __construct,
             on_stop: #on_stop,
             destruct: #destruct,
         };
+        #submit
         #on_stop_function
         #destruct_function
         #components

@@ -207,6 +207,12 @@ impl Controller {
             bounds,
         })
     }
+
+    /// Whether it is made for what it does beside requests: no route leads to it, unless a condition holds.
+    pub(crate) fn is_found_alone(&self) -> bool {
+        let lives = self.construct.is_some() || self.on_stop.is_some() || self.destruct.is_some();
+        lives && self.owner.is_enabled() && self.handlers.iter().all(|handler| !handler.conditions.is_empty())
+    }
 }
 
 /// What a controller would read if it did not stand in `cfg_attr`.

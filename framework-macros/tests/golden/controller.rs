@@ -29,6 +29,11 @@ const _: () = {
         documentation: "",
         file: ::core::file!(),
         line: ::core::line!(),
+        module: ::core::module_path!(),
+        package: ::core::env!("CARGO_PKG_NAME"),
+        in_program: ::core::option_env!("CARGO_BIN_NAME").is_some()
+            || ::core::option_env!("CARGO_TARGET_TMPDIR").is_some()
+            || ::core::cfg!(test),
         components: __COMPONENTS,
         construct: __construct,
         on_stop: ::core::option::Option::None,
