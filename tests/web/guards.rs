@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use framework::{
-    Description, TestApp,
+    Description, Security, TestApp,
     prelude::*,
     serde_json::{Value, json},
     tokio,
@@ -108,6 +108,46 @@ fn panicking(#[guard] _panicking: Panicking) {}
 #[post_mapping("/raw")]
 async fn raw(#[guard] _visitor: Visitor, #[body] body: String) -> String {
     body
+}
+
+#[get_mapping("/perhaps")]
+async fn perhaps(#[guard] visitor: Option<Visitor>) -> String {
+    visitor.map_or_else(|| "nobody".to_owned(), |visitor| visitor.0)
+}
+
+#[get_mapping("/perhaps/admin")]
+async fn perhaps_admin(#[guard] admin: Option<Admin>) -> bool {
+    admin.is_some()
+}
+
+#[get_mapping("/decided")]
+fn decided(#[guard] visitor: Result<Visitor, Invalid>, #[guard] admin: Result<Admin, Invalid>) -> String {
+    let of = |refusal: Invalid| refusal.status().code().to_string();
+    format!("{} {}", visitor.map_or_else(of, |it| it.0), admin.map_or_else(of, |_| "admin".to_owned()))
+}
+
+struct Bearer(String);
+
+impl Guard for Bearer {
+    async fn guard(request: &RequestHead) -> Result<Self, Invalid> {
+        let token = request.bearer_token().map(str::to_owned);
+        token.map(Bearer).ok_or_else(|| Invalid::unauthorized("a token, please"))
+    }
+
+    fn describe(description: &mut Description<'_>) {
+        description.security(Security::bearer());
+        description.problem(HttpStatus::FORBIDDEN);
+    }
+}
+
+#[get_mapping("/bearer")]
+fn bearer(#[guard] bearer: Bearer) -> String {
+    bearer.0
+}
+
+#[get_mapping("/bearer/perhaps")]
+fn perhaps_bearer(#[guard] bearer: Option<Bearer>) -> bool {
+    bearer.is_some()
 }
 
 fn application() -> App {
@@ -242,4 +282,44 @@ async fn a_panic_in_a_guard_is_a_500_and_the_next_request_works() {
     answer.assert_status(500).assert_header("content-type", "application/problem+json");
     assert!(!answer.text().contains("in a guard"), "{}", answer.text());
     app.get("/synchronous?n=1").header("authorization", "ada").await.assert_status(200);
+}
+
+#[tokio::test]
+async fn a_guard_that_may_be_missing_lets_everybody_pass_whom_it_does_not_know() {
+    let app = app();
+    app.get("/perhaps").await.assert_status(200).assert_text("nobody");
+    app.get("/perhaps").header("authorization", "bob").await.assert_text("bob");
+    // Not every refusal says that somebody is not known.
+    app.get("/perhaps/admin").await.assert_status(403);
+    app.get("/perhaps/admin").header("authorization", "ada").await.assert_text("true");
+}
+
+#[tokio::test]
+async fn a_handler_may_be_given_the_refusal() {
+    let app = app();
+    app.get("/decided").await.assert_status(200).assert_text("401 403");
+    app.get("/decided").header("authorization", "ada").await.assert_text("ada admin");
+}
+
+#[tokio::test]
+async fn a_bearer_token_is_found_whatever_the_case_of_its_scheme() {
+    let app = app();
+    for written in ["Bearer a.b-c=", "bearer a.b-c=", "BEARER  a.b-c="] {
+        app.get("/bearer").header("authorization", written).await.assert_text("a.b-c=");
+    }
+    for other in ["Bearer", "Bearer ", "Basic a.b-c=", "Bearera.b-c=", "Bearer a b", "a.b-c="] {
+        app.get("/bearer").header("authorization", other).await.assert_status(401);
+    }
+}
+
+#[tokio::test]
+async fn a_guard_that_may_be_missing_is_described_without_its_401() {
+    let document = app().get("/openapi.json").await.json::<Value>();
+    let asked = &document["paths"]["/bearer"]["get"];
+    assert_eq!(asked["security"], json!([{ "bearer": [] }]));
+    assert!(asked["responses"]["401"].is_object() && asked["responses"]["403"].is_object());
+    let perhaps = &document["paths"]["/bearer/perhaps"]["get"];
+    assert_eq!(perhaps["security"], json!([{}, { "bearer": [] }]));
+    assert!(perhaps["responses"]["401"].is_null() && perhaps["responses"]["403"].is_object());
+    assert!(document["components"]["securitySchemes"]["bearer"].is_object());
 }

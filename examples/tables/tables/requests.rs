@@ -15,7 +15,7 @@ struct CurrentUser(String);
 
 impl Guard for CurrentUser {
     async fn guard(request: &RequestHead) -> Result<Self, Invalid> {
-        match request.header("authorization").and_then(|value| value.strip_prefix("Bearer ")) {
+        match request.bearer_token() {
             Some("ada") => Ok(CurrentUser("ada".to_owned())),
             _ => Err(Invalid::unauthorized("log in first").header("www-authenticate", "Bearer")),
         }

@@ -15,7 +15,7 @@ struct CurrentUser(String);
 impl Guard for CurrentUser {
     async fn guard(request: &RequestHead) -> Result<Self, Invalid> {
         let known = request.component::<Tokens>().unwrap_or_default();
-        let token = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
+        let token = request.bearer_token();
         match token.filter(|token| known.iter().any(|known| known == token)) {
             Some(token) => Ok(CurrentUser(token.to_owned())),
             None => Err(Invalid::unauthorized("send `Authorization: Bearer ada`").header("www-authenticate", "Bearer")),

@@ -75,7 +75,8 @@ impl App {
     }
 
     /// Sets a setting, such as `http.port`. It overrides `framework.toml`; the environment and the command line override
-    /// it. An unknown key or a wrong value stops the start.
+    /// it. Several values of one setting are separated by commas, `set("http.cors.headers", "content-type, authorization")`.
+    /// An unknown key or a wrong value stops the start.
     #[doc(alias("config", "configure"))]
     pub fn set(mut self, key: &str, value: impl Display) -> Self {
         self.program.push((key.to_owned(), value.to_string()));

@@ -24,9 +24,8 @@ pub(super) fn write(routes: &[&'static Route], context: &Context) -> Value {
             let text: &mut BTreeSet<_> = tags.entry(controller.name).or_default();
             text.extend(Some(controller.documentation).filter(|text| !text.is_empty()));
         }
-        let session = it.session.then(crate::Security::session);
         let cookie = context.settings.session.cookie.as_deref().unwrap_or("session");
-        schemes.extend(it.security.iter().chain(&session).map(|it| (it.name(), it.scheme(cookie))));
+        schemes.extend(it.security.iter().chain(&it.optional_security).map(|it| (it.name(), it.scheme(cookie))));
     }
     let mut document = json!({
         "openapi": "3.1.0",
@@ -102,16 +101,19 @@ fn description(route: &Route) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-/// All that a caller must show; a session it may do without.
+/// All that a caller must show; and each time one more of what it may do without, as a session.
 fn security(operation: &Operation) -> Option<Value> {
     let required: Map<_, _> = operation.security.iter().map(|it| (it.name(), json!([]))).collect();
-    let session = crate::Security::session();
-    if operation.session && !operation.security.contains(&session) {
-        let mut with_session = required.clone();
-        with_session.insert(session.name(), json!([]));
-        return Some(json!([required, with_session]));
+    let mut alternatives = vec![required.clone()];
+    for optional in &operation.optional_security {
+        let mut with_it = required.clone();
+        with_it.insert(optional.name(), json!([]));
+        if !alternatives.contains(&with_it) {
+            alternatives.push(with_it);
+        }
     }
-    (!required.is_empty()).then(|| json!([required]))
+    let asks = alternatives.len() > 1 || !required.is_empty();
+    asks.then(|| json!(alternatives))
 }
 
 /// What a parameter is for stands beside its schema.

@@ -33,8 +33,8 @@ pub(crate) struct Operation {
     pub(crate) responses: BTreeMap<Option<u16>, ResponseDescription>,
     /// How a caller must show who it is, all of it.
     pub(crate) security: Vec<Security>,
-    /// Whether it may come with a session.
-    pub(crate) session: bool,
+    /// How it may show who it is, and need not.
+    pub(crate) optional_security: Vec<Security>,
 }
 
 /// All of them in the order of the routes, without those that are hidden, and the schemas to which they refer.
@@ -82,8 +82,11 @@ impl Operation {
         }
         Limits::of(route, &context.settings.http).tell(&mut description);
         rendered_otherwise(&mut description, context);
-        let Description { method, parameters, body, responses, security, session, .. } = description;
-        Operation { method, route, id: String::new(), parameters, body, responses, security, session }
+        let Description { method, parameters, body, responses, security, mut optional_security, session, .. } =
+            description;
+        optional_security.extend(session.then(Security::session));
+        optional_security.retain(|it| !security.contains(it));
+        Operation { method, route, id: String::new(), parameters, body, responses, security, optional_security }
     }
 
     fn schemas(&self) -> impl Iterator<Item = &Schema> {

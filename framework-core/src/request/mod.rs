@@ -123,6 +123,24 @@ impl RequestHead {
         std::str::from_utf8(self.parts.headers.get(name)?.as_bytes()).ok()
     }
 
+    /// The token of the field `Authorization`, where its scheme is `Bearer` (RFC 6750, section 2.1), in capitals or not
+    /// (RFC 9110, section 11.1). It is what was sent: whether it holds is for a [`Guard`](crate::Guard) to say.
+    ///
+    /// ```
+    /// # use framework_core as framework;
+    /// use framework::RequestHead;
+    ///
+    /// fn is_known(head: &RequestHead, tokens: &[&str]) -> bool {
+    ///     head.bearer_token().is_some_and(|token| tokens.contains(&token))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn bearer_token(&self) -> Option<&str> {
+        let (scheme, token) = self.header("authorization")?.split_once(' ')?;
+        let token = token.trim_matches(' ');
+        (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() && !token.contains(' ')).then_some(token)
+    }
+
     /// What middleware attached to the request.
     #[must_use]
     pub fn extensions(&self) -> &Extensions {

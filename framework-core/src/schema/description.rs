@@ -21,6 +21,8 @@ pub struct Description<'s> {
     pub body: Option<BodyDescription>,
     /// How a caller must show who it is.
     pub(crate) security: Vec<Security>,
+    /// How it may show who it is, and need not.
+    pub(crate) optional_security: Vec<Security>,
     /// Whether it looks at the session, which a request may be without.
     pub(crate) session: bool,
     /// Whether what is being described may be missing.
@@ -112,6 +114,7 @@ impl<'s> Description<'s> {
             parameters: Vec::new(),
             body: None,
             security: Vec::new(),
+            optional_security: Vec::new(),
             session: false,
             optional: false,
             about: "",
@@ -266,6 +269,32 @@ impl<'s> Description<'s> {
         }
     }
 
+    /// Describes a guard that lets a request pass in spite of some of its refusals: those are left out, and a caller need
+    /// not show who it is.
+    pub(crate) fn let_through(
+        &mut self,
+        passes: impl Fn(Option<u16>) -> bool,
+        describe: impl FnOnce(&mut Description<'_>),
+    ) {
+        let mut inner = Description::new(self.method.clone(), self.schemas);
+        describe(&mut inner);
+        let Description { responses, security, optional_security, session, .. } = inner;
+        self.session |= session;
+        self.optional_security.extend(security.into_iter().chain(optional_security));
+        for (status, response) in responses.into_iter().filter(|(status, _)| !passes(*status)) {
+            self.merge(status, response);
+        }
+    }
+
+    fn merge(&mut self, status: Option<u16>, response: ResponseDescription) {
+        let described = self.responses.entry(status).or_default();
+        described.reasons.extend(response.reasons);
+        described.headers.extend(response.headers);
+        if !matches!(status, Some(204 | 205 | 304)) {
+            described.content.extend(response.content);
+        }
+    }
+
     /// Turns the response that `write` describes as 200 into one whose status is known only at run time.
     pub fn any_status(&mut self, write: impl FnOnce(&mut Description<'_>)) {
         self.status_for_ok(None, write);
@@ -284,12 +313,7 @@ impl<'s> Description<'s> {
             // A part of a file is one whatever the file's own status is.
             let succeeds = status.is_some_and(|status| status < 300 && status != 206);
             let status = if succeeds { instead } else { status };
-            let described = self.responses.entry(status).or_default();
-            described.reasons.extend(response.reasons);
-            described.headers.extend(response.headers);
-            if !matches!(status, Some(204 | 205 | 304)) {
-                described.content.extend(response.content);
-            }
+            self.merge(status, response);
         }
     }
 

@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 ///
 /// impl Guard for Admin {
 ///     async fn guard(request: &RequestHead) -> Result<Self, Invalid> {
-///         match request.header("authorization") {
-///             Some("Bearer 7") => Ok(Admin),
+///         match request.bearer_token() {
+///             Some("7") => Ok(Admin),
 ///             Some(_) => Err(Invalid::forbidden("only for administrators")),
 ///             None => Err(Invalid::unauthorized("log in first").header("www-authenticate", "Bearer")),
 ///         }
