@@ -111,6 +111,21 @@ impl Shelves {
         HtmlResponse::new("<h1>x</h1>")
     }
 
+    #[get_mapping]
+    fn document(&self, id: u32) -> Result<JsonResponse, Invalid> {
+        if id == 0 { Err(Invalid::not_found("there is none")) } else { Ok(JsonResponse::new(id)) }
+    }
+
+    #[get_mapping]
+    fn state(&self, id: u32) -> HttpStatus {
+        if id == 0 { HttpStatus::NOT_FOUND } else { HttpStatus::OK }
+    }
+
+    #[get_mapping]
+    fn perhaps(&self, id: u32) -> Result<Option<u32>, Invalid> {
+        Ok((id > 0).then_some(id))
+    }
+
     #[delete_mapping("/<id>")]
     fn remove(&self, id: u32) -> NoContent {
         let _ = id;
@@ -159,6 +174,17 @@ async fn what_is_no_success_is_the_response_with_its_problem() {
     let refused = app.client::<Shelves>().find("h", 8).await.expect_err("there is none");
     assert_eq!(refused.problem().detail.as_deref(), Some("there is no shelf 8"));
     app.client::<Shelves>().find("h", 8).request().await.assert_status(404).assert_json_at("/status", json!(404));
+}
+
+#[tokio::test]
+async fn a_response_type_in_a_result_is_the_error_where_it_refuses() {
+    let app = app();
+    let shelves = app.client::<Shelves>();
+    shelves.document("h", 7).await.expect("there is one").assert_json(json!(7));
+    let refused = shelves.document("h", 0).await.expect_err("there is none");
+    assert_eq!(refused.problem().detail.as_deref(), Some("there is none"));
+    assert_eq!(shelves.state("h", 0).await.expect("a status is what it gives"), HttpStatus::NOT_FOUND);
+    assert_eq!(shelves.perhaps("h", 0).await.expect("it may be missing"), None);
 }
 
 #[tokio::test]

@@ -32,6 +32,15 @@ pub trait Outcome {
     /// # Errors
     /// The response, where it is a refusal or no such value.
     fn read(response: TestResponse) -> Result<Self::Value, TestResponse>;
+
+    /// Reads it where it is the `Ok` of a `Result`, as [`read`](Outcome::read). Of a type that is read whatever the status,
+    /// one from 400 on is then the error: the `Err` became it, as far as anyone can tell.
+    ///
+    /// # Errors
+    /// The response, where it is a refusal or no such value.
+    fn read_ok(response: TestResponse) -> Result<Self::Value, TestResponse> {
+        Self::read(response)
+    }
 }
 
 /// Beans, lists, maps and options of what is JSON.
@@ -87,9 +96,7 @@ outcomes! {
     [] Bytes => Bytes, |response| read(response, |body| Some(body.clone()));
     [] () => (), |response| read(response, |_| Some(()));
     [] NoContent => (), |response| read(response, |_| Some(()));
-    [] HttpStatus => HttpStatus, |response: TestResponse| Ok(response.status());
-    [] StatusCode => HttpStatus, |response: TestResponse| Ok(response.status());
-    [T: Outcome, E] Result<T, E> => T::Value, T::read;
+    [T: Outcome, E] Result<T, E> => T::Value, T::read_ok;
     [const CODE: u16, T: Outcome] Status<CODE, T> => T::Value, T::read;
     [T: Outcome] Created<T> => T::Value, T::read;
     [T: Outcome] Accepted<T> => T::Value, T::read;
@@ -97,16 +104,42 @@ outcomes! {
         let status = response.status();
         T::read(response).map(|value| (status, value))
     };
-    [S] Sse<S> => TestResponse, Ok;
-    [T] NdJson<T> => TestResponse, Ok;
-    [B] http::Response<B> => TestResponse, Ok;
 }
 
+/// Those that are read whatever the status.
 macro_rules! responses {
-    ($($type:ty),* $(,)?) => { outcomes! { $([] $type => TestResponse, Ok;)* } };
+    ($([$($generics:tt)*] $type:ty => $value:ty, $read:expr;)*) => {$(
+        impl<$($generics)*> Outcome for $type {
+            type Value = $value;
+
+            fn read(response: TestResponse) -> Result<Self::Value, TestResponse> {
+                Ok($read(response))
+            }
+
+            fn read_ok(response: TestResponse) -> Result<Self::Value, TestResponse> {
+                if response.status().code() < 400 { <Self as Outcome>::read(response) } else { Err(response) }
+            }
+        }
+    )*};
 }
 
-responses!(
+macro_rules! whole_responses {
+    ($($type:ty),* $(,)?) => { responses! { $([] $type => TestResponse, itself;)* } };
+}
+
+fn itself(response: TestResponse) -> TestResponse {
+    response
+}
+
+responses! {
+    [] HttpStatus => HttpStatus, |response: TestResponse| response.status();
+    [] StatusCode => HttpStatus, |response: TestResponse| response.status();
+    [S] Sse<S> => TestResponse, itself;
+    [T] NdJson<T> => TestResponse, itself;
+    [B] http::Response<B> => TestResponse, itself;
+}
+
+whole_responses!(
     TestResponse,
     Invalid,
     Prefixed,
