@@ -159,6 +159,12 @@ fn taken_by_value(component: &str) -> Option<&str> {
     component.strip_prefix('&').or_else(of_state)
 }
 
+/// The object in an `Arc`, as `dyn shop::Repo`: an `Arc` of what implements it is a component of another type.
+fn shared_object(component: &str) -> Option<&str> {
+    let inner = component.strip_prefix("alloc::sync::Arc<")?.strip_suffix('>')?;
+    inner.starts_with("dyn ").then_some(inner)
+}
+
 impl fmt::Display for StartProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -219,6 +225,9 @@ impl fmt::Display for StartProblem {
                 if let Some(inner) = taken_by_value(component) {
                     write!(f, ", or take the component itself, by value: `{inner}`")?;
                 }
+                if let Some(object) = shared_object(component) {
+                    write!(f, ", as that type: `Arc::new(…) as Arc<{object}>`")?;
+                }
                 write!(f, "\n    {file}:{line}")
             }
             StartProblem::UncapturedMember { function, argument, member, pattern, file, line } => write!(
@@ -267,5 +276,14 @@ mod tests {
         for (component, meant) in [("&shop::Pool", Some("shop::Pool")), (of_state, Some("shop::Pool")), ("u32", None)] {
             assert_eq!(taken_by_value(component), meant, "{component}");
         }
+    }
+
+    #[test]
+    fn a_shared_object_is_given_as_one() {
+        assert_eq!(
+            shared_object(std::any::type_name::<std::sync::Arc<dyn Send + Sync>>()),
+            Some("dyn core::marker::Send + core::marker::Sync")
+        );
+        assert_eq!(shared_object(std::any::type_name::<std::sync::Arc<u32>>()), None);
     }
 }
