@@ -210,7 +210,7 @@ impl Arguments {
             }
             let advice = match (nearest(&name, known.iter().copied()), habits::advice(habits, &name)) {
                 (Some(near), _) => format!("did you mean `{near}`?"),
-                (None, Some(advice)) => advice.to_owned(),
+                (None, Some(advice)) => habits::with_value(advice, &value),
                 (None, None) if known.is_empty() => "no key is known here".to_owned(),
                 (None, None) => format!("known are `{}`", known.join("`, `")),
             };

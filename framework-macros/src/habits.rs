@@ -1,7 +1,26 @@
 //! What one writes elsewhere, and what stands for it here.
 
-/// Keys that mean one thing, and what to write instead.
+use crate::attribute::{Value, tokens};
+
+/// Keys that mean one thing, and what to write instead: in braces what stands for the value that was written.
 pub(crate) type Habit = (&'static [&'static str], &'static str);
+
+/// Advice with the value that was written, where it is a literal as the one in braces, or else with that one.
+pub(crate) fn with_value(advice: &str, written: &Value) -> String {
+    let Some((before, (example, behind))) =
+        advice.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    else {
+        return advice.to_owned();
+    };
+    let written = match written {
+        Value::Expression(value) => tokens(&**value).replace("- ", "-"),
+        Value::Flag | Value::List(_) => String::new(),
+    };
+    let is_text = |literal: &str| literal.starts_with('"') && literal.ends_with('"');
+    let is_number = |literal: &str| literal.trim_start_matches('-').starts_with(|digit: char| digit.is_ascii_digit());
+    let is_alike = is_text(example) && is_text(&written) || is_number(example) && is_number(&written);
+    format!("{before}{}{behind}", if is_alike { &written } else { example })
+}
 
 /// The advice for a key.
 pub(crate) fn advice(habits: &[Habit], key: &str) -> Option<&'static str> {
@@ -78,6 +97,12 @@ pub(crate) const ARGUMENT: &[Habit] = &[
     (&["default"], "a capture is always there, and a body is taken as an `Option`"),
 ];
 
+/// Of a struct of settings.
+pub(crate) const SETTINGS: &[Habit] = &[(
+    &["prefix", "table", "section", "name", "key", "path", "root", "rename"],
+    "write the name of the table itself: `#[settings({\"app\"})]`",
+)];
+
 /// Of a bean.
 pub(crate) const BEAN: &[Habit] = &[
     (
@@ -100,22 +125,13 @@ pub(crate) const MEMBER: &[Habit] = &[
     (&["rename", "name"], "write `#[serde(rename = \"…\")]` beside it"),
     (&["alias"], "write `#[serde(alias = \"…\")]` beside it"),
     (&["flatten"], "write `#[serde(flatten)]` beside it"),
-    (&["min", "max", "minimum", "maximum", "gt", "ge", "lt", "le"], "write `range(1..=150)`"),
-    (
-        &[
-            "min_length",
-            "max_length",
-            "min_len",
-            "max_len",
-            "len",
-            "size",
-            "min_items",
-            "max_items",
-            "not_empty",
-            "non_empty",
-        ],
-        "write `length(1..=40)`",
-    ),
+    (&["min", "minimum", "min_value", "ge", "gte"], "write `range({1}..)`"),
+    (&["max", "maximum", "max_value", "le", "lte"], "write `range(..={150})`"),
+    (&["gt", "lt"], "write `range(1..=150)`"),
+    (&["min_length", "min_len", "min_items"], "write `length({1}..)`"),
+    (&["max_length", "max_len", "max_items"], "write `length(..={40})`"),
+    (&["len", "size"], "write `length(1..=40)`"),
+    (&["not_empty", "non_empty"], "write `length(1..)`"),
     (&["regex", "regexp", "matches"], "write `pattern(\"^[a-z]+$\")`"),
     (&["required"], "a member that is no `Option` and has no default is required"),
     (&["optional", "nullable"], "a member that may be missing is an `Option`"),
@@ -127,7 +143,8 @@ pub(crate) const MEMBER: &[Habit] = &[
     (&["type", "format", "value_type"], "its type says it"),
     (&["in", "values", "allowed"], "write `one_of(\"a\", \"b\")`"),
     (&["not_null", "non_null", "notnull", "not_none"], "a member that is no `Option` and has no default is required"),
-    (&["positive", "non_negative", "min_value", "max_value"], "write `range(1..)`"),
+    (&["positive"], "write `range(1..)`"),
+    (&["non_negative"], "write `range(0..)`"),
     (
         &[
             "contains",

@@ -12,6 +12,7 @@ use crate::{
     bean::{is_outside, number},
     default::written,
     errors::Errors,
+    habits,
     runtime::Runtime,
     surroundings::Surroundings,
     types::{self, Place},
@@ -67,7 +68,7 @@ impl<'i> Settings<'i> {
         let runtime = all.runtime(errors);
         let nested = all.switch("nested", errors).unwrap_or(false);
         let table = all.one_text(errors);
-        all.finish(&["crate", "nested"], errors);
+        all.finish_translating(&["crate", "nested"], habits::SETTINGS, errors);
         match &table {
             Some(table) if nested => {
                 errors.at(table, "a nested struct is a table below the member that holds it; drop the name, or `nested`");

@@ -67,7 +67,19 @@ fn from_braces(inside: &str) -> String {
     match (rest, condition) {
         (Some(rest), _) => rest_capture(rest.trim_start_matches('*')),
         (None, ".*" | ".+") => rest_capture(name),
-        (None, _) => capture(name.trim_end_matches('?'), condition),
+        (None, _) => converted(name.trim_end_matches('?'), condition),
+    }
+}
+
+/// What Flask, Django and FastAPI call a whole rest, and any text.
+const FOREIGN: [&str; 2] = ["path", "str"];
+
+/// A capture with the converter of another framework.
+fn converted(name: &str, converter: &str) -> String {
+    match converter {
+        "path" => rest_capture(name),
+        "str" => capture(name, ""),
+        constraint => capture(name, constraint),
     }
 }
 
@@ -92,9 +104,9 @@ fn from_star(inside: &str) -> String {
 /// A capture whose name is no identifier.
 pub(crate) fn name(raw: &str, name: &str, condition: &str) -> String {
     if let Some((left, right)) = name.split_once(':') {
-        let is_type_first =
-            Builtin::from_name(left).is_some() && Builtin::from_name(right).is_none() && is_identifier(right);
-        let suggestion = if is_type_first { capture(right, left) } else { capture(left, right) };
+        let is_type = |word| Builtin::from_name(word).is_some() || FOREIGN.contains(&word);
+        let is_type_first = is_type(left) && !is_type(right) && is_identifier(right);
+        let suggestion = if is_type_first { converted(right, left) } else { converted(left, right) };
         format!("`{raw}` has a `:` before the constraint; write `{suggestion}`")
     } else if let Some(rest) = name.strip_suffix("..") {
         let suggestion = rest_capture(rest.trim_end_matches('.'));

@@ -77,6 +77,12 @@ impl Needs {
         !self.has(Needs::SOLE) && !other.has(Needs::SOLE) && (mine == others || mine == 0 || others == 0)
     }
 
+    /// Whether a field of a form is taken by one argument, and a part of a multipart form by the other.
+    const fn is_field_beside_part(self, other: Needs) -> bool {
+        let alone = !self.has(Needs::SOLE) && !other.has(Needs::SOLE);
+        alone && self.formats().0 == Needs::FORM.0 && other.formats().0 == Needs::MULTIPART.0
+    }
+
     /// What taking a value from a source needs.
     const fn of(source: Source) -> Needs {
         match source {
@@ -164,6 +170,10 @@ pub const fn needs_by(place: Place, kind: Kind, needs: Needs, method_has_body: b
 #[must_use]
 #[track_caller]
 pub const fn one_body(before: Needs, argument: Needs) -> Needs {
+    assert!(
+        !before.is_field_beside_part(argument) && !argument.is_field_beside_part(before),
+        "a form with files is read in parts; write `#[part]` instead of `#[form]`"
+    );
     assert!(
         !(before.has(Needs::BODY) && argument.has(Needs::BODY)) || before.shares(argument),
         "two arguments read the body; put both into one bean"

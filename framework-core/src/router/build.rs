@@ -55,6 +55,8 @@ pub enum RouteProblem {
         name: String,
         /// A known one with a similar name.
         nearest: Option<&'static str>,
+        /// All that are known, the program's own behind those of patterns.
+        known: Vec<&'static str>,
     },
 }
 
@@ -79,12 +81,13 @@ impl fmt::Display for RouteProblem {
                 let (file, line) = (place.file(), place.line());
                 write!(f, "the prefix `{prefix}` of `App::mount` or `App::assets`: {reason}\n    {file}:{line}")
             }
-            RouteProblem::Constraint { route, name, nearest } => {
+            RouteProblem::Constraint { route, name, nearest, known } => {
                 write!(f, "pattern `{}` names the constraint `{name}`, which nothing defines", route.pattern)?;
                 if let Some(nearest) = nearest {
                     write!(f, "; did you mean `{nearest}`?")?;
                 }
-                write!(f, "\n    {}", At(route))
+                write!(f, "\n    {}", At(route))?;
+                write!(f, "\n    known are {}; a function with `#[path_constraint]` defines another", known.join(", "))
             }
         }
     }
@@ -147,8 +150,7 @@ impl Building<'_> {
                 return self.problems.push(RouteProblem::Pattern { route, reason: error.message().to_owned() });
             }
         };
-        let unknown = unknown_constraints(&pattern, self.constraints);
-        self.problems.extend(unknown.map(|(name, nearest)| RouteProblem::Constraint { route, name, nearest }));
+        self.problems.extend(unknown_constraints(route, &pattern, self.constraints));
         let shape = pattern.shape();
         for method in route.methods {
             if let Some(first) = self.taken.insert((shape.clone(), method), route) {
@@ -305,16 +307,21 @@ fn twice(constraints: &[&'static PathConstraint]) -> impl Iterator<Item = RouteP
 }
 
 fn unknown_constraints(
+    route: &'static RouteInfo,
     pattern: &Pattern,
     constraints: &[&'static PathConstraint],
-) -> impl Iterator<Item = (String, Option<&'static str>)> {
+) -> impl Iterator<Item = RouteProblem> {
     let own = |name: &str| constraints.iter().any(|constraint| constraint.name == name);
-    let known =
-        || framework_pattern::Builtin::ALL.iter().map(|(name, _)| *name).chain(constraints.iter().map(|own| own.name));
+    let known = || -> Vec<_> {
+        let built_in = framework_pattern::Builtin::ALL.iter().map(|(name, _)| *name);
+        built_in.chain(constraints.iter().map(|own| own.name)).collect()
+    };
     pattern.segments().iter().filter_map(move |segment| match segment {
         Segment::Capture(capture) => match &capture.accept {
             Accept::Constraint(Constraint::Own(name)) if !own(name) => {
-                Some((name.clone(), framework_pattern::nearest(name, known())))
+                let known = known();
+                let nearest = framework_pattern::nearest(name, known.iter().copied());
+                Some(RouteProblem::Constraint { route, name: name.clone(), nearest, known })
             }
             _ => None,
         },

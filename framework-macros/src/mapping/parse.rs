@@ -140,6 +140,7 @@ pub(crate) struct Function {
     defaultness: Option<Token![default]>,
     pub(crate) signature: Signature,
     rest: TokenStream,
+    has_no_body: bool,
 }
 
 impl Parse for Function {
@@ -169,11 +170,12 @@ impl Function {
             return Err(input.error("expected `{`"));
         }
         let mut rest = rest_of_item(input)?;
-        if rest.is_empty() {
-            // rustc has told that there is no body.
+        let has_no_body = rest.is_empty();
+        if has_no_body {
+            // rustc has told so.
             rest = quote!({ loop {} });
         }
-        Ok(Function { attributes, visibility, defaultness, signature, rest })
+        Ok(Function { attributes, visibility, defaultness, signature, rest, has_no_body })
     }
 
     /// What a `where` asks that has to do with no parameter: rustc tells whether it holds. It is taken out, so that this is
@@ -248,17 +250,20 @@ impl Function {
         for argument in &mut self.signature.inputs {
             let FnArg::Typed(typed) = argument else { continue };
             if tells_all(&typed.ty) || elsewhere::is_a_path(&typed.ty) {
-                *typed.pat = parse_quote!(_);
                 *typed.ty = parse_quote!(());
                 is_explained = true;
             }
-            if name(&typed.pat).is_none() {
-                *typed.pat = parse_quote!(_);
-                is_explained = true;
-            }
+            is_explained |= name(&typed.pat).is_none();
         }
         if is_explained {
             self.rest = quote!({ loop {} });
+        }
+        // Of a body that is not the program's, no argument can be said to be unused.
+        if is_explained || self.has_no_body {
+            for argument in &mut self.signature.inputs {
+                let FnArg::Typed(typed) = argument else { continue };
+                *typed.pat = parse_quote!(_);
+            }
         }
     }
 }
@@ -362,7 +367,7 @@ fn names_ours(attribute: &Group) -> bool {
 
 impl ToTokens for Function {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Function { attributes, visibility, defaultness, signature, rest } = self;
+        let Function { attributes, visibility, defaultness, signature, rest, .. } = self;
         tokens.extend(quote!(#(#attributes)* #visibility #defaultness #signature #rest));
     }
 }

@@ -49,6 +49,9 @@ const FOREIGN: &[Case] = &[
 const NAMES: &[Case] = &[
     ("/<id:int>", "<id:int>", "`<id:int>` has a `:` before the constraint; write `<id|int>`"),
     ("/<int:id>", "<int:id>", "`<int:id>` has a `:` before the constraint; write `<id|int>`"),
+    ("/<path:path>", "<path:path>", "`<path:path>` has a `:` before the constraint; write `<*path>`"),
+    ("/<path:file>", "<path:file>", "`<path:file>` has a `:` before the constraint; write `<*file>`"),
+    ("/<str:name>", "<str:name>", "`<str:name>` has a `:` before the constraint; write `<name>`"),
     ("/<id:[a-z]+>", "<id:[a-z]+>", "`<id:[a-z]+>` has a `:` before the constraint; write `<id||[a-z]+>`"),
     ("/<id:>", "<id:>", "`<id:>` has a `:` before the constraint; write `<id>`"),
     ("/<path..>", "<path..>", "`<path..>` is not a catch-all; write `<*path>`"),

@@ -7,7 +7,7 @@ struct User {
 
 #[post_mapping]
 fn part_and_form(#[part] name: String, #[form] id: u8) {
-//~^ [u8] two arguments read the body; put both into one bean
+//~^ [u8] a form with files is read in parts; write `#[part]` instead of `#[form]`
     let _ = (name, id);
 }
 

@@ -2,7 +2,7 @@ use framework::prelude::*;
 #[derive(Bean)]
 struct User {
     #[bean(min = 5)]
-    //~^ [min] the key `min` is not understood; write `range(1..=150)`
+    //~^ [min] the key `min` is not understood; write `range(5..)`
     age: u8,
 }
 

@@ -96,7 +96,7 @@ mod unknown_constraint {
 async fn a_constraint_that_nothing_defines_stops_the_start_and_the_nearest_is_named() {
     let report = refused(App::new().module("web::construct::conflicts::unknown_constraint")).await;
     let place = format!("tests/web/construct/conflicts.rs:{}", line_of(SOURCE, "fn misspelt("));
-    for part in ["/x/<id|itn>", "`itn`", "`int`", "misspelt", &place] {
+    for part in ["/x/<id|itn>", "`itn`", "did you mean `int`?", "misspelt", &place, "known are bool, date, "] {
         assert!(report.contains(part), "{part}: {report}");
     }
 }
