@@ -55,8 +55,8 @@ pub use framework_core::*;
 // By their names, too: without the feature, the compiler then says of an import which one it needs.
 #[cfg(feature = "ws")]
 pub use framework_core::{
-    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, TestWebSocket, Verdict, WebSocket, WebSocketError,
-    WebSocketQueue, WebSocketReceiver, WebSocketSender,
+    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, Sending, SentAs, TestWebSocket, Verdict, WebSocket,
+    WebSocketError, WebSocketQueue, WebSocketReceiver, WebSocketSender,
 };
 #[cfg(feature = "openapi")]
 pub use framework_core::{Change, Conformance, Contract};

@@ -83,7 +83,7 @@ pub use config::{
 pub use context::Context;
 #[cfg(feature = "openapi")]
 pub use contract::{Change, Contract};
-pub use cookie::{Cookie, SameSite};
+pub use cookie::{Cookie, IntoCookie, SameSite};
 #[cfg(feature = "cookies-secure")]
 pub use cookie_key::{CookieKey, ShortSecret};
 pub use extract::{
@@ -134,8 +134,8 @@ pub use tls::{ClientAuthorities, Tls, TlsVersion};
 pub use urls::{HasUrls, Sent, Url, urls};
 #[cfg(feature = "ws")]
 pub use websocket::{
-    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, WebSocket, WebSocketError, WebSocketReceiver,
-    WebSocketSender,
+    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, Sending, SentAs, WebSocket, WebSocketError,
+    WebSocketReceiver, WebSocketSender,
 };
 #[cfg(feature = "ws")]
 pub use websocket_queue::{Verdict, WebSocketQueue};

@@ -595,7 +595,8 @@ pub fn setting_value(item: TokenStream) -> TokenStream {
 /// # }
 /// # use framework::tokio;
 /// ```
-#[proc_macro_derive(HttpError, attributes(invalid))]
+// Those of `thiserror` are known, so that one error tells where its derive was forgotten.
+#[proc_macro_derive(HttpError, attributes(invalid, error, from, source))]
 pub fn http_error(item: TokenStream) -> TokenStream {
     once("HttpError", item.into(), http_error::http_error).into()
 }

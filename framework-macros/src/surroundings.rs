@@ -13,6 +13,8 @@ use std::{
     rc::Rc,
 };
 
+use derives::words;
+use endless::item;
 use framework_pattern::nearest;
 use proc_macro2::Span;
 
@@ -40,6 +42,7 @@ enum Question {
     Lacks,
     DeclaresGeneric,
     DeclaresTrait,
+    LacksBean,
 }
 
 impl Source {
@@ -60,6 +63,7 @@ impl Source {
             Question::Lacks => !self.text.is_empty() && lacks(&self.text, name),
             Question::DeclaresGeneric => declares_generic(&self.text, name),
             Question::DeclaresTrait => declares_trait(&self.text, name),
+            Question::LacksBean => lacks_bean(&self.text, name),
         })
     }
 }
@@ -121,6 +125,16 @@ impl Surroundings {
         imports(&Source::of(&self.file).text, module, name)
     }
 
+    /// Whether the type of this name that the file declares is meant to be a bean, and derives none: rustc tells why.
+    pub(crate) fn lacks_bean(&self, name: &str) -> bool {
+        Source::of(&self.file).ask(Question::LacksBean, name)
+    }
+
+    /// Whether the type of this name that the file declares is a bean that holds itself, which its derive has left to rustc.
+    pub(crate) fn is_endless_bean(&self, name: &str) -> bool {
+        self.holds_itself(name) && derives_bean(&Source::of(&self.file).text, name)
+    }
+
     /// Whether the file declares a trait of this name, and no type.
     pub(crate) fn declares_trait(&self, name: &str) -> bool {
         Source::of(&self.file).ask(Question::DeclaresTrait, name)
@@ -133,6 +147,25 @@ fn declares_trait(text: &str, name: &str) -> bool {
     text.match_indices(&declared).any(|(start, _)| !text[start + declared.len()..].starts_with(is_word))
         && declarations(text, name).is_empty()
         && !text.lines().any(|line| is_imported(line) || brings_all(line))
+}
+
+/// Whether a text declares a type of a name that is meant to be a bean, and derives none: attributes of one stand in it,
+/// or the derive is not brought.
+fn lacks_bean(text: &str, name: &str) -> bool {
+    let [start] = declarations(text, name)[..] else { return false };
+    if derives_bean(text, name) {
+        !text.contains("framework::prelude") && lacks(text, "Bean")
+    } else {
+        item(&text[start..]).contains("#[bean")
+    }
+}
+
+/// Whether a type that a text declares once has the derive above it.
+fn derives_bean(text: &str, name: &str) -> bool {
+    let [start] = declarations(text, name)[..] else { return false };
+    let above = text[..start].rsplit_once('\n').map_or("", |(above, _)| above);
+    let mut above = above.lines().rev().take_while(|line| line.trim_start().starts_with(['#', '/']));
+    above.any(|line| words(line).any(|word| word == "Bean"))
 }
 
 /// Where a text declares types of a name, or calls others by it.
@@ -287,6 +320,25 @@ mod tests {
             "use a::Page;\nmod a { struct Page<T> {} }",
         ] {
             assert!(!declares_generic(other, "Page"), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_type_is_meant_to_be_a_bean_where_its_attributes_or_a_derive_say_so() {
+        for meant in [
+            "struct A {\n    #[bean(email)]\n    mail: String,\n}",
+            "use framework::post_mapping;\n#[derive(Clone)]\n#[derive(Bean)]\npub struct A;",
+        ] {
+            assert!(lacks_bean(meant, "A"), "{meant}");
+        }
+        for other in [
+            "use framework::prelude::*;\n#[derive(Bean)]\nstruct A {\n    #[bean(email)]\n    mail: String,\n}",
+            "use framework::Bean;\n#[derive(Bean)]\nstruct A;",
+            "#[derive(framework::Bean)]\nstruct A;",
+            "struct A;\n#[derive(Clone)]\nstruct B {\n    #[bean(email)]\n    mail: String,\n}",
+            "mod a { struct A { #[bean(email)] mail: String } }\nstruct A;",
+        ] {
+            assert!(!lacks_bean(other, "A"), "{other}");
         }
     }
 

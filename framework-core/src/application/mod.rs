@@ -1,6 +1,7 @@
 //! The application: what it is given and what it chooses.
 
 mod build;
+mod elsewhere;
 mod features;
 
 use std::{

@@ -15,7 +15,7 @@ use crate::{
     HttpStatus, Invalid, Response,
     bean::JsonBody,
     context::Context,
-    cookie::Cookie,
+    cookie::IntoCookie,
     files::{self, Named},
     schema::{Description, Schema},
 };
@@ -46,8 +46,8 @@ macro_rules! response_types {
                 self.header("content-type", media_type)
             }
 
-            /// Sets a cookie: a [`Cookie`], or a name and a value.
-            pub fn cookie(self, cookie: impl Into<Cookie>) -> Self {
+            /// Sets a cookie: a [`Cookie`](crate::Cookie), or a name and a value.
+            pub fn cookie(self, cookie: impl IntoCookie) -> Self {
                 $name(self.0.cookie(&cookie.into()))
             }
 

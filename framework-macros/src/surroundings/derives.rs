@@ -143,7 +143,7 @@ fn derives_before(text: &str, line: usize, column: usize, name: &str) -> bool {
     lists.chain([own.to_owned()]).any(|list| words(&list).any(|word| word == name))
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == ':'))
 }
 

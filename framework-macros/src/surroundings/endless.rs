@@ -50,7 +50,7 @@ fn held(text: &str, name: &str) -> Vec<String> {
 }
 
 /// A text up to the end of the item at its beginning.
-fn item(text: &str) -> &str {
+pub(super) fn item(text: &str) -> &str {
     let mut depth = 0_usize;
     let end = text.char_indices().find(|(_, letter)| {
         match letter {
