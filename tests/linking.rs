@@ -33,9 +33,11 @@ programs! {
     conflicts_with_a_library
     declares_nothing
     declares_nothing_and_has_no_routes
+    declares_nothing_beside_the_work_of_a_library
     embeds_a_folder
     has_no_routes
     lacks_a_component_of_a_library
+    leaves_out_the_work_of_a_library
     leaves_out_what_main_does_not_name
     leaves_the_declaration_to_a_library
     links_a_library_that_links

@@ -36,7 +36,7 @@ pub enum StartProblem {
         /// How many routes are linked.
         linked: usize,
     },
-    /// Routes of several packages are linked and the program does not say which are meant: the crates.
+    /// Routes or controllers of several packages are linked, and the program does not say which are meant: the crates.
     Packages(Vec<&'static str>),
     /// Two packages declare what is served and neither names the other: let the program's name the other, or choose
     /// with `App::crates`.
@@ -182,7 +182,7 @@ impl fmt::Display for StartProblem {
                 let listed = crates.join(", ");
                 write!(
                     f,
-                    "routes of other crates are linked ({listed}); say at the root of the program which are served \
+                    "routes or controllers of other crates are linked ({listed}); say at the root of the program which are served \
                      beside its own: `framework::link!({listed});`"
                 )
             }
