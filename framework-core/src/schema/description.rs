@@ -276,13 +276,13 @@ impl<'s> Description<'s> {
         passes: impl Fn(Option<u16>) -> bool,
         describe: impl FnOnce(&mut Description<'_>),
     ) {
-        let mut inner = Description::new(self.method.clone(), self.schemas);
-        describe(&mut inner);
-        let Description { responses, security, optional_security, session, .. } = inner;
-        self.session |= session;
-        self.optional_security.extend(security.into_iter().chain(optional_security));
-        for (status, response) in responses.into_iter().filter(|(status, _)| !passes(*status)) {
-            self.merge(status, response);
+        let (responses, security) = (std::mem::take(&mut self.responses), std::mem::take(&mut self.security));
+        self.optional(describe);
+        let refusals = std::mem::replace(&mut self.responses, responses);
+        let asked = std::mem::replace(&mut self.security, security);
+        self.optional_security.extend(asked);
+        for (status, refusal) in refusals.into_iter().filter(|(status, _)| !passes(*status)) {
+            self.merge(status, refusal);
         }
     }
 

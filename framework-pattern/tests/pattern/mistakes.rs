@@ -51,6 +51,7 @@ const NAMES: &[Case] = &[
     ("/<int:id>", "<int:id>", "`<int:id>` has a `:` before the constraint; write `<id|int>`"),
     ("/<path:path>", "<path:path>", "`<path:path>` has a `:` before the constraint; write `<*path>`"),
     ("/<path:file>", "<path:file>", "`<path:file>` has a `:` before the constraint; write `<*file>`"),
+    ("/{rest:path}", "{rest:path}", "`{rest:path}` is not a capture; write `<*rest>` (a `{` itself is `%7B`)"),
     ("/<str:name>", "<str:name>", "`<str:name>` has a `:` before the constraint; write `<name>`"),
     ("/<id:[a-z]+>", "<id:[a-z]+>", "`<id:[a-z]+>` has a `:` before the constraint; write `<id||[a-z]+>`"),
     ("/<id:>", "<id:>", "`<id:>` has a `:` before the constraint; write `<id>`"),

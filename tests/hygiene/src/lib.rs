@@ -171,6 +171,21 @@ impl ::framework::Guard for Anyone {
     }
 }
 
+/// A controller without a route.
+#[derive(Debug)]
+pub struct Work;
+
+#[::framework::controller]
+impl Work {
+    #[construct]
+    fn new() -> Self {
+        Work
+    }
+
+    #[destruct]
+    fn end(&self) {}
+}
+
 /// A controller with a constructor.
 #[derive(Debug)]
 pub struct Things {
