@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 
-use crate::{manifest, types::Place};
+use crate::{crates, types::Place};
 
 /// Where the framework is: what `crate = path` says, or the dependency, which may have another name.
 #[derive(Default)]
@@ -45,7 +45,7 @@ impl Runtime {
     }
 
     fn root(&self) -> TokenStream {
-        match (&self.0, manifest::renamed_dependency()) {
+        match (&self.0, crates::renamed_framework()) {
             (Some(path), _) => quote!(#path),
             (None, Some(name)) => {
                 let name = format_ident!("{name}");

@@ -1,6 +1,6 @@
 //! `#[derive(Settings)]`: a struct whose members are settings of the program's own.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{
     Attribute, Data, DeriveInput, Expr, ExprLit, ExprRange, Field, Fields, Lit, LitStr, RangeLimits, Type,
@@ -161,8 +161,8 @@ impl<'i> Settings<'i> {
 impl<'i> Member<'i> {
     fn new(field: &'i Field, errors: &mut Errors) -> Option<Self> {
         let of_serde = field.attrs.iter().find(|attribute| attribute.path().is_ident("serde"));
-        let may_derive = |around: Surroundings| around.may_derive(&["Serialize", "Deserialize"]);
-        if let Some(attribute) = of_serde.filter(|_| !Surroundings::of(Span::call_site()).is_none_or(may_derive)) {
+        let derives_none = |around: Surroundings| around.derives_none_of(&["Serialize", "Deserialize"]);
+        if let Some(attribute) = of_serde.filter(|_| Surroundings::of_attribute().is_some_and(derives_none)) {
             errors.at(attribute.path(), "serde reads no settings; a default is `#[settings(default = 10)]`");
         }
         let mut all = arguments(&field.attrs, errors);

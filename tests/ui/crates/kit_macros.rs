@@ -1,0 +1,37 @@
+//! Macros that know nothing of the framework, or write what is the framework's.
+
+use proc_macro::{TokenStream, TokenTree};
+
+macro_rules! attributes_that_leave_all_as_it_is {
+    ($($name:ident)*) => {$(
+        #[proc_macro_attribute]
+        pub fn $name(_: TokenStream, item: TokenStream) -> TokenStream {
+            item
+        }
+    )*};
+}
+
+attributes_that_leave_all_as_it_is!(endpoint get handler init);
+
+/// Writes derives, and one more attribute.
+#[proc_macro_attribute]
+pub fn model(_: TokenStream, item: TokenStream) -> TokenStream {
+    const WRITTEN: &str = "#[derive(serde::Serialize, serde::Deserialize, ::framework::Bean)] #[bean(serde)]";
+    let written: TokenStream = WRITTEN.parse().expect("attributes");
+    written.into_iter().chain(item).collect()
+}
+
+/// Makes free functions of those of a block.
+#[proc_macro_attribute]
+pub fn free(_: TokenStream, block: TokenStream) -> TokenStream {
+    match block.into_iter().last() {
+        Some(TokenTree::Group(functions)) => functions.stream(),
+        _ => TokenStream::new(),
+    }
+}
+
+/// Reads attributes that other libraries have, too.
+#[proc_macro_derive(Check, attributes(field, garde, validate))]
+pub fn check(_: TokenStream) -> TokenStream {
+    TokenStream::new()
+}

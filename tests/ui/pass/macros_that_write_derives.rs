@@ -1,0 +1,46 @@
+//! Attributes that derive, that read others' attributes, and that move functions.
+#![deny(warnings)]
+
+use framework::prelude::*;
+use kit_macros::{Check, free, model};
+
+#[model]
+struct User {
+    id: u8,
+    #[serde(default)]
+    friend: Option<Friend>,
+}
+
+#[model]
+#[derive(Clone)]
+struct Friend(u8);
+
+#[post_mapping]
+fn friend(user: User) -> Friend {
+    user.friend.unwrap_or(Friend(user.id))
+}
+
+/// Its rules are another derive's.
+#[derive(Bean, Check)]
+#[field(x)]
+struct Checked {
+    #[validate(length(min = 1))]
+    name: String,
+    #[garde(skip)]
+    id: u8,
+}
+
+#[post_mapping]
+fn check(checked: Checked) -> Checked {
+    checked
+}
+
+#[free]
+impl Nothing {
+    #[get_mapping("/free")]
+    fn free() -> u8 {
+        1
+    }
+}
+
+fn main() {}
