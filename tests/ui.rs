@@ -37,6 +37,36 @@ fn what_is_legal_gives_neither_errors_nor_warnings() {
     });
 }
 
+#[test]
+fn what_is_legal_needs_no_cargo() {
+    assert!(CASES.iter().any(|case| !case.must_fail), "there are cases, and what they need is compiled");
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
+    let compiled = package.join("target/debug/deps");
+    let entries =
+        fs::read_dir(&compiled).expect("cargo has compiled").map(|entry| entry.expect("it is readable").path());
+    let is_framework = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("libframework-") && name.ends_with(".rmeta")
+    };
+    let modified = |path: &PathBuf| path.metadata().and_then(|file| file.modified()).expect("a time");
+    let framework = entries.filter(is_framework).max_by_key(modified).expect("the framework is compiled");
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui/renamed/every_macro.rs");
+    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    let of_cargo = env::vars_os().map(|(name, _)| name).filter(|name| name.to_string_lossy().starts_with("CARGO_"));
+    of_cargo.for_each(|name| drop(rustc.env_remove(name)));
+    let output = rustc
+        .args(["--edition", "2024", "--emit", "metadata", "--out-dir"])
+        .arg(&package)
+        .arg("--extern")
+        .arg(format!("web={}", framework.display()))
+        .arg("-L")
+        .arg(format!("dependency={}", compiled.display()))
+        .arg(case)
+        .output()
+        .expect("rustc can be started");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 /// Shows all complaints about all cases together.
 fn assert_none<'a>(cases: impl Iterator<Item = &'a Case>, complaints: impl Fn(&'a Case) -> Vec<String>) {
     let mut wrong = String::new();

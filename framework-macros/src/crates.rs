@@ -41,9 +41,15 @@ pub(crate) fn root() -> Option<&'static Path> {
     COMPILATION.as_ref().map(|it| it.root.as_path())
 }
 
+/// What rustc calls this crate.
+pub(crate) fn name() -> String {
+    COMPILATION.as_ref().and_then(|it| it.name.clone()).unwrap_or_else(|| "main".to_owned())
+}
+
 /// What rustc was told.
 struct Compilation {
     crates: Vec<Given>,
+    name: Option<String>,
     /// The file of the crate's root.
     root: PathBuf,
 }
@@ -70,18 +76,21 @@ fn expanded(argument: String) -> Vec<String> {
 impl Compilation {
     /// None where it is no command line of rustc that has crates.
     fn new(arguments: impl Iterator<Item = String>) -> Option<Self> {
-        let (mut crates, mut root) = (Vec::new(), PathBuf::new());
+        let (mut crates, mut name, mut root) = (Vec::new(), None, PathBuf::new());
         let mut arguments = arguments.peekable();
         while let Some(argument) = arguments.next() {
             if argument == "--extern" {
                 crates.extend(arguments.next().map(|written| Given::new(&written)));
             } else if let Some(written) = argument.strip_prefix("--extern=") {
                 crates.push(Given::new(written));
+            } else if argument == "--crate-name" {
+                name = arguments.next();
             } else if !argument.starts_with('-') && argument.ends_with(".rs") {
+                name = name.or_else(|| Some(Path::new(&argument).file_stem()?.to_str()?.replace('-', "_")));
                 root = PathBuf::from(argument);
             }
         }
-        (!crates.is_empty()).then_some(Compilation { crates, root })
+        (!crates.is_empty()).then_some(Compilation { crates, name, root })
     }
 
     /// The name of a crate that nothing is called by its own name.
@@ -161,8 +170,9 @@ mod tests {
             assert_eq!(compilation(arguments).expect("crates").renamed("framework").as_deref(), name, "{arguments}");
         }
         assert!(compilation("--server").is_none());
-        let root = compilation("--crate-name a src/a.rs --extern serde=/t/libserde-1.rmeta -o a").expect("crates").root;
-        assert_eq!(root, Path::new("src/a.rs"));
+        let named = compilation("--crate-name b src/a.rs --extern serde=/t/libserde-1.rmeta -o c").expect("crates");
+        assert_eq!((named.name.as_deref(), &*named.root), (Some("b"), Path::new("src/a.rs")));
+        assert_eq!(compilation("src/a.rs --extern serde").expect("crates").name.as_deref(), Some("a"));
     }
 
     #[test]

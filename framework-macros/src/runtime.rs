@@ -1,5 +1,7 @@
 //! The only file that knows where generated code finds the framework.
 
+use std::env;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 
@@ -72,6 +74,21 @@ impl Runtime {
 pub(crate) fn used(attribute: &syn::Path) -> TokenStream {
     let Place { last, .. } = Place::of(attribute);
     quote_spanned!(last=> use #attribute as _;)
+}
+
+/// What cargo calls the package; where no cargo is, what rustc calls the crate.
+pub(crate) fn package() -> TokenStream {
+    let name = crates::name();
+    of_cargo("CARGO_PKG_NAME", &name)
+}
+
+/// The package's version, where cargo tells it.
+pub(crate) fn version() -> TokenStream {
+    of_cargo("CARGO_PKG_VERSION", "0.0.0")
+}
+
+fn of_cargo(variable: &str, otherwise: &str) -> TokenStream {
+    if env::var_os(variable).is_some() { quote!(::core::env!(#variable)) } else { quote!(#otherwise) }
 }
 
 /// Whether the crate being compiled is the program itself, or a test: cargo tells it, and libraries it does not.

@@ -12,7 +12,7 @@ use crate::{
     bean::{is_outside, number},
     default::written,
     errors::Errors,
-    runtime::Runtime,
+    runtime::{self, Runtime},
     surroundings::Surroundings,
     types::{self, Place},
 };
@@ -140,6 +140,7 @@ impl<'i> Settings<'i> {
         let (name, shown, line) = (self.name, self.name.unraw().to_string(), types::line(self.name));
         let member =
             member(table, "", &quote!(::core::option::Option::None), &quote!(::core::option::Option::None), false);
+        let package = runtime::package();
         quote! {
             const __TABLE: __framework::SettingsTable = __framework::SettingsTable {
                     name: #table,
@@ -151,7 +152,7 @@ impl<'i> Settings<'i> {
                         ::core::option::Option::Some(())
                     },
                     module: ::core::module_path!(),
-                    package: ::core::env!("CARGO_PKG_NAME"),
+                    package: #package,
             };
             __framework::inventory::submit! { __TABLE }
         }

@@ -1,21 +1,10 @@
-//! Crates whose names other frameworks, or their modules, have.
+//! Crates that are called as other frameworks, or their modules, are.
 #![deny(warnings)]
 
 extern crate response as axum;
 extern crate response as extract;
 
-mod inner {
-    use framework::prelude::*;
-
-    #[post_mapping("/response")]
-    fn response(html: response::Html) -> response::Html {
-        html
-    }
-
-    #[post_mapping("/axum")]
-    fn axum(html: axum::Html) -> extract::Html {
-        html
-    }
-}
+#[path = "included/crates.rs"]
+mod crates;
 
 fn main() {}
