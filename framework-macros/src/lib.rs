@@ -443,11 +443,8 @@ pub fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
 /// # }
 /// # use framework::tokio;
 /// ```
-// Ours, and serde's; then those of other libraries, which are refused with what to write instead.
-#[proc_macro_derive(
-    Bean,
-    attributes(bean, serde, field, form_data, garde, multipart, oai, salvo, schema, schemars, validate)
-)]
+// Ours and serde's alone: that another one is read by nobody is rustc's to say.
+#[proc_macro_derive(Bean, attributes(bean, serde))]
 pub fn bean(item: TokenStream) -> TokenStream {
     once("Bean", item.into(), bean::bean).into()
 }
@@ -532,7 +529,7 @@ pub fn parameter(item: TokenStream) -> TokenStream {
 /// # }
 /// # use framework::tokio;
 /// ```
-#[proc_macro_derive(Settings, attributes(settings, serde))] // serde's is refused, with what to write instead
+#[proc_macro_derive(Settings, attributes(settings))]
 pub fn settings(item: TokenStream) -> TokenStream {
     once("Settings", item.into(), settings::settings).into()
 }

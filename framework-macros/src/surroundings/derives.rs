@@ -124,6 +124,19 @@ impl Source {
         self.path(attribute + 1).pop().unwrap_or_default()
     }
 
+    /// Whether an attribute may write an item beside the one that bears it, under a name that the file does not show.
+    /// Derives are not asked: what they write beside a type has a name that is made of its name.
+    pub(super) fn may_write(&self, attribute: usize) -> bool {
+        const KNOWN: [&str; 8] =
+            ["api", "async_trait", "cfg_attr", "controller", "derive", "macro_use", "path", "response_prefix"];
+        let mut item = self.tokens[attribute].mate + 1;
+        while ["#", "pub", "unsafe", "[", "("].contains(&self.shown(item)) {
+            item = self.tokens[item].mate.max(item) + 1;
+        }
+        let is_type = ["struct", "enum", "union", "trait", "impl", "mod", "type"].contains(&self.keyword(item));
+        is_type && !self.is_inert(attribute) && !KNOWN.contains(&self.last_word(attribute))
+    }
+
     /// The words of a path, from its first token.
     fn path(&self, first: usize) -> Vec<&str> {
         let mut words = Vec::new();
@@ -146,16 +159,31 @@ impl Source {
     }
 
     fn derived(&self, first: usize) -> Derived {
-        // What derives nothing, and is no macro.
-        const INERT: [&str; 24] = [
+        let mut derived = Derived { paths: Vec::new(), is_all: true };
+        for attribute in self.attributes_from(first) {
+            if self.path(attribute + 1) == ["derive"] && self.shown(attribute + 2) == "(" {
+                derived.paths.extend(self.list(attribute + 2));
+            } else {
+                derived.is_all &= self.is_inert(attribute);
+            }
+        }
+        derived
+    }
+
+    /// Whether an attribute derives nothing, and is no macro: one of the language, of a derive that is known, or of those
+    /// of other libraries that their derives read.
+    pub(super) fn is_inert(&self, attribute: usize) -> bool {
+        const INERT: [&str; 26] = [
             "allow",
             "bean",
             "cfg",
             "deny",
             "deprecated",
             "doc",
+            "error",
             "expect",
             "field",
+            "forbid",
             "form_data",
             "garde",
             "invalid",
@@ -173,15 +201,7 @@ impl Source {
             "validate",
             "warn",
         ];
-        let mut derived = Derived { paths: Vec::new(), is_all: true };
-        for attribute in self.attributes_from(first) {
-            if self.path(attribute + 1) == ["derive"] && self.shown(attribute + 2) == "(" {
-                derived.paths.extend(self.list(attribute + 2));
-            } else {
-                derived.is_all &= matches!(self.path(attribute + 1)[..], [name] if INERT.contains(&name));
-            }
-        }
-        derived
+        matches!(self.path(attribute + 1)[..], [name] if INERT.contains(&name))
     }
 
     /// What begins each element of a list.

@@ -205,6 +205,7 @@ mod tests {
         assert!(lacks("use framework::prelude::*;\nfn a(Json(user): Json<User>) -> Json<User> { Json(user) }"));
         assert!(lacks("fn a(user: &Json, JsonResponse: u8) {}\nmod tests {\n    use super::*;\n}"));
         assert!(lacks("fn a(b: Json) -> u8 { println!(\"{}\", json!({})); 1 }"));
+        assert!(lacks("#[derive(Debug)] #[serde(a)] struct A; #[instrument] fn b() {} #[cfg(test)] mod c {}"));
         assert!(lacks("/* struct Json; */ fn a(b: Json) { \"use axum::Json;\" }"));
         assert!(lacks("macro_rules! a { () => {} }\na! {}\nfn a(b: Json) -> impl Sized + use<> {}"));
         for brought in [
@@ -224,6 +225,8 @@ mod tests {
             "macro_rules! a { () => { kit::types!(); } }\na!();",
             "#[discriminants(Json)]\nenum A {}",
             "extern crate axum as Json;",
+            "#[generated(\"a.json\")] pub mod a {}",
+            "mod a { #[derive(Debug)] #[model] pub(crate) struct JsonModel; }",
         ] {
             assert!(!lacks(brought), "{brought}");
         }

@@ -84,8 +84,10 @@ impl Source {
     /// Whether there is a text of which all names are seen: what a macro or an import brings is not, nor what is around
     /// a file that is included.
     pub(super) fn is_read(&self) -> bool {
-        let has_unseen =
-            || self.imports.iter().any(|import| self.brings_all(import)) || self.calls_unknown() || !self.is_module();
+        let has_unseen = || {
+            let imports_unseen = self.imports.iter().any(|import| self.brings_all(import));
+            imports_unseen || self.calls_unknown() || self.writes_unseen() || !self.is_module()
+        };
         !self.tokens.is_empty() && !self.has_unseen.get_or_init(has_unseen)
     }
 
@@ -255,6 +257,13 @@ impl Source {
         let written: String = import.clone().skip(1).map(|index| self.shown(index)).collect();
         let is_inside = self.tokens[import.start].within.is_some();
         written.contains('*') && written != "framework::prelude::*" && !(written == "super::*" && is_inside)
+    }
+
+    /// Whether an attribute may write items beside others, where these are seen.
+    fn writes_unseen(&self) -> bool {
+        let mut opening = (1..self.tokens.len()).filter(|index| self.is_open(*index) && self.before(*index, 1) == "#");
+        let is_seen = |open: usize| self.around(open).all(|around| self.group(around) == Group::Module);
+        opening.any(|open| is_seen(open) && self.may_write(open))
     }
 
     /// Whether a macro is called that may declare something: one that is not known, where an item may stand.

@@ -21,6 +21,24 @@ pub fn model(_: TokenStream, item: TokenStream) -> TokenStream {
     written.into_iter().chain(item).collect()
 }
 
+/// Reads attributes of arguments, and drops them.
+#[proc_macro_attribute]
+pub fn keyed(_: TokenStream, function: TokenStream) -> TokenStream {
+    let mut tokens = function.into_iter().peekable();
+    let mut kept = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(sign) if sign.as_char() == '#' => drop(tokens.next()),
+            TokenTree::Group(group) if group.delimiter() != proc_macro::Delimiter::Brace => {
+                let inner = keyed(TokenStream::new(), group.stream());
+                kept.extend([TokenTree::Group(proc_macro::Group::new(group.delimiter(), inner))]);
+            }
+            other => kept.extend([other]),
+        }
+    }
+    kept
+}
+
 /// Makes free functions of those of a block.
 #[proc_macro_attribute]
 pub fn free(_: TokenStream, block: TokenStream) -> TokenStream {

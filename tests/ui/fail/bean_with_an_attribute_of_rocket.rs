@@ -4,6 +4,7 @@ use framework::prelude::*;
 struct User {
     #[field(name = "uname")]
     //~^ [field] `#[field]` says nothing of a bean; a bean is read from forms as it is
+    //~+ 1
     name: String,
 }
 

@@ -2,7 +2,7 @@
 #![deny(warnings)]
 
 use framework::prelude::*;
-use kit_macros::{endpoint, get, handler, init};
+use kit_macros::{endpoint, get, handler, init, keyed};
 
 #[derive(Default)]
 struct Users;
@@ -29,6 +29,13 @@ impl Users {
     fn all(&self) -> u8 {
         self.set_up() + self.other() + self.got()
     }
+}
+
+/// Another macro reads what stands at the arguments.
+#[get_mapping]
+#[keyed]
+fn find(#[param] id: u8, #[state] page: u8) -> u8 {
+    id + page
 }
 
 fn main() {}
