@@ -98,7 +98,7 @@ impl<'i> Settings<'i> {
         if fields.named.iter().any(|field| types::borrows_unnamed(&field.ty)) {
             errors.told();
         }
-        let members = fields.named.iter().filter_map(|field| Member::new(field, errors)).collect();
+        let members = fields.named.iter().filter_map(|field| Member::new(&input.ident, field, errors)).collect();
         Some(Settings { runtime, name: &input.ident, table, members })
     }
 
@@ -160,10 +160,10 @@ impl<'i> Settings<'i> {
 }
 
 impl<'i> Member<'i> {
-    fn new(field: &'i Field, errors: &mut Errors) -> Option<Self> {
+    fn new(item: &Ident, field: &'i Field, errors: &mut Errors) -> Option<Self> {
         let of_serde = field.attrs.iter().find(|attribute| attribute.path().is_ident("serde"));
         let derives_none = |around: Surroundings| around.derives_none_of(&["Serialize", "Deserialize"]);
-        if let Some(attribute) = of_serde.filter(|_| Surroundings::of_attribute().is_some_and(derives_none)) {
+        if let Some(attribute) = of_serde.filter(|_| Surroundings::of_derive(item).is_some_and(derives_none)) {
             errors.at(attribute.path(), "serde reads no settings; a default is `#[settings(default = 10)]`");
         }
         let mut all = arguments(&field.attrs, errors);

@@ -36,11 +36,21 @@ pub(crate) struct Block {
 }
 
 impl Surroundings {
-    /// The place of a word. None outside of a compilation, and where there is a doubt.
+    /// The place of a word in the item that bears the macro. None outside of a compilation, and where there is a doubt.
     pub(crate) fn of(word: &Ident) -> Option<Self> {
         let around = Surroundings::at(word.span())?;
-        let is_shown = *around.source.shown(around.token) == word.unraw().to_string();
-        (is_shown && around.source.module(around.token).is_some()).then_some(around)
+        let is_shown = around.source.shown(around.token) == word.unraw().to_string();
+        let item = Surroundings::of_attribute().filter(Surroundings::is_ours)?;
+        let is_here =
+            Rc::ptr_eq(&around.source, &item.source) && item.source.item(item.attribute()).contains(&around.token);
+        (is_shown && is_here && around.source.module(around.token).is_some()).then_some(around)
+    }
+
+    /// The place of the name in a list of derives whose macro this is, where it is that of this item: another derive may
+    /// have written one.
+    pub(crate) fn of_derive(item: &Ident) -> Option<Self> {
+        Surroundings::of(item)?;
+        Surroundings::of_attribute()
     }
 
     /// The place of the attribute, or of the name in a list of derives, whose macro this is.
@@ -49,6 +59,27 @@ impl Surroundings {
         let is_free = !around.is_in_macro();
         let is_derive = around.list_of_derives().is_some();
         (is_free && (is_derive || around.source.shown(around.token) == "#")).then_some(around)
+    }
+
+    /// What begins the attribute in which it stands.
+    fn attribute(&self) -> usize {
+        self.list_of_derives().and_then(|list| self.source.tokens[list].within).map_or(self.token, |open| open - 1)
+    }
+
+    /// Whether what stands there is called as a macro of ours is. What another macro writes has its place.
+    fn is_ours(&self) -> bool {
+        const OURS: [&str; 8] = [
+            "Bean",
+            "HttpError",
+            "Parameter",
+            "SettingValue",
+            "Settings",
+            "controller",
+            "invalid_handler",
+            "path_constraint",
+        ];
+        let name = self.source.last_word(if self.list_of_derives().is_some() { self.token } else { self.token + 2 });
+        OURS.contains(&name) || name.ends_with("_mapping")
     }
 
     fn at(span: Span) -> Option<Self> {
@@ -99,7 +130,8 @@ fn block(source: &Source, open: usize, place: usize) -> Option<Block> {
     // Another attribute may move what stands in it elsewhere.
     const PLAIN: [&str; 8] = ["allow", "async_trait", "cfg", "deny", "doc", "expect", "forbid", "warn"];
     let (mut is_controller, mut is_plain) = (false, true);
-    for name in source.attributes_from(source.first(open)).into_iter().map(|attribute| source.last_word(attribute)) {
+    for name in source.attributes_from(source.first(open)).into_iter().map(|attribute| source.last_word(attribute + 1))
+    {
         let is_ours = name == "controller" || nearest(name, ["controller"]).is_some();
         is_controller |= is_ours;
         is_plain &= is_ours || PLAIN.contains(&name);

@@ -11,7 +11,7 @@ pub(super) fn refuse(input: &DeriveInput, errors: &mut Errors) {
             continue;
         };
         // A macro of the compiler alone knows where it is.
-        let around = Surroundings::of_attribute();
+        let around = Surroundings::of_derive(&input.ident);
         if around.is_some_and(|around| around.derives_none_of(owners)) {
             errors.at(attribute.path(), format!("`#[{name}]` says nothing of a bean; {advice}"));
         }

@@ -82,7 +82,7 @@ impl Bean {
         let output = own.switch("output", errors).unwrap_or(false);
         let own_serde = own.switch("serde", errors).unwrap_or(false);
         let only_read = own.switch("input", errors).unwrap_or(false);
-        refuse_serde(own_serde, output, errors);
+        refuse_serde(&input.ident, own_serde, output, errors);
         if let Some(key) = written(&input.attrs, "input").filter(|_| only_read && output) {
             errors.at(&key, "a bean of both directions needs neither `input` nor `output`; remove both");
         }
@@ -206,9 +206,9 @@ impl Unit {
 }
 
 /// Refuses derives of serde beside a bean's own.
-fn refuse_serde(own_serde: bool, output: bool, errors: &mut Errors) {
+fn refuse_serde(item: &Ident, own_serde: bool, output: bool, errors: &mut Errors) {
     let place = Span::call_site();
-    let Some(around) = Surroundings::of_attribute().filter(|_| !own_serde) else { return };
+    let Some(around) = Surroundings::of_derive(item).filter(|_| !own_serde) else { return };
     let derived = around.derives_of_serde();
     let derived: Vec<_> = derived.into_iter().filter(|name| *name == "Serialize" || !output).collect();
     if !derived.is_empty() {

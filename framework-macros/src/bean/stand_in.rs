@@ -22,7 +22,7 @@ pub(super) fn stand_in(input: &DeriveInput) -> TokenStream {
     let mut unheard = Errors::new();
     let mut own = ours(&input.attrs, &mut unheard);
     let runtime = own.runtime(&mut unheard);
-    let around = Surroundings::of_attribute();
+    let around = Surroundings::of_derive(name);
     let own_serde = own.has("serde") || around.is_some_and(|around| !around.derives_of_serde().is_empty());
     let _said_already = unheard.check();
     let kind = if is_one_text(&input.data) { quote!(Scalar) } else { quote!(Bean) };

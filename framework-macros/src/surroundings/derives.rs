@@ -1,6 +1,6 @@
 //! What an item derives, read around one of its derives.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use super::{
     Surroundings,
@@ -9,7 +9,14 @@ use super::{
 
 /// What a derive writes, unless the item has the same one already.
 pub(crate) fn once(name: &str, item: TokenStream, derive: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
-    match Surroundings::of_attribute() {
+    let mut tokens = item.clone().into_iter();
+    let is_keyword = |word: &Ident| ["struct", "enum", "union"].iter().any(|keyword| word == keyword);
+    tokens.find(|token| matches!(token, TokenTree::Ident(word) if is_keyword(word)));
+    let around = match tokens.next() {
+        Some(TokenTree::Ident(item)) => Surroundings::of_derive(&item),
+        _ => None,
+    };
+    match around {
         Some(around) if around.derives_before() => {
             syn::Error::new(Span::call_site(), format!("`{name}` is derived twice; keep one")).into_compile_error()
         }
@@ -87,8 +94,8 @@ impl Surroundings {
     }
 
     fn derived(&self) -> Derived {
-        match self.list_of_derives().and_then(|list| self.source.tokens[list].within) {
-            Some(attribute) => self.source.derived(self.source.first(attribute - 1)),
+        match self.list_of_derives() {
+            Some(_) => self.source.derived(self.source.first(self.attribute())),
             None => Derived::default(),
         }
     }
@@ -119,9 +126,9 @@ impl Source {
         attributes
     }
 
-    /// The last word of the path of an attribute.
-    pub(super) fn last_word(&self, attribute: usize) -> &str {
-        self.path(attribute + 1).pop().unwrap_or_default()
+    /// The last word of a path.
+    pub(super) fn last_word(&self, first: usize) -> &str {
+        self.path(first).pop().unwrap_or_default()
     }
 
     /// Whether an attribute may write an item beside the one that bears it, under a name that the file does not show.
@@ -134,7 +141,7 @@ impl Source {
             item = self.tokens[item].mate.max(item) + 1;
         }
         let is_type = ["struct", "enum", "union", "trait", "impl", "mod", "type"].contains(&self.keyword(item));
-        is_type && !self.is_inert(attribute) && !KNOWN.contains(&self.last_word(attribute))
+        is_type && !self.is_inert(attribute) && !KNOWN.contains(&self.last_word(attribute + 1))
     }
 
     /// The words of a path, from its first token.

@@ -37,11 +37,13 @@ impl Source {
 
     /// The types that a type holds, by their plain names; none of one that is generic, or there under a condition.
     fn types_in(&self, item: usize) -> Vec<String> {
-        let written = self.item(item - 1).and_then(|text| syn::parse_str::<DeriveInput>(text).ok());
+        let all = self.item(item - 1);
+        let text = self.slice(self.tokens[item - 1].start..self.tokens[all.end - 1].end);
+        let written = syn::parse_str::<DeriveInput>(text).ok();
         let is_plain = self
             .attributes_from(self.first(item))
             .into_iter()
-            .all(|attribute| !self.last_word(attribute).starts_with("cfg"));
+            .all(|attribute| !self.last_word(attribute + 1).starts_with("cfg"));
         let Some(written) = written.filter(|written| written.generics.params.is_empty() && is_plain) else {
             return Vec::new();
         };
@@ -59,14 +61,6 @@ impl Source {
                 .any(|attribute| attribute.path().get_ident().is_none_or(|name| name.to_string().starts_with("cfg")))
         };
         fields.iter().filter(is_there).filter_map(|field| self.plain(&field.ty)).collect()
-    }
-
-    /// The text of an item from a token on.
-    fn item(&self, first: usize) -> Option<&str> {
-        let within = self.tokens[first].within;
-        let is_end = |index: &usize| self.tokens[*index].within == within && ["}", ";"].contains(&self.shown(*index));
-        let end = (first..self.tokens.len()).find(is_end)?;
-        Some(self.slice(self.tokens[first].start..self.tokens[end].end))
     }
 
     /// The name of a type that is held as it is, also in the standard library's `Option`.

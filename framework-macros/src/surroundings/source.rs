@@ -226,6 +226,21 @@ impl Source {
         first
     }
 
+    /// The tokens of the item of which one is a part.
+    pub(super) fn item(&self, index: usize) -> std::ops::Range<usize> {
+        let mut next = index;
+        while let Some(token) = self.tokens.get(next) {
+            match (token.kind, self.shown(next)) {
+                (Kind::Open, "{") => return self.first(index)..token.mate + 1,
+                (Kind::Open, _) => next = token.mate + 1,
+                (Kind::Close, _) => break,
+                (Kind::Sign, ";") => return self.first(index)..next + 1,
+                _ => next += 1,
+            }
+        }
+        self.first(index)..next
+    }
+
     /// The module in which a token stands, by what opens it: none where something else may stand between. The file
     /// itself is one.
     pub(super) fn module(&self, index: usize) -> Option<Option<usize>> {

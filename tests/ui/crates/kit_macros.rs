@@ -1,6 +1,6 @@
 //! Macros that know nothing of the framework, or write what is the framework's.
 
-use proc_macro::{TokenStream, TokenTree};
+use proc_macro::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 macro_rules! attributes_that_leave_all_as_it_is {
     ($($name:ident)*) => {$(
@@ -29,9 +29,9 @@ pub fn keyed(_: TokenStream, function: TokenStream) -> TokenStream {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Punct(sign) if sign.as_char() == '#' => drop(tokens.next()),
-            TokenTree::Group(group) if group.delimiter() != proc_macro::Delimiter::Brace => {
+            TokenTree::Group(group) if group.delimiter() != Delimiter::Brace => {
                 let inner = keyed(TokenStream::new(), group.stream());
-                kept.extend([TokenTree::Group(proc_macro::Group::new(group.delimiter(), inner))]);
+                kept.extend([TokenTree::Group(Group::new(group.delimiter(), inner))]);
             }
             other => kept.extend([other]),
         }
@@ -52,4 +52,15 @@ pub fn free(_: TokenStream, block: TokenStream) -> TokenStream {
 #[proc_macro_derive(Check, attributes(field, garde, validate))]
 pub fn check(_: TokenStream) -> TokenStream {
     TokenStream::new()
+}
+
+/// Writes a bean of another name, which derives nothing else.
+#[proc_macro_derive(Bean)]
+pub fn bean(item: TokenStream) -> TokenStream {
+    let derives: TokenStream = "#[derive(::framework::Bean)]".parse().expect("an attribute");
+    let is_keyword = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word.to_string() == "struct");
+    let mut tokens = item.into_iter().skip_while(|token| !is_keyword(token));
+    let keyword = tokens.next();
+    let named = tokens.next().map(|name| Ident::new(&format!("{name}Bean"), name.span()).into());
+    derives.into_iter().chain(keyword).chain(named).chain(tokens).collect()
 }

@@ -3,7 +3,7 @@
 
 #[macro_use]
 extern crate framework;
-#[macro_use]
+#[macro_use(init)]
 extern crate kit_macros;
 
 mod inner {

@@ -43,4 +43,15 @@ impl Nothing {
     }
 }
 
+/// A derive that writes another type, a bean, beside one that is none.
+#[derive(kit_macros::Bean, serde::Serialize)]
+struct Sent {
+    id: u8,
+}
+
+#[post_mapping]
+fn send(sent: SentBean) -> (HttpStatus, SentBean) {
+    (if (Sent { id: sent.id }).id == 1 { HttpStatus::OK } else { HttpStatus::ACCEPTED }, sent)
+}
+
 fn main() {}
