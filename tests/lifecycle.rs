@@ -109,3 +109,13 @@ async fn every_bad_setting_is_reported_at_once() {
         assert!(error.contains(part), "{part}\nis not in\n{error}");
     }
 }
+
+#[tokio::test]
+async fn who_waits_for_a_signal_goes_on_when_another_one_stops_the_server() {
+    let server = App::new().listen("127.0.0.1:0").start().await.expect("it starts");
+    let waiting = tokio::spawn(server.clone().shutdown_on_signal());
+    tokio::task::yield_now().await;
+    server.clone().shutdown().await;
+    waiting.await.expect("no panic").expect("signals are told");
+    server.shutdown_on_signal().await.expect("it has stopped already");
+}

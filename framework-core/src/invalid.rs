@@ -106,7 +106,7 @@ impl Invalid {
 
     /// A 500 whose cause is logged and not sent.
     ///
-    /// It takes what `?` cannot: a `Box<dyn Error>` (`.map_err(Invalid::internal)`) or a text.
+    /// It takes what `?` cannot: anyhow's error, a `Box<dyn Error>` or a text (`.map_err(Invalid::internal)?`).
     #[cold]
     pub fn internal(error: impl Into<BoxError>) -> Self {
         Invalid::of(HttpStatus::INTERNAL_SERVER_ERROR).caused_by(error)

@@ -1,4 +1,4 @@
-//! The page that a browser is shown in a debug build when no route answers.
+//! What a debug build says when no route answers: a browser is shown a page, and the log has a line for tests.
 
 use http::{HeaderValue, StatusCode, header};
 
@@ -14,6 +14,9 @@ use crate::{
 /// More would not be near.
 const MOST: usize = 12;
 
+/// The same of a line.
+const MOST_IN_LOG: usize = 3;
+
 /// The page, for a client that prefers HTML; none for any other.
 pub(crate) fn page(
     head: &RequestHead,
@@ -23,9 +26,8 @@ pub(crate) fn page(
     if Form::of(head.headers()) != Form::Html {
         return None;
     }
-    let routes: Vec<_> = routes.filter(|route| !route.is_part_of_page()).collect();
-    let explanation = explain(head.method().as_str(), head.path(), &routes, constraints, None);
-    let rows = explanation.others.iter().take(MOST).map(|NearMiss { route, reason, .. }| {
+    let misses = misses(head, routes, constraints);
+    let rows = misses.iter().take(MOST).map(|NearMiss { route, reason, .. }| {
         let RouteInfo { methods, pattern, function, .. } = route;
         let cells = [&methods.join(", "), *pattern, &reason.to_string(), *function, &route.place()];
         cells.map(|cell| format!("<td>{}</td>", escape(cell))).concat()
@@ -39,6 +41,34 @@ pub(crate) fn page(
     response.headers_mut().insert(header::CONTENT_TYPE, HTML);
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept"));
     Some(response)
+}
+
+/// Logs the nearest, where that is asked for, as a [`TestResponse`](crate::TestResponse) does.
+pub(crate) fn log(
+    head: &RequestHead,
+    routes: impl Iterator<Item = &'static RouteInfo>,
+    constraints: &[&'static PathConstraint],
+) {
+    if !tracing::enabled!(target: "framework", tracing::Level::DEBUG) {
+        return;
+    }
+    let misses = misses(head, routes, constraints);
+    let near = misses.iter().take(MOST_IN_LOG).map(|NearMiss { route, reason, .. }| {
+        let RouteInfo { methods, pattern, .. } = route;
+        format!("{} {pattern} ({}: {reason})", methods.join(","), route.place())
+    });
+    let (method, path, near) = (head.method(), head.path(), near.collect::<Vec<_>>().join("; "));
+    tracing::debug!(target: "framework", "{method} {path} is answered by no route; the nearest: {near}");
+}
+
+/// The routes that do not answer, the nearest first.
+fn misses(
+    head: &RequestHead,
+    routes: impl Iterator<Item = &'static RouteInfo>,
+    constraints: &[&'static PathConstraint],
+) -> Vec<NearMiss> {
+    let routes: Vec<_> = routes.filter(|route| !route.is_part_of_page()).collect();
+    explain(head.method().as_str(), head.path(), &routes, constraints, None).others
 }
 
 const HEAD: &str = "<!doctype html>

@@ -53,7 +53,7 @@ pub(crate) fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
         && let Some(asynchronous) = &signature.asyncness
         && attributes.iter().all(|attribute| last_word(attribute.path()) != "main")
     {
-        let advice = "`App::run` brings a runtime of its own; write `fn main`, or `#[tokio::main]` below, and await `App::start`";
+        let advice = "`App::run` brings a runtime of its own; write `fn main`, or `#[tokio::main]` below, and await `App::start`, then `shutdown_on_signal`";
         let mistake = syn::Error::new_spanned(asynchronous, advice).into_compile_error();
         return quote!(#link fn main() {} #mistake);
     }

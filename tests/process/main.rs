@@ -147,6 +147,9 @@ fn main() -> framework::Result<()> {
         let given = listenfd::ListenFd::from_env().take_tcp_listener(0).expect("a TCP listener, if any");
         return given.into_iter().fold(App::new().without::<wrong::Wrong>(), App::bind).run();
     }
+    if std::env::var_os("RUN_IN_A_RUNTIME").is_some() {
+        return in_a_runtime();
+    }
     if !cfg!(unix) {
         println!("skipped: it is told to stop by signals, and there are none");
         return Ok(());
@@ -156,6 +159,7 @@ fn main() -> framework::Result<()> {
         ("a_request_under_way_is_answered_before_it_ends", a_request_under_way_is_answered_before_it_ends),
         ("what_takes_too_long_is_cut_after_the_drain", what_takes_too_long_is_cut_after_the_drain),
         ("a_second_signal_ends_it_at_once", a_second_signal_ends_it_at_once),
+        ("a_main_that_is_async_serves_until_a_signal", a_main_that_is_async_serves_until_a_signal),
         (
             "sigterm_ends_it_while_a_handler_blocks_the_only_worker",
             sigterm_ends_it_while_a_handler_blocks_the_only_worker,
@@ -193,6 +197,14 @@ fn main() -> framework::Result<()> {
     }
     println!("\ntest result: ok. {} passed; 0 failed; 0 ignored; 0 measured; 0 filtered out\n", tests.len());
     Ok(())
+}
+
+/// As an `async fn main` does.
+#[framework::tokio::main]
+async fn in_a_runtime() -> framework::Result<()> {
+    let server = App::new().without::<wrong::Wrong>().start().await?;
+    eprintln!("listening on {:?}", server.address());
+    server.shutdown_on_signal().await
 }
 
 fn it_serves_and_ends_in_order_on_sigterm() {
@@ -305,6 +317,30 @@ fn a_second_signal_ends_it_at_once() {
     std::thread::sleep(Duration::from_millis(200));
     program.signal("TERM");
     assert!(program.wait().success());
+}
+
+fn a_main_that_is_async_serves_until_a_signal() {
+    let start = || {
+        let mut command = command(&[]);
+        command.env_remove("RUN_THE_APPLICATION").env("RUN_IN_A_RUNTIME", "1");
+        Program::listening(command.env("FRAMEWORK_HTTP_PORT", "0").env("FRAMEWORK_HTTP_DRAIN", "1h"))
+    };
+    let program = start();
+    let mut slow = program.connect();
+    ask(&mut slow, "/slow");
+    std::thread::sleep(Duration::from_millis(200)); // it has begun
+    program.signal("INT");
+    assert!(read(&mut slow).contains("slow"));
+    assert!(program.wait().success());
+
+    let program = start();
+    let mut endless = program.connect();
+    ask(&mut endless, "/endless");
+    std::thread::sleep(Duration::from_millis(200));
+    program.signal("TERM");
+    std::thread::sleep(Duration::from_millis(200));
+    program.signal("TERM");
+    assert!(program.wait().success(), "a second signal does not wait for the drain");
 }
 
 fn sigterm_ends_it_while_a_handler_blocks_the_only_worker() {

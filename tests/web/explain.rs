@@ -80,6 +80,14 @@ fn what_is_misspelt_is_nearer_than_what_is_something_else() {
 }
 
 #[test]
+fn of_routes_that_are_as_near_those_of_the_method_go_first() {
+    assert_eq!(explained("POST", "/shop").1.first().map(|miss| miss.0), Some("Shop::add"));
+    for method in ["GET", "HEAD"] {
+        assert_eq!(explained(method, "/shop").1.last().map(|miss| miss.0), Some("Shop::add"));
+    }
+}
+
+#[test]
 fn the_report_names_functions_and_places() {
     let report = App::new().only::<Shop>().explain("GET", "/shop/items/7").expect("no conflict").to_string();
     assert!(
@@ -102,4 +110,15 @@ async fn a_browser_is_shown_the_near_misses_in_a_debug_build() {
     }
     let problem = app.get("/shop/nothing").header("accept", "*/*").await;
     problem.assert_status(404).assert_header("content-type", "application/problem+json");
+}
+
+#[tokio::test]
+async fn a_test_that_fails_shows_the_near_misses_in_a_debug_build() {
+    let app = App::new().only::<Shop>().test();
+    let problem = app.get("/shop/items/7/part").await;
+    let near = "is answered by no route; the nearest: GET /shop/items/<id|int>/parts (tests/web/explain.rs:";
+    assert_eq!(problem.to_string().contains(near), cfg!(debug_assertions), "{problem}");
+    assert_eq!(problem.logs().contains("`part` is not `parts`"), cfg!(debug_assertions));
+    let found = app.get("/shop/items/7").await;
+    assert_eq!(found.logs(), "");
 }

@@ -80,7 +80,8 @@ pub(crate) fn explain(
     }
     others.sort_by_key(|miss| {
         let goes_first = miss.reason == MissReason::Precedence;
-        (Reverse(goes_first), Reverse(miss.matched), Reverse(miss.reason.is_misspelt()))
+        let is_misspelt = miss.reason.is_misspelt();
+        (Reverse(goes_first), Reverse(miss.matched), Reverse(is_misspelt), Reverse(answers(miss.route, method)))
     });
     Explanation { method: method.to_owned(), path: path.to_owned(), answered_by, others }
 }
@@ -116,10 +117,13 @@ fn miss(
     if let Some(found) = path.next() {
         return NearMiss { route, reason: MissReason::Long { found: found.to_owned() }, matched };
     }
-    let answers = |wanted: &str| route.methods.contains(&wanted);
-    let by_method = answers(method) || method == "HEAD" && answers("GET");
-    let reason = if by_method { MissReason::Precedence } else { MissReason::Method };
+    let reason = if answers(route, method) { MissReason::Precedence } else { MissReason::Method };
     NearMiss { route, reason, matched: matched + 1 }
+}
+
+fn answers(route: &RouteInfo, method: &str) -> bool {
+    let answers = |wanted: &str| route.methods.contains(&wanted);
+    answers(method) || method == "HEAD" && answers("GET")
 }
 
 pub(super) fn accepts(accept: &Accept, segment: &str, constraints: &[&'static PathConstraint]) -> bool {

@@ -20,6 +20,7 @@ mod owner;
 mod preface;
 mod protocol;
 mod run;
+mod signals;
 mod socket;
 mod stream;
 #[cfg(feature = "http2")]
@@ -46,7 +47,7 @@ use std::{
 
 use tokio::{
     runtime::Handle,
-    sync::OnceCell,
+    sync::{Notify, OnceCell},
     task::{JoinHandle, JoinSet},
     time::MissedTickBehavior,
 };
@@ -74,7 +75,8 @@ use occupancy::Occupancy;
 use socket::{Opened, open};
 use tls::Security;
 
-/// A running server. Clones are the same one. Dropping it does not stop it; [`shutdown`](Server::shutdown) does.
+/// A running server. Clones are the same one. Dropping it does not stop it; [`shutdown`](Server::shutdown) does, and so does
+/// the end of the runtime: an `async fn main` ends with [`shutdown_on_signal`](Server::shutdown_on_signal).
 ///
 /// ```no_run
 /// # use framework_core as framework;
@@ -93,6 +95,7 @@ use tls::Security;
 /// # Ok(()) }
 /// ```
 #[derive(Debug, Clone)]
+#[must_use = "it serves no longer than its runtime runs; end `main` with `server.shutdown_on_signal().await`"]
 pub struct Server(Arc<Inner>);
 
 #[derive(Debug)]
@@ -107,6 +110,8 @@ struct Inner {
     cores: Vec<Handle>,
     /// Looks at the connections now and then.
     looking: Mutex<Option<JoinHandle<()>>>,
+    /// Tells that it begins to stop.
+    stopping: Notify,
     ended: OnceCell<StopReport>,
 }
 
@@ -187,6 +192,7 @@ impl App {
             deadlines,
             cores,
             looking: Mutex::default(),
+            stopping: Notify::new(),
             ended: OnceCell::new(),
         }));
         for listener in listeners {
@@ -273,6 +279,7 @@ impl Server {
         let Inner { application, deadlines, .. } = &*self.0;
         let http = &application.context.settings.http;
         application.context.is_stopping.store(true, Relaxed);
+        self.0.stopping.notify_waiters();
         if !http.drain_delay.is_zero() {
             // Whoever sends requests here learns meanwhile that it is to stop, by the health checks and the answers.
             self.0.listeners().iter().for_each(|listening| listening.connections.answer_last());

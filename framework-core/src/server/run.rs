@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use tokio::runtime::Handle;
 
-use super::banner::Banner;
+use super::{banner::Banner, signals::Signals};
 use crate::{
     application::App,
     config::{self, HttpSettings, Reading, Runtime, Settings},
@@ -21,8 +21,9 @@ impl App {
     pub fn run(self) -> Result<(), StartError> {
         if Handle::try_current().is_ok() {
             return Err(system(io::Error::other(
-                "`run` makes a runtime of its own, and is called in another; write `start().await` there, or a `main` that \
-                 is neither `async` nor `#[tokio::main]`",
+                "`run` makes a runtime of its own, and is called in another; write \
+                 `start().await?.shutdown_on_signal().await` there, or a `main` that is neither `async` nor \
+                 `#[tokio::main]`",
             )));
         }
         let loaded = self.load(Reading::Everything);
@@ -41,19 +42,14 @@ impl App {
         // Signals and the drain have a runtime of their own: handlers that block every worker cannot keep it.
         let main = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(system)?;
         let ended = main.block_on(async {
-            let mut stop = Signals::new().map_err(system)?;
+            let mut stop = Signals::new()?;
             let beside = Handle::current();
             let starting = workers.spawn(async move { self.start_with(loaded, cores, &beside, banner).await });
             let server = tokio::select! {
                 started = starting => started.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?,
                 () = stop.next() => return Ok(()), // before it served anything
             };
-            stop.next().await;
-            tracing::info!(target: "framework", "stopping; a second signal ends at once");
-            tokio::select! {
-                _report = server.shutdown() => {}
-                () = stop.next() => tracing::warn!(target: "framework", "stopped at once"),
-            }
+            server.stop_on(&mut stop).await;
             Ok(())
         });
         workers.shutdown_background(); // what still blocks a thread was told to end and did not
@@ -97,37 +93,4 @@ fn log(settings: &Settings) -> Banner {
 #[cfg(not(feature = "logging"))]
 fn log(_: &Settings) -> Banner {
     Banner::Logged
-}
-
-/// What tells the process to stop.
-#[cfg(unix)]
-struct Signals(tokio::signal::unix::Signal, tokio::signal::unix::Signal);
-
-#[cfg(unix)]
-impl Signals {
-    fn new() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Signals(signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?))
-    }
-
-    async fn next(&mut self) {
-        tokio::select! {
-            _ = self.0.recv() => {}
-            _ = self.1.recv() => {}
-        }
-    }
-}
-
-#[cfg(not(unix))]
-struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    fn new() -> io::Result<Self> {
-        Ok(Signals)
-    }
-
-    async fn next(&mut self) {
-        let _received = tokio::signal::ctrl_c().await;
-    }
 }

@@ -246,9 +246,12 @@ impl Routes {
             return refuse(Invalid::new(HttpStatus::NOT_IMPLEMENTED, detail));
         }
         if allowed.is_empty() && method != Method::CONNECT {
-            // Whoever develops it sees in the browser what was near.
-            let infos = self.served.iter().map(|served| &served.route.info);
-            let page = self.explains.then(|| near_misses::page(head, infos, &self.constraints));
+            // Whoever develops it sees in the browser what was near, and in a test that fails.
+            let infos = || self.served.iter().map(|served| &served.route.info);
+            if cfg!(debug_assertions) {
+                near_misses::log(head, infos(), &self.constraints);
+            }
+            let page = self.explains.then(|| near_misses::page(head, infos(), &self.constraints));
             return match page.flatten() {
                 Some(page) => Target::Nobody(Box::new(Ok(page))),
                 None => refuse(Invalid::of(HttpStatus::NOT_FOUND)),

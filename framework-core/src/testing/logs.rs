@@ -84,7 +84,7 @@ impl Capture {
     const OURS: u64 = u64::MAX;
 
     fn keeps(metadata: &Metadata<'_>) -> bool {
-        metadata.is_event() && *metadata.level() <= Level::DEBUG
+        !metadata.is_span() && *metadata.level() <= Level::DEBUG
     }
 
     fn is_before(id: &Id) -> bool {

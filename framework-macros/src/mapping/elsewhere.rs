@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{GenericArgument, PathArguments, Type};
+use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type};
 
 use crate::{attribute::tokens, crates, habits, surroundings::Surroundings, types};
 
@@ -137,6 +137,25 @@ pub(crate) fn is_built_in(ty: &Type) -> bool {
         let is_unknown = || Surroundings::of(word).is_some_and(|around| around.lacks(&name));
         path.words.len() == 1 && NAMES.contains(&name.as_str()) && is_unknown()
     })
+}
+
+/// What to write instead of the result of `main`, `framework::Result<T>`: `?` makes its error of no other, and rustc would
+/// say so of each.
+pub(crate) fn result_of_main(signature: &Signature) -> Option<(&Type, String)> {
+    let ReturnType::Type(_, ty) = &signature.output else { return None };
+    let Type::Path(path) = types::plain(ty) else { return None };
+    let mut segments = path.path.segments.iter();
+    let (Some(name), Some(result), None) = (segments.next(), segments.next(), segments.next()) else { return None };
+    let is_ours = name.ident == "framework" || manifest::renamed_dependency().is_some_and(|own| name.ident == own);
+    let PathArguments::AngleBracketed(arguments) = &result.arguments else { return None };
+    let one = arguments.args.first().filter(|_| arguments.args.len() == 1)?;
+    let around = Surroundings::of(name.ident.span())?;
+    if !is_ours || result.ident != "Result" || signature.ident == "main" || around.declares_module("framework") {
+        return None;
+    }
+    let advice =
+        format!("the error of `{}::Result` is that of `main`; write `Result<{}, Invalid>`", name.ident, tokens(one));
+    Some((&**ty, advice))
 }
 
 /// Whether a type is the standard library's `Path`, without a reference.

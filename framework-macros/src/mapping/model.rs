@@ -353,6 +353,9 @@ fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Optio
     if let Some(advice) = never_sent(ty) {
         errors.at(ty, advice);
     }
+    if let Some((result, advice)) = elsewhere::result_of_main(signature) {
+        errors.at(result, advice);
+    }
     if types::is_opaque(tokens.clone()) {
         return (None, types::Place::of(ty));
     }

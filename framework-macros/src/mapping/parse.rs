@@ -253,7 +253,7 @@ impl Function {
     pub(crate) fn strip_explained(&mut self) {
         let mut is_explained = self.signature.variadic.take().is_some();
         if let ReturnType::Type(_, ty) = &self.signature.output
-            && (types::has_response_object(ty) || tells_all(ty))
+            && (types::has_response_object(ty) || tells_all(ty) || elsewhere::result_of_main(&self.signature).is_some())
         {
             self.signature.output = ReturnType::Default;
             is_explained = true;
