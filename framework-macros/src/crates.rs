@@ -19,9 +19,9 @@ pub(crate) fn renamed_framework() -> Option<String> {
     }
 }
 
-/// Whether a name is certainly that of a crate: of that which is called so, and no other.
-pub(crate) fn has(name: &str) -> bool {
-    COMPILATION.as_ref().is_some_and(|it| it.crates.iter().any(|given| given.name == name && given.is(name)))
+/// Whether a name is certainly that of a crate, which calls itself so.
+pub(crate) fn has(name: &str, known_as: &str) -> bool {
+    COMPILATION.as_ref().is_some_and(|it| it.crates.iter().any(|given| given.name == name && given.is(known_as)))
 }
 
 /// Whether no crate has a name: it is not given, and the root of this crate makes none of it.

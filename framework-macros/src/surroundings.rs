@@ -39,7 +39,7 @@ impl Surroundings {
     /// The place of a word in the item that bears the macro. None outside of a compilation, and where there is a doubt.
     pub(crate) fn of(word: &Ident) -> Option<Self> {
         let around = Surroundings::at(word.span())?;
-        let is_shown = around.source.shown(around.token) == word.unraw().to_string();
+        let is_shown = word.unraw() == around.source.shown(around.token);
         let item = Surroundings::of_attribute().filter(Surroundings::is_ours)?;
         let is_here =
             Rc::ptr_eq(&around.source, &item.source) && item.source.item(item.attribute()).contains(&around.token);

@@ -36,7 +36,7 @@ pub(crate) fn needs_a_feature(ty: &Type) -> Option<(Ident, String)> {
     };
     let advice = match names.as_slice() {
         // A module of the program's own may be called as that crate is.
-        _ if is_uuid && !cfg!(feature = "uuid") && around.is_crate("uuid") => needed("Uuid", "uuid"),
+        _ if is_uuid && !cfg!(feature = "uuid") && around.is_crate("uuid", "uuid") => needed("Uuid", "uuid"),
         [name] if around.lacks(name) => needed(name, missing_feature(name)?),
         _ => return None,
     };
@@ -146,11 +146,11 @@ pub(crate) fn result_of_main(signature: &Signature) -> Option<(&Type, String)> {
     let Type::Path(path) = types::plain(ty) else { return None };
     let mut segments = path.path.segments.iter();
     let (Some(name), Some(result), None) = (segments.next(), segments.next(), segments.next()) else { return None };
-    let is_ours = name.ident == "framework" || manifest::renamed_dependency().is_some_and(|own| name.ident == own);
     let PathArguments::AngleBracketed(arguments) = &result.arguments else { return None };
     let one = arguments.args.first().filter(|_| arguments.args.len() == 1)?;
-    let around = Surroundings::of(name.ident.span())?;
-    if !is_ours || result.ident != "Result" || signature.ident == "main" || around.declares_module("framework") {
+    let is_ours =
+        || Surroundings::of(&name.ident).is_some_and(|around| around.is_crate(&name.ident.to_string(), "framework"));
+    if result.ident != "Result" || signature.ident == "main" || !is_ours() {
         return None;
     }
     let advice =

@@ -37,9 +37,9 @@ impl Surroundings {
         source.is_read() && self.block().is_some() && crates::imports_macros() && !source.all(name).any(may_bring)
     }
 
-    /// Whether a name is that of the crate of this name.
-    pub(crate) fn is_crate(&self, name: &str) -> bool {
-        self.source.names_crate(name) && crates::has(name)
+    /// Whether a name is that under which the package has a crate.
+    pub(crate) fn is_crate(&self, name: &str, known_as: &str) -> bool {
+        self.source.names_crate(name) && crates::has(name, known_as)
     }
 
     /// Whether a name is imported from a path: so, and in no other way.

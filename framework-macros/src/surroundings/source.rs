@@ -205,7 +205,7 @@ impl Source {
             match self.shown(head) {
                 "#" | "!" | "pub" | "unsafe" | "default" | "async" | "auto" => head += 1,
                 "[" | "(" if token.kind == Kind::Open => head = token.mate + 1,
-                "const" if self.keyword(head + 1) != "" => head += 1,
+                "const" if !self.keyword(head + 1).is_empty() => head += 1,
                 "extern" if self.keyword(head + 2) == "fn" => head += 2,
                 _ => break,
             }
