@@ -53,7 +53,9 @@ fn what_is_legal_needs_no_cargo() {
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui/renamed/every_macro.rs");
     let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     let of_cargo = env::vars_os().map(|(name, _)| name).filter(|name| name.to_string_lossy().starts_with("CARGO_"));
-    of_cargo.for_each(|name| drop(rustc.env_remove(name)));
+    for name in of_cargo {
+        rustc.env_remove(name);
+    }
     let output = rustc
         .args(["--edition", "2024", "--emit", "metadata", "--out-dir"])
         .arg(&package)

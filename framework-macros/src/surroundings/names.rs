@@ -203,6 +203,7 @@ mod tests {
     fn a_name_means_nothing_where_nothing_brings_it() {
         let lacks = |text: &str| surroundings(&format!("{text}\nfn ^z() {{}}")).lacks("Json");
         assert!(lacks("use framework::prelude::*;\nfn a(Json(user): Json<User>) -> Json<User> { Json(user) }"));
+        assert!(lacks("use framework::{App, prelude::*, serde_json}; fn a(b: Json) {}"));
         assert!(lacks("fn a(user: &Json, JsonResponse: u8) {}\nmod tests {\n    use super::*;\n}"));
         assert!(lacks("fn a(b: Json) -> u8 { println!(\"{}\", json!({})); 1 }"));
         assert!(lacks("#[derive(Debug)] #[serde(a)] struct A; #[instrument] fn b() {} #[cfg(test)] mod c {}"));
@@ -217,6 +218,9 @@ mod tests {
             "pub(crate) enum /* a */ Json {}",
             "type Json<T> = T;",
             "use sea_orm::prelude::*;",
+            "use framework::{other::prelude::*, App};",
+            "use framework::{App, prelude::{self, *}};",
+            "use other::{framework::prelude::*, App};",
             "use super::*;",
             "fn a(user: axum::Json<User>) {}",
             "include!(\"types.rs\");",

@@ -269,9 +269,17 @@ impl Source {
 
     /// Whether an import brings what nobody sees. What the module around brings is in this file, too.
     fn brings_all(&self, import: &std::ops::Range<usize>) -> bool {
-        let written: String = import.clone().skip(1).map(|index| self.shown(index)).collect();
+        let first = import.start + 1;
         let is_inside = self.tokens[import.start].within.is_some();
-        written.contains('*') && written != "framework::prelude::*" && !(written == "super::*" && is_inside)
+        let mut all = import.clone().filter(|index| self.shown(*index) == "*");
+        all.any(|index| {
+            // By itself, or in a list: `framework::{prelude::*, App}`.
+            let listed = self.tokens[index].within.filter(|open| import.contains(open));
+            let begins = |it: &usize| listed.is_none_or(|open| *it < open || *it + 3 >= index);
+            let written: String = (first..=index).filter(begins).map(|it| self.shown(it)).collect();
+            let is_whole = listed.is_none() || ["{", ","].contains(&self.before(index, 4));
+            !(written == "framework::prelude::*" && is_whole) && !(written == "super::*" && is_inside)
+        })
     }
 
     /// Whether an attribute may write items beside others, where these are seen.
