@@ -278,7 +278,7 @@ impl Source {
             let begins = |it: &usize| listed.is_none_or(|open| *it < open || *it + 3 >= index);
             let written: String = (first..=index).filter(begins).map(|it| self.shown(it)).collect();
             let is_whole = listed.is_none() || ["{", ","].contains(&self.before(index, 4));
-            !(written == "framework::prelude::*" && is_whole) && !(written == "super::*" && is_inside)
+            !(written == "framework::prelude::*" && is_whole || written == "super::*" && is_inside)
         })
     }
 
