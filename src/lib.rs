@@ -55,8 +55,8 @@ pub use framework_core::*;
 // By their names, too: without the feature, the compiler then says of an import which one it needs.
 #[cfg(feature = "ws")]
 pub use framework_core::{
-    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, TestWebSocket, Verdict, WebSocket, WebSocketError,
-    WebSocketQueue, WebSocketReceiver, WebSocketSender,
+    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, Sending, SentAs, TestWebSocket, Verdict, WebSocket,
+    WebSocketError, WebSocketQueue, WebSocketReceiver, WebSocketSender,
 };
 #[cfg(feature = "openapi")]
 pub use framework_core::{Change, Conformance, Contract};
@@ -77,7 +77,7 @@ pub mod prelude {
     pub use framework_core::{
         Accepted, App, Assets, Body, ByteSize, ByteStream, BytesResponse, Context, Cookie, Cookies, Created,
         Description, Disconnected, Drain, Event, Extension, FileResponse, FromParameter, FromPrefix, FromRequest,
-        Guard, HtmlResponse, HttpStatus, IntoResponse, Invalid, JsonResponse, NdJson, NoContent, ParameterError,
+        Guard, HtmlResponse, HttpStatus, IntoResponse, Invalid, JsonResponse, NdJson, Next, NoContent, ParameterError,
         PeerAddress, PlainTextResponse, Prefixed, RedirectResponse, Request, RequestHead, Response, Rest, SettingValue,
         Shutdown, Socket, Sse, State, Status, StatusResponse, StopReason, StopToken, Suffixes, Switch, http,
         http::{HeaderMap, Method, Uri},

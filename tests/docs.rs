@@ -148,6 +148,59 @@ fn documented_file() -> String {
     file
 }
 
+/// Those of the program's own are in tables that the page declares.
+#[test]
+fn every_setting_in_a_block_of_toml_is_one() {
+    let known = |name: &str| framework::KEYS.iter().any(|key| key.name == name);
+    let is_of_the_framework =
+        |table: &str| framework::KEYS.iter().any(|key| key.name.starts_with(&format!("{table}.")));
+    let mut count = 0;
+    for (page, text) in pages() {
+        for block in text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+            let mut table = "";
+            for line in block.lines() {
+                if let Some(header) = line.strip_prefix('[').and_then(|line| line.split(']').next()) {
+                    let profile = header.strip_prefix("profile.").and_then(|rest| rest.split_once('.'));
+                    table = profile.map_or(header, |(_, table)| table);
+                } else if let Some((key, _)) = line.split_once('=').filter(|_| is_of_the_framework(table)) {
+                    let name = format!("{table}.{}", key.trim());
+                    assert!(known(&name), "{page}: there is no setting `{name}`");
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert!(count >= 15, "only {count} settings");
+}
+
+#[test]
+fn the_pages_for_contributors_name_files_that_are_there() {
+    let files = files_below(Path::new(env!("CARGO_MANIFEST_DIR")));
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = read(page);
+        let names = text.split('`').skip(1).step_by(2).filter(|name| !name.contains([' ', '*', '<', '=', '"', ':']));
+        for name in names.filter(|name| name.ends_with(".rs") || name.ends_with(".txt") || name.contains('/')) {
+            let path = format!("/{}", name.trim_end_matches('/'));
+            let is_there = |file: &String| file.ends_with(&path) || file.contains(&format!("{path}/"));
+            assert!(name.starts_with('/') || files.iter().any(is_there), "{page}: there is no `{name}`");
+        }
+    }
+}
+
+/// All files of the repository, with `/` between folders.
+fn files_below(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path());
+    let is_ours = |path: &std::path::PathBuf| !path.ends_with("target") && !path.ends_with(".git");
+    entries
+        .filter(is_ours)
+        .flat_map(
+            |path| {
+                if path.is_dir() { files_below(&path) } else { vec![path.to_string_lossy().replace('\\', "/")] }
+            },
+        )
+        .collect()
+}
+
 #[test]
 fn the_architecture_names_every_module_of_the_core() {
     let page = read("ARCHITECTURE.md");
@@ -219,12 +272,8 @@ async fn the_example_of_a_type_of_ones_own_sends_tables() {
 #[test]
 fn every_link_leads_to_a_file_and_its_section() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut pages: Vec<_> = ["README", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG", "SECURITY"]
-        .map(|name| root.join(format!("{name}.md")))
-        .into();
-    pages.extend(fs::read_dir(root.join("docs")).expect("a folder").flatten().map(|entry| entry.path()));
-    for page in pages {
-        let text = fs::read_to_string(&page).expect("a page");
+    for (name, text) in pages() {
+        let page = root.join(name);
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         for link in links.filter(|link| !link.contains("://")) {
             let (file, section) = link.split_once('#').unwrap_or((link, ""));
@@ -239,10 +288,26 @@ fn every_link_leads_to_a_file_and_its_section() {
     }
 }
 
+/// Every page for people, by its path, with its text.
+fn pages() -> impl Iterator<Item = (String, String)> {
+    let root = ["README", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG", "SECURITY"].map(|name| format!("{name}.md"));
+    let guide = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")).expect("a folder").flatten();
+    let guide = guide.map(|entry| format!("docs/{}", entry.file_name().to_string_lossy()));
+    root.into_iter().chain(guide).map(|name| (name.clone(), read(&name)))
+}
+
 /// What a heading is called in links, as GitHub has it.
 fn anchor(heading: &str) -> String {
     let text = heading.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
     text.chars().filter(|letter| letter.is_alphanumeric() || "-_".contains(*letter)).collect()
+}
+
+#[test]
+fn the_code_of_every_page_is_tested() {
+    let tested = read("src/lib.rs");
+    for (page, _) in pages().filter(|(_, text)| text.contains("```rust")) {
+        assert!(tested.contains(&format!("include_str!(\"../{page}\")")), "src/lib.rs does not include {page}");
+    }
 }
 
 #[test]

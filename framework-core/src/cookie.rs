@@ -222,6 +222,17 @@ impl<N: Into<String>, V: Into<String>> From<(N, V)> for Cookie {
 }
 
 /// Without the value, which may be a secret.
+/// What may be set as a cookie: a [`Cookie`], or a pair of a name and a value.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no cookie",
+    label = "neither a `Cookie` nor a pair of two texts",
+    note = "write a pair, which has parentheses of its own: `set((\"theme\", \"dark\"))`; a number is written as `number.to_string()`"
+)]
+pub trait IntoCookie: Into<Cookie> {}
+
+#[diagnostic::do_not_recommend]
+impl<C: Into<Cookie>> IntoCookie for C {}
+
 impl fmt::Debug for Cookie {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut hidden = self.0.clone();

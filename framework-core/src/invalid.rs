@@ -330,6 +330,36 @@ impl ErrorMapping {
     }
 }
 
+/// The mapping of a type that derives its `Error`: where that derive is not there, rustc says so.
+#[derive(Debug)]
+pub struct Mapped<E>(std::marker::PhantomData<E>);
+
+impl<E: HttpError + IsError> Mapped<E> {
+    /// The mapping.
+    pub const MAPPING: ErrorMapping = ErrorMapping::of_type::<E>();
+
+    /// Nothing: it is an error.
+    pub const fn known() {}
+}
+
+/// Found where `E` is no error.
+pub trait OtherwiseMapped {
+    /// Never asked.
+    const MAPPING: ErrorMapping = ErrorMapping { of: TypeId::of::<()>, public: |_| None, statuses: &[], messages: &[] };
+
+    /// What a lint tells, unless rustc tells anything else.
+    fn known() -> NoError {
+        NoError
+    }
+}
+
+impl<E> OtherwiseMapped for Mapped<E> {}
+
+/// A type that derives something called `Error`, and is none.
+#[derive(Debug)]
+#[must_use = "a type with statuses is an error; implement `std::error::Error`, or derive it with `thiserror`"]
+pub struct NoError;
+
 /// An error that can cross threads.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no error",

@@ -45,6 +45,7 @@ mod route;
 mod router;
 // 4 pipeline
 mod application;
+mod around;
 mod checks;
 #[cfg(feature = "openapi")]
 mod contract;
@@ -73,6 +74,7 @@ mod testing;
 pub mod __private;
 
 pub use application::App;
+pub use around::Next;
 pub use bean::{At, IntoViolations, Json, JsonBody, JsonKey, Presence, Violation};
 pub use body::Body;
 pub use config::{
@@ -83,7 +85,7 @@ pub use config::{
 pub use context::Context;
 #[cfg(feature = "openapi")]
 pub use contract::{Change, Contract};
-pub use cookie::{Cookie, SameSite};
+pub use cookie::{Cookie, IntoCookie, SameSite};
 #[cfg(feature = "cookies-secure")]
 pub use cookie_key::{CookieKey, ShortSecret};
 pub use extract::{
@@ -134,8 +136,8 @@ pub use tls::{ClientAuthorities, Tls, TlsVersion};
 pub use urls::{HasUrls, Sent, Url, urls};
 #[cfg(feature = "ws")]
 pub use websocket::{
-    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, WebSocket, WebSocketError, WebSocketReceiver,
-    WebSocketSender,
+    Broadcast, InvalidCloseCode, Message, Receivable, Sendable, Sending, SentAs, WebSocket, WebSocketError,
+    WebSocketReceiver, WebSocketSender,
 };
 #[cfg(feature = "ws")]
 pub use websocket_queue::{Verdict, WebSocketQueue};

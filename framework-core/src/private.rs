@@ -33,7 +33,7 @@ pub use crate::{
         needs_of_bean, one_body, one_text, parsed, ruled, ruled_list, takes_socket, text_from_json, text_to_json,
         variant, variant_list, wrapped,
     },
-    invalid::{ErrorMapping, HttpError, InvalidHandler, of_invalid},
+    invalid::{ErrorMapping, HttpError, InvalidHandler, Mapped, OtherwiseMapped, of_invalid},
     prefixes::{Prefix, TextNeed, TextUse},
     request::{OnDisconnect, RequestHead, RouteInfo, Terms},
     resources::{ResourceFiles, ResourceFolder},

@@ -153,6 +153,12 @@ impl StartError {
     }
 }
 
+/// What is meant by a reference to a component, or by a `State` of one, as handlers take it.
+fn taken_by_value(component: &str) -> Option<&str> {
+    let of_state = || component.split_once("::State<").and_then(|(_, inner)| inner.strip_suffix('>'));
+    component.strip_prefix('&').or_else(of_state)
+}
+
 impl fmt::Display for StartProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -208,10 +214,13 @@ impl fmt::Display for StartProblem {
             StartProblem::Assets { prefix, reason, file, line } => {
                 write!(f, "`App::assets(\"{prefix}\", …)`: {reason}\n    {file}:{line}")
             }
-            StartProblem::MissingComponent { needed_by, component, file, line } => write!(
-                f,
-                "`{needed_by}` needs a `{component}`; add `App::provide(…)` with one\n    {file}:{line}"
-            ),
+            StartProblem::MissingComponent { needed_by, component, file, line } => {
+                write!(f, "`{needed_by}` needs a `{component}`; add `App::provide(…)` with one")?;
+                if let Some(inner) = taken_by_value(component) {
+                    write!(f, ", or take the component itself, by value: `{inner}`")?;
+                }
+                write!(f, "\n    {file}:{line}")
+            }
             StartProblem::UncapturedMember { function, argument, member, pattern, file, line } => write!(
                 f,
                 "`{function}` takes `{argument}` from the path, and `{pattern}` does not capture its member `{member}`; \
@@ -247,3 +256,16 @@ impl fmt::Debug for StartError {
 }
 
 impl std::error::Error for StartError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_component_is_taken_by_value() {
+        let of_state = "framework_core::extract::request::State<shop::Pool>";
+        for (component, meant) in [("&shop::Pool", Some("shop::Pool")), (of_state, Some("shop::Pool")), ("u32", None)] {
+            assert_eq!(taken_by_value(component), meant, "{component}");
+        }
+    }
+}

@@ -126,6 +126,24 @@ pub(crate) const MEMBER: &[Habit] = &[
     (&["ignore", "hidden"], "write `skip`"),
     (&["type", "format", "value_type"], "its type says it"),
     (&["in", "values", "allowed"], "write `one_of(\"a\", \"b\")`"),
+    (&["not_null", "non_null", "notnull", "not_none"], "a member that is no `Option` and has no default is required"),
+    (&["positive", "non_negative", "min_value", "max_value"], "write `range(1..)`"),
+    (
+        &[
+            "contains",
+            "starts_with",
+            "ends_with",
+            "phone",
+            "ip",
+            "ascii",
+            "alphanumeric",
+            "past",
+            "future",
+            "credit_card",
+        ],
+        "write `pattern(\"^[a-z]+$\")`, or `custom = check`",
+    ),
+    (&["example", "examples"], "its documentation comment may show one"),
     (&["trim", "lowercase", "uppercase"], "a bean is taken as it was sent; change it in the handler"),
 ];
 
@@ -158,9 +176,27 @@ const FORM: &str =
 
 /// Attributes of arguments that are none of ours.
 pub(crate) const ON_ARGUMENT: &[Habit] = &[
-    (&["param", "params", "arg", "capture", "parameter"], "drop it: what the pattern captures is taken by its name"),
     (
-        &["state", "data", "inject", "component", "depends", "extension"],
+        &["param", "params", "arg", "capture", "parameter", "path_variable", "path_param", "from_route", "from_path"],
+        "drop it: what the pattern captures is taken by its name",
+    ),
+    (
+        &["request_param", "query_param", "from_query"],
+        "write `#[query]`, or drop it where no pattern captures the name",
+    ),
+    (
+        &["request_header", "header_param", "from_header"],
+        "write `#[header] user_agent: &str`, or `#[header(\"X-Token\")]`",
+    ),
+    (&["cookie_value", "cookie_param", "from_cookie"], "write `#[cookie]`"),
+    (&["form_param", "from_form", "model_attribute"], "write `#[form]`, or drop it: a bean is taken from a form, too"),
+    (&["request_part", "multipart"], "write `#[part]`"),
+    (
+        &["request_body", "from_body", "payload"],
+        "drop it: a bean is taken from the body; text and bytes are marked `#[body]`",
+    ),
+    (
+        &["state", "data", "inject", "component", "depends", "extension", "from_services", "autowired"],
         "drop it, and take a component as `State<T>`, or by `#[construct]` for the whole controller",
     ),
     (
@@ -215,6 +251,8 @@ pub(crate) const TYPES: &[Habit] = &[
     (&["Redirect"], "return a `RedirectResponse`"),
     (&["NamedFile"], "return a `FileResponse`"),
     (&["PlainText", "RawText"], "return the text as it is: `-> String`"),
+    (&["StatusCode"], "a status is an `HttpStatus`: `-> HttpStatus`, `(HttpStatus, User)`"),
+    (&["Depot", "FlashMessage"], "what lasts from one request to the next is a `Session`, a component a `State<T>`"),
     (&["Responder"], "write `impl IntoResponse`"),
     (
         &["HttpResponse", "HttpResponseOk"],

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Attribute, Data, DeriveInput, Fields, LitInt, LitStr, Token, Variant, parse::ParseStream};
 
-use crate::{attribute::Arguments, errors::Errors, runtime::Runtime, types};
+use crate::{attribute::Arguments, errors::Errors, runtime::Runtime, surroundings::Surroundings, types};
 
 /// `#[derive(HttpError)]` on an enum.
 pub(crate) fn http_error(item: TokenStream) -> TokenStream {
@@ -12,9 +12,29 @@ pub(crate) fn http_error(item: TokenStream) -> TokenStream {
     let input = syn::parse2::<DeriveInput>(item).ok(); // what is half typed is the compiler's to say
     let mapping = input.as_ref().and_then(|input| Mapping::new(input, &mut errors));
     match errors.check() {
-        Err(mistakes) => mistakes,
+        Err(mistakes) => {
+            let stand_in = input.as_ref().map(stand_in);
+            quote!(#mistakes #stand_in)
+        }
         Ok(()) => mapping.map(|mapping| mapping.expand()).unwrap_or_default(),
     }
+}
+
+/// What stands in for an error that is written wrongly, so that handlers that return it are not blamed.
+fn stand_in(input: &DeriveInput) -> TokenStream {
+    let (name, mut unheard) = (&input.ident, Errors::new());
+    let runtime = runtime(&input.attrs, &mut unheard);
+    let _said_already = unheard.check();
+    let (implement, types, bounds) = input.generics.split_for_impl();
+    runtime.wrap(&quote! {
+        impl #implement __framework::HttpError for #name #types #bounds {
+            const STATUSES: &'static [u16] = &[];
+            const MESSAGES: &'static [(u16, &'static str)] = &[];
+            fn public(&self) -> ::core::option::Option<(__framework::HttpStatus, __framework::String)> {
+                ::core::option::Option::None
+            }
+        }
+    })
 }
 
 struct Mapping<'i> {
@@ -34,11 +54,11 @@ impl<'i> Mapping<'i> {
         if let Some(parameter) = input.generics.params.first() {
             errors.at(parameter, "an error with statuses cannot be generic: it is found by its type; write the type");
         }
-        let runtime = runtime(&input.attrs, errors);
         let Data::Enum(data) = &input.data else {
             errors.at(&input.ident, "`#[derive(HttpError)]` stands on an enum: each variant has its status");
             return None;
         };
+        let runtime = runtime(&input.attrs, errors);
         if data.variants.is_empty() {
             errors.at(&input.ident, "an enum without variants is no error; add one");
         }
@@ -64,9 +84,23 @@ impl<'i> Mapping<'i> {
         let unmapped = rest.then(|| quote!(500));
         let otherwise = rest.then(|| quote!(_ => ::core::option::Option::None,));
         let arms = self.variants.iter().map(|(variant, public)| arm(variant, public));
-        let mapping = quote_spanned!(types::place(name.span())=> __framework::ErrorMapping::of_type::<#name>());
+        let derives = Surroundings::of_derive(name).is_some_and(|around| around.derives("Error"));
+        let (mapping, known) = if derives {
+            let known = quote! {
+                #[deny(unused_must_use)]
+                fn __known() {
+                    __framework::Mapped::<#name>::known();
+                }
+            };
+            (quote!(<__framework::Mapped<#name>>::MAPPING), Some(known))
+        } else {
+            let place = types::place(name.span());
+            (quote_spanned!(place=> __framework::ErrorMapping::of_type::<#name>()), None)
+        };
         self.runtime.wrap(&quote! {
             use #name as __Error;
+            use __framework::OtherwiseMapped as _;
+            #known
             impl __framework::HttpError for #name {
                 const STATUSES: &'static [u16] = &[#(#statuses,)* #unmapped];
                 const MESSAGES: &'static [(u16, &'static str)] = &[#(#messages),*];

@@ -183,7 +183,7 @@ fn returned(output: &ReturnType, name: &Ident, errors: &mut Errors) -> types::Pl
     }
     let tokens = ty.to_token_stream();
     if !types::is_opaque(tokens.clone()) {
-        for borrow in types::short_references(tokens) {
+        for (borrow, _) in types::short_references(tokens) {
             errors.at(
                 &borrow,
                 "an invalid handler cannot return what it borrows: the response outlives the request; return an owned value, as `String`, or write `&'static`",

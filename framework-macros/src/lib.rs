@@ -443,8 +443,11 @@ pub fn main(crates: TokenStream, item: TokenStream) -> TokenStream {
 /// # }
 /// # use framework::tokio;
 /// ```
-// Ours and serde's alone: that another one is read by nobody is rustc's to say.
-#[proc_macro_derive(Bean, attributes(bean, serde))]
+// Ours, and serde's; then those of other libraries, which are refused with what to write instead.
+#[proc_macro_derive(
+    Bean,
+    attributes(bean, serde, field, form_data, garde, multipart, oai, salvo, schema, schemars, validate)
+)]
 pub fn bean(item: TokenStream) -> TokenStream {
     once("Bean", item.into(), bean::bean).into()
 }
@@ -529,7 +532,7 @@ pub fn parameter(item: TokenStream) -> TokenStream {
 /// # }
 /// # use framework::tokio;
 /// ```
-#[proc_macro_derive(Settings, attributes(settings))]
+#[proc_macro_derive(Settings, attributes(settings, serde))] // serde's is refused, with what to write instead
 pub fn settings(item: TokenStream) -> TokenStream {
     once("Settings", item.into(), settings::settings).into()
 }
@@ -592,7 +595,8 @@ pub fn setting_value(item: TokenStream) -> TokenStream {
 /// # }
 /// # use framework::tokio;
 /// ```
-#[proc_macro_derive(HttpError, attributes(invalid))]
+// Those of `thiserror` are known, so that one error tells where its derive was forgotten.
+#[proc_macro_derive(HttpError, attributes(invalid, error, from, source))]
 pub fn http_error(item: TokenStream) -> TokenStream {
     once("HttpError", item.into(), http_error::http_error).into()
 }

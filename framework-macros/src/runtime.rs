@@ -2,7 +2,7 @@
 
 use std::env;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::{crates, types::Place};
@@ -14,7 +14,8 @@ pub(crate) struct Runtime(pub(crate) Option<syn::Path>);
 impl Runtime {
     /// Wraps generated items, so that they see the framework as `__framework` and nobody sees them.
     pub(crate) fn wrap(&self, items: &TokenStream) -> TokenStream {
-        let private = self.private();
+        let (private, whole) = (self.private(), self.with_whole_paths(items));
+        let items = whole.as_ref().unwrap_or(items);
         // No more than is needed: a lint that the program forbids cannot be allowed again.
         quote! {
             #[doc(hidden)]
@@ -32,13 +33,46 @@ impl Runtime {
 
     /// An expression that sees the framework as `__framework`.
     pub(crate) fn expression(&self, statements: &TokenStream) -> TokenStream {
-        let private = self.private();
+        let (private, whole) = (self.private(), self.with_whole_paths(statements));
+        let statements = whole.as_ref().unwrap_or(statements);
         quote! {
             {
                 use #private as __framework;
                 #statements
             }
         }
+    }
+
+    /// Calls of macros by their whole paths: an import may not be resolved yet where another attribute or derive is not
+    /// there, and would be blamed besides. None where nothing is called.
+    fn with_whole_paths(&self, tokens: &TokenStream) -> Option<TokenStream> {
+        let (mut written, mut calls) = (TokenStream::new(), false);
+        let mut rest = tokens.clone().into_iter().peekable();
+        while let Some(token) = rest.next() {
+            match token {
+                TokenTree::Ident(name) if name == "__framework" => {
+                    let mut path = TokenStream::new();
+                    while let Some(colon) = rest.next_if(|next| is_sign(next, ':')) {
+                        path.extend([colon]);
+                        path.extend(rest.next_if(|next| matches!(next, TokenTree::Ident(_))));
+                    }
+                    let is_call = rest.peek().is_some_and(|next| is_sign(next, '!'));
+                    written.extend([if is_call { self.private() } else { quote!(#name) }, path]);
+                    calls |= is_call;
+                }
+                TokenTree::Group(group) => {
+                    let inner = self.with_whole_paths(&group.stream()).map(|inner| {
+                        let mut inner = Group::new(group.delimiter(), inner);
+                        inner.set_span(group.span());
+                        inner
+                    });
+                    calls |= inner.is_some();
+                    written.extend([TokenTree::Group(inner.unwrap_or(group))]);
+                }
+                token => written.extend([token]),
+            }
+        }
+        calls.then_some(written)
     }
 
     fn private(&self) -> TokenStream {
@@ -68,6 +102,10 @@ impl Runtime {
     pub(crate) fn serde(&self) -> String {
         format!("{}::__private::serde", self.root().to_string().replace(' ', ""))
     }
+}
+
+fn is_sign(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }
 
 /// A use of an attribute that a macro has read; where it was not imported, the error stands at it.

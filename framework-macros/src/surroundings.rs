@@ -9,6 +9,7 @@ pub(crate) mod derives;
 mod endless;
 mod lexer;
 mod names;
+mod serde;
 mod source;
 
 use std::{path::PathBuf, rc::Rc};

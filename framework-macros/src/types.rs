@@ -197,8 +197,8 @@ pub(crate) fn borrows_unnamed(ty: &Type) -> bool {
 }
 
 /// Every `&` in a type that is not `&'static`. What borrows by a lifetime of its own may be returned: it is sent
-/// before it goes.
-pub(crate) fn short_references(tokens: TokenStream) -> Vec<Punct> {
+/// before it goes. With each, whether it names its lifetime.
+pub(crate) fn short_references(tokens: TokenStream) -> Vec<(Punct, bool)> {
     let mut found = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -206,8 +206,9 @@ pub(crate) fn short_references(tokens: TokenStream) -> Vec<Punct> {
             TokenTree::Punct(punct) if punct.as_char() == '&' => {
                 let quote = tokens.next_if(|next| matches!(next, TokenTree::Punct(punct) if punct.as_char() == '\''));
                 let name = quote.and_then(|_| tokens.next());
-                if !matches!(name, Some(TokenTree::Ident(name)) if name == "static") {
-                    found.push(punct);
+                match &name {
+                    Some(TokenTree::Ident(name)) if name == "static" => {}
+                    name => found.push((punct, name.is_some())),
                 }
             }
             TokenTree::Group(group) => found.extend(short_references(group.stream())),
@@ -215,6 +216,21 @@ pub(crate) fn short_references(tokens: TokenStream) -> Vec<Punct> {
         }
     }
     found
+}
+
+/// How many lifetimes are borrowed for in a type, as it is written.
+pub(crate) fn borrows(tokens: TokenStream) -> usize {
+    let mut last = ' ';
+    let borrows = tokens.into_iter().map(|token| match token {
+        TokenTree::Punct(punct) => {
+            let counts = punct.as_char() == '&' || punct.as_char() == '\'' && last != '&';
+            last = punct.as_char();
+            usize::from(counts)
+        }
+        TokenTree::Group(group) => borrows(group.stream()),
+        _ => 0,
+    });
+    borrows.sum()
 }
 
 /// A future in a box. rustc blames the whole of this call when the future cannot cross threads.
@@ -321,6 +337,15 @@ mod tests {
             assert_eq!(found.to_string().replace(' ', ""), moved.to_string().replace(' ', ""));
         }
         assert_eq!(concrete(quote!(Self), None).to_string(), "Self");
+    }
+
+    #[test]
+    fn lifetimes_are_counted_once_each() {
+        for (ty, count) in
+            [(quote!(&str), 1), (quote!(&'a str), 1), (quote!((Cow<'_, str>, [&u8; 2])), 2), (quote!(u8), 0)]
+        {
+            assert_eq!(borrows(ty), count);
+        }
     }
 
     #[test]

@@ -172,7 +172,7 @@
 //!
 //! | mistake | instead |
 //! | --- | --- |
-//! | `{id}`, `:id`, `<id:int>`, `<id?>`, `*`, `*rest`, `<rest..>` (other frameworks' captures) | `<id>`, `<id>`, `<id\|int>`, two patterns, `<*rest>` |
+//! | `{id}`, `:id`, `<id:int>`, `(\d+)`, `<id?>`, `*`, `*rest`, `<rest..>` (other frameworks' captures) | `<id>`, `<id>`, `<id\|int>`, `<id\|\|\d+>`, two patterns, `<*rest>` |
 //! | `<id>.json`, `v<id>`, `<a>-<b>` (text around a capture) | one regular expression: `<id\|\|[^.]+\.json>` |
 //! | `<id`, `a<b`, `id>` (unpaired brackets) | `<id>`, or `%3C`, `%3E` |
 //! | `<x\|\|a/b>`, `<x\|\|[>` (a slash in a regular expression; a bad one) | |

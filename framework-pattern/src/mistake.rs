@@ -16,9 +16,16 @@ pub(crate) fn foreign_capture(raw: &str) -> Option<String> {
         ':' => (from_colon(inside), "%3A"),
         '*' => (from_star(inside), "%2A"),
         '[' if raw.ends_with(']') => (from_brackets(inside), "%5B"),
+        '(' if raw.ends_with(')') && raw.contains(['\\', '[']) => (from_parentheses(inside), "%28"),
         _ => return None,
     };
     Some(format!("`{raw}` is not a capture; write `{suggestion}` (a `{first}` itself is `{encoded}`)"))
+}
+
+/// `\d+)`: what follows a `(`.
+fn from_parentheses(inside: &str) -> String {
+    let regex = inside.strip_suffix(')').unwrap_or(inside);
+    capture("id", &format!("|{regex}"))
 }
 
 /// `id]`, `...rest]`, `[id]]`: what follows a `[`.

@@ -50,8 +50,11 @@ impl Document {
         let schema = self.resolved(schema);
         let all = |name: &str| schema.get(name).and_then(Value::as_array).into_iter().flatten();
         schema.get("type").and_then(Value::as_str).is_none_or(|kind| is_of(kind, schema, value, switches))
-            && schema.get("const").is_none_or(|only| value == only)
-            && schema.get("enum").and_then(Value::as_array).is_none_or(|choices| choices.contains(value))
+            && schema.get("const").is_none_or(|only| is_same(value, only))
+            && schema
+                .get("enum")
+                .and_then(Value::as_array)
+                .is_none_or(|choices| choices.iter().any(|choice| is_same(value, choice)))
             && schema.get("not").is_none_or(|not| !self.fits(not, value, switches))
             && all("allOf").all(|part| self.fits(part, value, switches))
             && (!schema.contains_key("anyOf") || all("anyOf").any(|form| self.fits(form, value, switches)))
@@ -114,6 +117,14 @@ fn is_of(kind: &str, schema: &Map<String, Value>, value: &Value, switches: bool)
         "array" => value.is_array(),
         "object" => value.is_object(),
         _ => panic!("a type of which JSON Schema knows nothing: {kind}"),
+    }
+}
+
+/// One number may be written in several ways: `0`, `-0.0`.
+fn is_same(value: &Value, other: &Value) -> bool {
+    match (value, other) {
+        (Value::Number(number), Value::Number(other)) => compared(number, other).is_some_and(std::cmp::Ordering::is_eq),
+        _ => value == other,
     }
 }
 

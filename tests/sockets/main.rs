@@ -8,6 +8,7 @@ mod conformance;
 mod queue;
 #[cfg(all(feature = "tls", feature = "ws"))]
 mod secure;
+mod stopping;
 mod taking;
 #[cfg(feature = "ws")]
 mod testing;

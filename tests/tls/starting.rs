@@ -104,6 +104,32 @@ async fn the_settings_may_name_the_files() {
     }
 }
 
+/// Whoever has written them takes for secure what is not.
+#[tokio::test]
+async fn settings_that_secure_no_listener_stop_the_start() {
+    let (folder, own) = (Folder::new("unused"), made(&["localhost"]));
+    let both = folder.write("both.pem", &format!("{}{}", own.certificate, own.key));
+    let both = both.display();
+    let apps: [fn(App, Tls) -> App; 2] =
+        [|app, _| app.listen("127.0.0.1:0"), |app, tls| app.listen_tls("127.0.0.1:0", tls)];
+    for app in apps {
+        let app = |certificate: &str, key: &str| {
+            app(App::new().set("http.tls_certificate", certificate).set("http.tls_key", key), own.tls())
+        };
+        let both = both.to_string();
+        let found = problems(app(&both, &both)).await;
+        let told = ["http.tls_certificate", "http.tls_key"].map(|key| {
+            format!(
+                "setting `{key}` is of no use (App::set): the program names its listeners itself; it secures them by \
+                 `App::listen_tls`, or names none"
+            )
+        });
+        assert_eq!(found, told);
+        assert_eq!(problems(app(&both, "none")).await, told[..1]);
+        app("none", "none").start().await.expect("it starts").shutdown().await;
+    }
+}
+
 #[test]
 fn a_key_is_never_shown() {
     let own = made(&["localhost"]);

@@ -5,6 +5,8 @@ mod enums;
 mod kinds;
 mod members;
 mod query;
+mod recursive;
+mod refused;
 mod shapes;
 mod untagged;
 

@@ -1,5 +1,7 @@
 //! How controllers are made at start, and why an application does not start.
 
+mod conflicts;
+
 use std::{
     io,
     sync::{
@@ -163,9 +165,11 @@ mod missing {
     }
 }
 
-/// The number of the first line of this file that begins so.
-fn line_of(start: &str) -> u32 {
-    let index = include_str!("construct.rs").lines().position(|line| line.trim_start().starts_with(start));
+const SOURCE: &str = include_str!("construct.rs");
+
+/// The number of the first line of a file that begins so.
+fn line_of(source: &str, start: &str) -> u32 {
+    let index = source.lines().position(|line| line.trim_start().starts_with(start));
     u32::try_from(index.expect("such a line") + 1).expect("a short file")
 }
 
@@ -184,7 +188,7 @@ async fn all_missing_components_are_reported_at_once_with_controller_and_place()
             other => panic!("{other}"),
         })
         .collect();
-    let (users, orders) = (line_of("fn new(_pool"), line_of("async fn new(_pool"));
+    let (users, orders) = (line_of(SOURCE, "fn new(_pool"), line_of(SOURCE, "async fn new(_pool"));
     let mut sorted = found.clone();
     sorted.sort_unstable();
     assert_eq!(sorted, [("Orders", "Pool", orders), ("Users", "Clock", users), ("Users", "Pool", users)]);
@@ -258,103 +262,10 @@ async fn the_errors_of_all_constructors_stop_the_start_with_controller_and_place
     assert_eq!(report.matches("tests/web/construct.rs:").count(), 3, "{report}");
 }
 
-mod conflicting {
-    use super::*;
-
-    #[get_mapping("/users/<id>")]
-    fn by_id(id: u8) -> u8 {
-        id
-    }
-
-    #[get_mapping("/users/<name>")]
-    fn by_name(name: &str) -> String {
-        name.to_owned()
-    }
-
-    #[post_mapping("/users/<name>")]
-    fn other_method(name: &str) -> String {
-        name.to_owned()
-    }
-
-    #[get_mapping("/users/<name|int>")]
-    fn other_constraint(name: i32) -> i32 {
-        name
-    }
-
-    #[derive(Default)]
-    pub(super) struct Things;
-
-    #[controller("/things")]
-    impl Things {
-        #[get_mapping("/%61", "/b")]
-        fn first() {}
-
-        #[get_mapping("/a")]
-        fn second() {}
-
-        #[get_mapping("/<*x>")]
-        fn rest(x: String) -> String {
-            x
-        }
-
-        #[get_mapping("/<*>")]
-        fn other_rest() {}
-    }
-}
-
-#[tokio::test]
-async fn all_conflicts_are_reported_at_once_with_both_patterns_functions_and_places() {
-    let report = refused(App::new().module("web::construct::conflicting")).await;
-    let place = |function: &str| format!("tests/web/construct.rs:{}", line_of(&format!("fn {function}(")));
-    let pairs = [
-        ["/users/<id>", "by_id", &place("by_id")],
-        ["/users/<name>", "by_name", &place("by_name")],
-        ["/things/a", "Things::first", &place("first")],
-        ["/things/a", "Things::second", &place("second")],
-        ["/things/<*x>", "Things::rest", &place("rest")],
-        ["/things/<*>", "Things::other_rest", &place("other_rest")],
-    ];
-    for part in pairs.as_flattened() {
-        assert!(report.contains(part), "{part}: {report}");
-    }
-    for witness in
-        ["two routes answer GET /users/1:", "two routes answer GET /things/a:", "two routes answer GET /things/a/b:"]
-    {
-        assert!(report.contains(witness), "{witness}: {report}");
-    }
-    assert_eq!(report.matches("tests/web/construct.rs:").count(), 6, "{report}");
-    assert!(!report.contains("other_method") && !report.contains("other_constraint"), "{report}");
-}
-
-#[tokio::test]
-async fn conflicts_are_judged_after_the_choice() {
-    let app = App::new().module("web::construct::conflicting").without::<conflicting::Things>();
-    let report = refused(app).await;
-    assert!(report.contains("by_id") && !report.contains("Things"), "{report}");
-}
-
-mod unknown_constraint {
-    use super::*;
-
-    #[get_mapping("/x/<id|itn>")]
-    fn misspelt(id: i32) -> i32 {
-        id
-    }
-}
-
-#[tokio::test]
-async fn a_constraint_that_nothing_defines_stops_the_start_and_the_nearest_is_named() {
-    let report = refused(App::new().module("web::construct::unknown_constraint")).await;
-    let place = format!("tests/web/construct.rs:{}", line_of("fn misspelt("));
-    for part in ["/x/<id|itn>", "`itn`", "`int`", "misspelt", &place] {
-        assert!(report.contains(part), "{part}: {report}");
-    }
-}
-
 #[tokio::test]
 async fn everything_that_is_wrong_is_in_one_report() {
-    let app = App::new().module("web::construct::missing").module("web::construct::conflicting");
-    let report = refused(app.module("web::construct::unknown_constraint")).await;
+    let app = App::new().module("web::construct::missing").module("web::construct::conflicts::conflicting");
+    let report = refused(app.module("web::construct::conflicts::unknown_constraint")).await;
     for part in ["Pool", "Clock", "Greeting", "by_id", "Things::second", "`itn`"] {
         assert!(report.contains(part), "{part}: {report}");
     }
@@ -407,6 +318,6 @@ fn handlers_and_constructors_stay_ordinary_functions() {
 
 #[tokio::test]
 async fn routes_are_judged_although_settings_are_wrong() {
-    let report = refused(App::new().module("web::construct::conflicting").set("http.port", "x")).await;
+    let report = refused(App::new().module("web::construct::conflicts::conflicting").set("http.port", "x")).await;
     assert!(report.contains("`http.port` cannot be `x`") && report.contains("by_name"), "{report}");
 }

@@ -3,6 +3,7 @@
 
 mod basic;
 mod beyond;
+mod instead;
 mod pairs;
 mod response;
 mod values;

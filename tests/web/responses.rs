@@ -3,6 +3,7 @@
 mod contents;
 mod described;
 mod redirects;
+mod replaced;
 mod statuses;
 mod types;
 mod wire;

@@ -1,16 +1,17 @@
 //! Requests as bytes: whatever arrives is answered with the status of RFC 9112, or the connection is closed.
 
+mod connection;
+mod framing;
 mod panics;
 mod unread;
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{Read, Write},
     net::{Shutdown, SocketAddr, TcpStream},
     time::Duration,
 };
 
-use framework::{Server, http::header, prelude::*};
-use tower::util::MapResponseLayer;
+use framework::prelude::*;
 
 #[get_mapping]
 fn hello() -> &'static str {
@@ -106,7 +107,11 @@ async fn every_request_has_its_status() {
         let mut wrong = Vec::new();
         for (name, bytes, expected) in CASES {
             for piece in [bytes.len().max(1), 1] {
-                let answer = exchange(address, bytes, piece);
+                let mut answer = exchange(address, bytes, piece);
+                if statuses(&answer) != *expected {
+                    // A busy machine takes longer, and whoever ends his side too soon counts as gone.
+                    answer = exchange_within(Duration::from_secs(3), address, bytes, piece);
+                }
                 let found = statuses(&answer);
                 if found != *expected {
                     wrong.push(format!("{name} (pieces of {piece}): {found:?}, expected {expected:?}"));
@@ -193,199 +198,13 @@ async fn a_head_is_measured_by_its_target_and_its_fields() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[get_mapping("/framed/<name>/<value>")]
-fn framed(name: &str, value: &str) -> Result<Response, Invalid> {
-    Ok(http::Response::builder().header(name, value).body("framed".into())?)
-}
-
-#[get_mapping("/problem/<name>/<value>")]
-fn problem(name: &str, value: &str) -> Invalid {
-    Invalid::conflict("it is so").header(name, value)
-}
-
-/// Header fields that would tell the visitor where another body ends than it does.
-const MISFRAMING: [(&str, &str); 6] = [
-    ("content-length", "0"),
-    ("content-length", "3"),
-    ("content-length", "999"),
-    ("content-length", "x"),
-    ("transfer-encoding", "chunked"),
-    ("transfer-encoding", "gzip"),
-];
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_length_of_a_body_is_counted_and_not_believed() {
-    let server = App::new().listen("127.0.0.1:0").start().await.expect("it starts");
-    let mut connection = Connection::to(&server);
-    for (name, value) in MISFRAMING {
-        connection.get(&format!("/framed/{name}/{value}")).assert("200 OK", "framed");
-        connection.get("/hello").assert("200 OK", "hello");
-        connection.ask("HEAD", &format!("/framed/{name}/{value}")).assert_length("200 OK", "6");
-        connection.get("/hello").assert("200 OK", "hello");
-        let refusal = connection.get(&format!("/problem/{name}/{value}"));
-        assert_eq!(refusal.line, "HTTP/1.1 500 Internal Server Error", "{name}: {value}");
-        assert!(!refusal.body.contains("it is so"), "{}", refusal.body);
-        connection.get("/hello").assert("200 OK", "hello");
-    }
-    server.shutdown().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_layer_cannot_misframe_an_answer() {
-    for (name, value) in MISFRAMING {
-        let layer = MapResponseLayer::new(move |mut response: Response| {
-            response.headers_mut().insert(name, value.parse().expect("a header value"));
-            response
-        });
-        let server = App::new().layer(layer).listen("127.0.0.1:0").start().await.expect("it starts");
-        let mut connection = Connection::to(&server);
-        connection.get("/hello").assert("200 OK", "hello");
-        connection.ask("HEAD", "/hello").assert_length("200 OK", "5");
-        assert_eq!(connection.get("/nope").line, "HTTP/1.1 404 Not Found", "{name}: {value}");
-        assert_eq!(connection.ask("OPTIONS", "/hello").line, "HTTP/1.1 204 No Content", "{name}: {value}");
-        connection.get("/hello").assert("200 OK", "hello");
-        server.shutdown().await;
-    }
-}
-
-#[derive(Default)]
-struct Statuses;
-
-#[controller("/status/<code>")]
-impl Statuses {
-    #[get_mapping]
-    fn value(code: u16) -> Result<HttpStatus, Invalid> {
-        Ok(HttpStatus::try_from(code)?)
-    }
-
-    #[get_mapping]
-    fn pair(code: u16) -> Result<(HttpStatus, &'static str), Invalid> {
-        Ok((HttpStatus::try_from(code)?, "x"))
-    }
-
-    #[get_mapping]
-    fn response(code: u16) -> Result<http::Response<&'static str>, Invalid> {
-        Ok(http::Response::builder().status(code).header(header::CONTENT_TYPE, "text/plain").body("x")?)
-    }
-
-    #[get_mapping]
-    fn refusal(code: u16) -> Result<(), Invalid> {
-        Err(Invalid::of(HttpStatus::try_from(code)?))
-    }
-}
-
-/// A code, the status when it is answered, and when it is refused.
-const STATUSES: &[(u16, &str, &str)] = &[
-    (100, "500 Internal Server Error", "500 Internal Server Error"),
-    (101, "500 Internal Server Error", "500 Internal Server Error"),
-    (103, "500 Internal Server Error", "500 Internal Server Error"),
-    (199, "500 Internal Server Error", "500 Internal Server Error"),
-    (200, "200 OK", "500 Internal Server Error"),
-    (204, "204 No Content", "500 Internal Server Error"),
-    (205, "205 Reset Content", "500 Internal Server Error"),
-    (304, "304 Not Modified", "500 Internal Server Error"),
-    (404, "404 Not Found", "404 Not Found"),
-    (499, "499 UNKNOWN", "499 UNKNOWN"),
-    (600, "600 UNKNOWN", "600 UNKNOWN"),
-    (999, "999 UNKNOWN", "999 UNKNOWN"),
-];
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_status_is_one_whole_answer() {
-    let layered = App::new().layer(MapResponseLayer::new(|response: Response| response));
-    for app in [App::new(), layered] {
-        let server = app.listen("127.0.0.1:0").start().await.expect("it starts");
-        let mut connection = Connection::to(&server);
-        let mut wrong = Vec::new();
-        for (code, answered, refused) in STATUSES {
-            for kind in ["value", "pair", "response", "refusal"] {
-                let answer = connection.get(&format!("/status/{code}/{kind}"));
-                let expected = if kind == "refusal" { refused } else { answered };
-                let bodiless = matches!(code, 204 | 205 | 304) && kind != "refusal";
-                if answer.line != format!("HTTP/1.1 {expected}")
-                    || bodiless && (!answer.body.is_empty() || answer.field("content-type").is_some())
-                {
-                    wrong.push(format!("{kind} of {code}: {answer:?}"));
-                }
-            }
-        }
-        connection.get("/hello").assert("200 OK", "hello");
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-        server.shutdown().await;
-    }
-}
-
-/// A connection that stays open: one request after the other. It blocks the test's own thread, which serves nothing.
-struct Connection(BufReader<TcpStream>);
-
-#[derive(Debug)]
-struct Answer {
-    line: String,
-    fields: Vec<(String, String)>,
-    body: String,
-}
-
-impl Connection {
-    fn to(server: &Server) -> Self {
-        let stream = TcpStream::connect(server.address().expect("it listens")).expect("it accepts");
-        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
-        Connection(BufReader::new(stream))
-    }
-
-    #[track_caller]
-    fn get(&mut self, target: &str) -> Answer {
-        self.ask("GET", target)
-    }
-
-    /// Sends a request and reads exactly as much as the answer says that it is long.
-    #[track_caller]
-    fn ask(&mut self, method: &str, target: &str) -> Answer {
-        let head = format!("{method} {target} HTTP/1.1\r\nHost: a\r\n\r\n");
-        self.0.get_mut().write_all(head.as_bytes()).expect("it reads");
-        let line = self.line(target);
-        let lines = std::iter::from_fn(|| Some(self.line(target)).filter(|line| !line.is_empty()));
-        let fields = lines.map(|line| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned())));
-        let mut answer =
-            Answer { line, fields: fields.map(|field| field.expect("a field")).collect(), body: String::new() };
-        assert_eq!(answer.field("transfer-encoding"), None, "{target}");
-        let bodiless = method == "HEAD" || ["204", "304"].contains(&&answer.line[9..12]);
-        if !bodiless {
-            let length = answer.field("content-length").expect("a length").parse().expect("a number");
-            let read = Read::by_ref(&mut self.0).take(length).read_to_string(&mut answer.body);
-            assert_eq!(read.expect("a body") as u64, length, "{target}");
-        }
-        answer
-    }
-
-    #[track_caller]
-    fn line(&mut self, target: &str) -> String {
-        let mut line = String::new();
-        self.0.read_line(&mut line).unwrap_or_else(|error| panic!("{target}: {error}"));
-        assert!(line.ends_with("\r\n"), "{target}: the connection ended after {line:?}");
-        line.truncate(line.len() - 2);
-        line
-    }
-}
-
-impl Answer {
-    fn field(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
-    }
-
-    #[track_caller]
-    fn assert(&self, status: &str, body: &str) {
-        assert_eq!((self.line.as_str(), self.body.as_str()), (format!("HTTP/1.1 {status}").as_str(), body), "{self:?}");
-    }
-
-    #[track_caller]
-    fn assert_length(&self, status: &str, length: &str) {
-        assert_eq!(self.line, format!("HTTP/1.1 {status}"), "{self:?}");
-        assert_eq!(self.field("content-length"), Some(length), "{self:?}");
-    }
-}
-
 /// Sends bytes in pieces, ends its side, and reads until the other end closes.
 fn exchange(address: SocketAddr, bytes: &[u8], piece: usize) -> Vec<u8> {
+    exchange_within(Duration::from_millis(300), address, bytes, piece)
+}
+
+/// The same, and waits so long for each part of the answers before it ends its side.
+fn exchange_within(time: Duration, address: SocketAddr, bytes: &[u8], piece: usize) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).expect("it accepts");
     stream.set_nodelay(true).expect("no delay");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
@@ -397,7 +216,7 @@ fn exchange(address: SocketAddr, bytes: &[u8], piece: usize) -> Vec<u8> {
     let mut answer = Vec::new();
     let mut buffer = [0; 4096];
     // A client that ends its side counts as gone, so it first waits for the answers that are due.
-    stream.set_read_timeout(Some(Duration::from_millis(300))).expect("a timeout");
+    stream.set_read_timeout(Some(time)).expect("a timeout");
     loop {
         match stream.read(&mut buffer) {
             Ok(0) => return answer,

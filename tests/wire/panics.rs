@@ -11,7 +11,7 @@ use std::{
 use framework::{BoxError, Endpoint, http::Request, prelude::*};
 use tower::{Service, layer::layer_fn, util::MapResponseLayer};
 
-use super::Connection;
+use crate::connection::Connection;
 
 #[derive(Debug)]
 struct Unspeakable;

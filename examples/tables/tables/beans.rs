@@ -3,7 +3,8 @@
 use framework::prelude::*;
 
 use super::types::{
-    Adjacent, Animal, Calendar, Closed, External, Flat, Metres, Pair, Patch, Rules, Scalars, Switches, Tree, Untagged,
+    Adjacent, Animal, Calendar, Closed, External, Flat, Metres, Pair, Patch, Release, Rules, Scalars, Switches, Tree,
+    Untagged, Version,
 };
 
 macro_rules! echo {
@@ -32,11 +33,13 @@ echo! {
     metres: Metres,
     pair: Pair,
     patch: Patch,
+    release: Release,
     rules: Rules,
     scalars: Scalars,
     switches: Switches,
     tree: Tree,
     untagged: Untagged,
+    versions: Vec<Version>,
 }
 
 /// Another type that is called like one of the others.

@@ -9,7 +9,7 @@ use framework::{
 };
 use uuid::Uuid;
 
-use super::types::{Area, Colour, Even, Point};
+use super::types::{Area, Colour, Even, Point, Version};
 
 #[derive(Default)]
 struct Paths;
@@ -81,6 +81,17 @@ impl Paths {
     #[get_mapping("/even/<value>")]
     fn own(value: Even) -> u64 {
         value.0
+    }
+
+    /// A text of the program's own that is JSON, too: alone, and as a key.
+    #[get_mapping("/version/<value>")]
+    fn own_json(value: Version) -> Version {
+        value
+    }
+
+    #[get_mapping("/versions/<value>")]
+    fn own_json_as_key(value: Version, more: Vec<Version>) -> BTreeMap<Version, usize> {
+        [(value, more.len())].into()
     }
 
     #[get_mapping("/word/<value||[a-z]{2,4}>")]

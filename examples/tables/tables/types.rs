@@ -38,6 +38,43 @@ impl FromParameter for Even {
     }
 }
 
+/// A version, the same text everywhere: as a parameter and in JSON.
+#[derive(Parameter, PartialEq, Eq, PartialOrd, Ord)]
+#[parameter(own, json)]
+pub(crate) struct Version(u8, u8);
+
+impl FromParameter for Version {
+    const EXPECTED: &'static str = "a version as 1.12";
+
+    fn from_parameter(text: &str) -> Option<Self> {
+        let (major, minor) = text.split_once('.')?;
+        let version = Version(major.parse().ok()?, minor.parse().ok()?);
+        (version.to_string() == text).then_some(version)
+    }
+
+    fn schema(_: &mut framework::Schemas) -> framework::Schema {
+        const BYTE: &str = "(0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
+        framework::Schema::from_iter([
+            ("type".to_owned(), "string".into()),
+            ("pattern".to_owned(), format!("^{BYTE}\\.{BYTE}$").into()),
+        ])
+    }
+}
+
+impl std::fmt::Display for Version {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.0, self.1)
+    }
+}
+
+/// A text of the program's own as a member and as an element.
+#[derive(Bean)]
+pub(crate) struct Release {
+    version: Version,
+    before: Vec<Version>,
+    next: Option<Version>,
+}
+
 /// A place.
 #[derive(Bean, Debug)]
 pub(crate) struct Point {

@@ -125,7 +125,8 @@ pub trait Json: serde::Serialize {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a request",
     label = "is never read from JSON",
-    note = "add `#[derive(Bean)]` to `{Self}`; where it is marked `#[bean(output)]`, drop that, or mark the bean that holds it, too"
+    note = "add `#[derive(Bean)]` to `{Self}`; where it is marked `#[bean(output)]`, drop that, or mark the bean that holds it, too",
+    note = "what a `HashSet` or the keys of a `HashMap` are made of derives `PartialEq`, `Eq` and `Hash`, of a `BTreeSet` or a `BTreeMap` `Ord` besides"
 )]
 pub trait Readable: Json + DeserializeOwned {}
 

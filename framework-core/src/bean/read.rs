@@ -1,7 +1,7 @@
 //! Reads a value from JSON: one serde pass, and a second look only when that fails.
 
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
 use super::{
     At, Blamed, Fields, Json, Violation, checked,
@@ -42,7 +42,12 @@ pub(crate) fn from_fields<'a, T: Json + DeserializeOwned>(fields: &Fields<'a>) -
 
 /// Whether no field is one of the value's own.
 pub(crate) fn knows_none<T: Json>(fields: &Fields<'_>) -> bool {
-    fields_to_json::<T>(fields).is_ok_and(|value| value.as_object().is_none_or(Map::is_empty))
+    fields_to_json::<T>(fields).is_ok_and(|value| match value {
+        Value::Object(members) => members.is_empty(),
+        // Those of a tuple are there in any case.
+        Value::Array(elements) => elements.iter().all(Value::is_null),
+        value => value.is_null(),
+    })
 }
 
 /// A type that contains itself goes as deep as a name reaches, so its length is judged before.

@@ -45,7 +45,7 @@ fn lines(setting: &Known, loaded: &Loaded) -> Vec<String> {
         value => value.to_owned(),
     };
     let default = setting.default.as_ref().map(ToString::to_string);
-    let set = loaded.assignments.iter().rfind(|assignment| assignment.key == setting.name);
+    let set = loaded.written(&setting.name);
     let now = match (set, &default) {
         (Some(set), _) => format!("{} ({})", shown(&set.value.to_string()), set.source),
         (None, Some(default)) => format!("{} ({})", shown(default), Source::Default),

@@ -40,6 +40,17 @@ impl Loaded {
     pub(crate) fn is_in_doubt(&self, key: &str) -> bool {
         self.problems.iter().any(|problem| problem.casts_doubt_on(key))
     }
+
+    /// The value of a setting that is in force, where anybody has written one.
+    pub(super) fn written(&self, key: &str) -> Option<&Assignment> {
+        self.assignments.iter().rfind(|assignment| assignment.key == key)
+    }
+
+    /// That a setting is of no use to this program, where anybody has written it.
+    pub(crate) fn unused(&self, key: &'static str, reason: &'static str) -> Option<SettingProblem> {
+        let written = self.written(key)?;
+        Some(SettingProblem::Unused { key, source: written.source.clone(), reason })
+    }
 }
 
 /// Tables of the program's own settings.

@@ -115,6 +115,15 @@ pub enum SettingProblem {
         /// Why, and what to write.
         reason: &'static str,
     },
+    /// The setting is for something that the program does without: take it out, or change the program.
+    Unused {
+        /// The setting.
+        key: &'static str,
+        /// Where it was written.
+        source: Source,
+        /// Why, and what to write.
+        reason: &'static str,
+    },
     /// The profile is neither `dev` nor `prod`, and the file has no table for it.
     Profile {
         /// Its name as written.
@@ -198,6 +207,9 @@ impl fmt::Display for SettingProblem {
             }
             SettingProblem::Contradiction { key, other, reason } => {
                 write!(f, "settings `{key}` and `{other}` contradict each other: {reason}")
+            }
+            SettingProblem::Unused { key, source, reason } => {
+                write!(f, "setting `{key}` is of no use ({source}): {reason}")
             }
             SettingProblem::Profile { name, source, nearest } => {
                 write!(f, "profile `{name}` is not known ({source})")?;

@@ -278,8 +278,19 @@ macro_rules! as_beans {
     )*};
 }
 
+/// A key that a map finds by its hash.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the key of a `HashMap`",
+    label = "not text, or not hashed and compared",
+    note = "keys are strings, characters, integers, dates and enums without data, which derive what is missing: `#[derive(Bean, PartialEq, Eq, Hash)]`"
+)]
+pub trait HashedKey: JsonKey + std::hash::Hash + Eq {}
+
+#[diagnostic::do_not_recommend]
+impl<K: JsonKey + std::hash::Hash + Eq> HashedKey for K {}
+
 as_beans!(
     [] Value: Document,
     [K: JsonKey + DeserializeOwned + Ord, V: Json + DeserializeOwned] std::collections::BTreeMap<K, V>: Bean,
-    [K: JsonKey + DeserializeOwned + std::hash::Hash + Eq, V: Json + DeserializeOwned] std::collections::HashMap<K, V>: Bean,
+    [K: HashedKey + DeserializeOwned, V: Json + DeserializeOwned] std::collections::HashMap<K, V>: Bean,
 );

@@ -47,6 +47,17 @@ impl<'r, T: FromRequest<'r>> FromRequest<'r> for Vec<T> {
     }
 }
 
+/// What a set or a map finds by its hash.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be in a `HashSet`",
+    label = "cannot be hashed and compared",
+    note = "derive what is missing, as `#[derive(Bean, PartialEq, Eq, Hash)]`; of floats, which are not equal to themselves, take a `Vec`"
+)]
+pub trait Hashed: Hash + Eq {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Hash + Eq> Hashed for T {}
+
 macro_rules! lists {
     ($($type:ty $(: $($bound:ident)+)?;)*) => {$(
         /// Taken as a `Vec` is.
@@ -74,7 +85,7 @@ lists! {
     LinkedList<T>;
     Box<[T]>;
     BTreeSet<T>: Ord;
-    HashSet<T>: Hash Eq;
+    HashSet<T>: Hashed;
 }
 
 /// The handler decides what to do about an error.

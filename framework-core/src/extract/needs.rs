@@ -147,6 +147,10 @@ pub const fn needs_by(place: Place, kind: Kind, needs: Needs, method_has_body: b
         "a file comes in a body; use `#[post_mapping]`"
     );
     assert!(
+        !(matches!(kind, Kind::Request) && needs.has(Needs::MULTIPART)) || method_has_body,
+        "a form comes in a body; use `#[post_mapping]`"
+    );
+    assert!(
         !needs.has(Needs::FILES) || matches!((place, kind), (Place::Inferred | Place::Body, Kind::Bean)),
         "the bean has a file, so it is a multipart form as a whole; take it alone, without an attribute"
     );

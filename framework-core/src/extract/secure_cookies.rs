@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError, State};
 use crate::{
-    Cookie, CookieKey, Invalid,
+    CookieKey, IntoCookie, Invalid,
     request::{Cookies, RequestHead},
     schema::Description,
 };
@@ -94,12 +94,12 @@ impl SignedCookies {
         self.cookies.get_all(name).filter_map(move |signed| self.key.verify(name, signed))
     }
 
-    /// Sets a cookie with the response, its value signed: a [`Cookie`], or a name and a value.
-    pub fn set(&self, cookie: impl Into<Cookie>) {
+    /// Sets a cookie with the response, its value signed: a [`Cookie`](crate::Cookie), or a name and a value.
+    pub fn set(&self, cookie: impl IntoCookie) {
         self.cookies.set(cookie.into().sealed(|name, value| self.key.sign(name, value)));
     }
 
-    /// Lets the browser remove a cookie of the path `/`; [`Cookie::removal`] removes those of others.
+    /// Lets the browser remove a cookie of the path `/`; [`Cookie::removal`](crate::Cookie::removal) removes those of others.
     pub fn remove(&self, name: impl Into<String>) {
         self.cookies.remove(name);
     }
@@ -134,12 +134,12 @@ impl PrivateCookies {
         self.cookies.get_all(name).filter_map(move |encrypted| self.key.decrypt(name, encrypted))
     }
 
-    /// Sets a cookie with the response, its value encrypted: a [`Cookie`], or a name and a value.
-    pub fn set(&self, cookie: impl Into<Cookie>) {
+    /// Sets a cookie with the response, its value encrypted: a [`Cookie`](crate::Cookie), or a name and a value.
+    pub fn set(&self, cookie: impl IntoCookie) {
         self.cookies.set(cookie.into().sealed(|name, value| self.key.encrypt(name, value)));
     }
 
-    /// Lets the browser remove a cookie of the path `/`; [`Cookie::removal`] removes those of others.
+    /// Lets the browser remove a cookie of the path `/`; [`Cookie::removal`](crate::Cookie::removal) removes those of others.
     pub fn remove(&self, name: impl Into<String>) {
         self.cookies.remove(name);
     }

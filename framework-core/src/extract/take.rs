@@ -68,11 +68,19 @@ impl<T: FromRequest<'static>> Take<T> {
     /// Whether a caller gives it; otherwise it is made from the request as a whole.
     pub const IS_GIVEN: bool = !matches!(T::KIND, Kind::Request);
 
+    /// Nothing: it is an argument.
+    pub const fn known(self) {}
+
     /// Describes the argument.
     pub fn describe(self, description: &mut Description<'_>, parameter: &'static Parameter) {
         description.documented(parameter.documentation, |description| T::describe(description, parameter));
     }
 }
+
+/// A type of which rustc seemed to tell what is wrong, and told nothing.
+#[derive(Debug)]
+#[must_use = "a type in this handler's signature is no bean; import the derive and write `#[derive(Bean)]`, or implement `FromRequest`"]
+pub struct Unknown;
 
 /// Found where `T` is no [`FromRequest`].
 pub trait OtherwiseTake<T>: Sized {
@@ -84,6 +92,11 @@ pub trait OtherwiseTake<T>: Sized {
 
     /// Never asked.
     const IS_GIVEN: bool = true;
+
+    /// What a lint tells, unless rustc tells anything else.
+    fn known(self) -> Unknown {
+        Unknown
+    }
 
     /// Never called.
     fn describe(self, _: &mut Description<'_>, _: &'static Parameter) {}

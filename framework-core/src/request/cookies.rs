@@ -8,7 +8,7 @@ use std::{
 use http::{HeaderMap, header};
 use percent_encoding::percent_decode_str;
 
-use crate::Cookie;
+use crate::{Cookie, IntoCookie};
 
 /// The cookies that a request brought, and those that its response will set; an argument of a handler.
 ///
@@ -54,7 +54,7 @@ impl Cookies {
     }
 
     /// Sets a cookie with the response: a [`Cookie`], or a name and a value.
-    pub fn set(&self, cookie: impl Into<Cookie>) {
+    pub fn set(&self, cookie: impl IntoCookie) {
         self.0.set.lock().unwrap_or_else(PoisonError::into_inner).push(cookie.into());
     }
 

@@ -1,8 +1,8 @@
 //! What every response type is made of.
 
-use bytes::Bytes;
 use http::{HeaderName, HeaderValue, header};
 
+use super::Content;
 use crate::{
     Body, BoxFuture, HttpStatus, Invalid, InvalidStatus, Response,
     body::Unfinished,
@@ -15,7 +15,14 @@ use crate::{
 /// A response under construction, or what is answered instead of one.
 // In a box: it stands as the error of a `Result`, where clippy asks for something small.
 #[derive(Debug)]
-pub(crate) struct Draft(Result<Box<Response>, Invalid>);
+pub(crate) struct Draft(Result<Box<Begun>, Invalid>);
+
+#[derive(Debug)]
+struct Begun {
+    response: Response,
+    /// Whether its media type is that of its content: neither its kind nor a builder has named one.
+    is_called_by_content: bool,
+}
 
 impl Draft {
     /// A 200 of a type.
@@ -23,9 +30,10 @@ impl Draft {
         Draft::made(Ok(super::ok(content_type, body)))
     }
 
-    /// A response without a body, and so without a type.
+    /// A response without a body, and so without a type; content that it is given brings its own.
     pub(super) fn empty(status: HttpStatus) -> Self {
-        Draft::of(Body::empty()).status(status)
+        let response = Response::new(Body::empty());
+        Draft(Ok(Box::new(Begun { response, is_called_by_content: true }))).status(status)
     }
 
     /// A 200 whose type the body itself will say.
@@ -38,11 +46,11 @@ impl Draft {
     }
 
     pub(super) fn made(response: Result<Response, Invalid>) -> Self {
-        Draft(response.map(Box::new))
+        Draft(response.map(|response| Box::new(Begun { response, is_called_by_content: false })))
     }
 
     pub(super) fn into_response(self) -> Result<Response, Invalid> {
-        self.0.map(|response| *response)
+        self.0.map(|begun| begun.response)
     }
 
     pub(super) fn into_invalid(self) -> Invalid {
@@ -61,7 +69,7 @@ impl Draft {
 
     pub(super) fn status<S: TryInto<HttpStatus, Error: Into<NoStatus>>>(self, status: S) -> Self {
         match status.try_into() {
-            Ok(status) => self.map(|response| *response.status_mut() = status.into()),
+            Ok(status) => self.map(|begun| *begun.response.status_mut() = status.into()),
             Err(error) => Draft(self.0.and_then(|_| Err(Invalid::internal(error.into().0)))),
         }
     }
@@ -76,8 +84,11 @@ impl Draft {
     /// Adds a header field; one that may be there only once is replaced.
     pub(super) fn field(mut self, name: HeaderName, value: HeaderValue) -> Self {
         match &mut self.0 {
-            Ok(response) if SINGLE.contains(&name) => drop(response.headers_mut().insert(name, value)),
-            Ok(response) => drop(response.headers_mut().append(name, value)),
+            Ok(begun) if SINGLE.contains(&name) => {
+                begun.is_called_by_content &= name != header::CONTENT_TYPE;
+                begun.response.headers_mut().insert(name, value);
+            }
+            Ok(begun) => drop(begun.response.headers_mut().append(name, value)),
             // The problem is of its own type, whatever the response would have been.
             Err(_) if SINGLE.contains(&name) => {}
             Err(invalid) => drop(invalid.headers_mut().append(name, value)),
@@ -96,24 +107,30 @@ impl Draft {
     #[cfg(feature = "sessions")]
     pub(super) fn session(self, key: String, value: serde_json::Result<serde_json::Value>) -> Self {
         match value {
-            Ok(value) => self.map(|response| {
-                let pending = response.extensions_mut().get_or_insert_default::<crate::session::Pending>();
+            Ok(value) => self.map(|begun| {
+                let pending = begun.response.extensions_mut().get_or_insert_default::<crate::session::Pending>();
                 pending.0.push((key, value));
             }),
             Err(error) => self.instead(Invalid::internal(error)),
         }
     }
 
-    pub(super) fn content(self, content: Bytes) -> Self {
-        self.map(|response| {
+    pub(super) fn content(self, content: Content) -> Self {
+        self.map(|Begun { response, is_called_by_content }| {
+            let Content { bytes, media_type } = content;
+            if *is_called_by_content && bytes.is_empty() {
+                response.headers_mut().remove(header::CONTENT_TYPE);
+            } else if *is_called_by_content {
+                response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+            }
             let body = std::mem::take(response.body_mut());
-            *response.body_mut() = body.with_content(content);
+            *response.body_mut() = body.with_content(bytes);
         })
     }
 
-    fn map(mut self, change: impl FnOnce(&mut Response)) -> Self {
-        if let Ok(response) = &mut self.0 {
-            change(response);
+    fn map(mut self, change: impl FnOnce(&mut Begun)) -> Self {
+        if let Ok(begun) = &mut self.0 {
+            change(begun);
         }
         self
     }

@@ -96,6 +96,9 @@ impl<T: IntoResponse> Shape<T> {
         self
     }
 
+    /// Nothing: it can be returned.
+    pub fn known(&self) {}
+
     /// Describes it.
     pub fn describe(self, description: &mut Description<'_>) {
         T::describe(description);
@@ -129,8 +132,18 @@ pub trait OtherwiseReturned<T>: Sized {
 
 impl<T> OtherwiseReturned<T> for &Shape<T> {}
 
+/// A type of which rustc seemed to tell what is wrong, and told nothing.
+#[derive(Debug)]
+#[must_use = "what this handler returns is no bean; import the derive and write `#[derive(Bean)]`, or implement `IntoResponse`"]
+pub struct Unsendable;
+
 /// Found where `T` is no [`IntoResponse`]; [`answer_of`] has already said so.
 pub trait OtherwiseShape: Sized {
+    /// What a lint tells, unless rustc tells anything else.
+    fn known(&self) -> Unsendable {
+        Unsendable
+    }
+
     /// Never called.
     fn describe(self, _: &mut Description<'_>) {}
 }

@@ -12,10 +12,10 @@ use super::{
     written,
 };
 use crate::{
-    Body, HttpStatus, Invalid, Response,
+    HttpStatus, Invalid, Response,
     bean::JsonBody,
     context::Context,
-    cookie::Cookie,
+    cookie::IntoCookie,
     files::{self, Named},
     schema::{Description, Schema},
 };
@@ -46,8 +46,8 @@ macro_rules! response_types {
                 self.header("content-type", media_type)
             }
 
-            /// Sets a cookie: a [`Cookie`], or a name and a value.
-            pub fn cookie(self, cookie: impl Into<Cookie>) -> Self {
+            /// Sets a cookie: a [`Cookie`](crate::Cookie), or a name and a value.
+            pub fn cookie(self, cookie: impl IntoCookie) -> Self {
                 $name(self.0.cookie(&cookie.into()))
             }
 
@@ -58,9 +58,12 @@ macro_rules! response_types {
                 $name(self.0.session(key.into(), serde_json::to_value(value)))
             }
 
-            /// Replaces the body. That of a [`FileResponse`] keeps the name of the file, and with it the media type.
+            /// Replaces the body, under the media type that the response has. That of a [`FileResponse`] keeps the name
+            /// of the file, which says the type. One of a [`RedirectResponse`] or a [`StatusResponse`] is
+            /// `text/plain; charset=UTF-8` where it is a text, `application/octet-stream` where it is bytes, unless
+            /// [`content_type`](Self::content_type) says, before or after, what it is.
             pub fn content(self, content: impl Into<Content>) -> Self {
-                $name(self.0.content(content.into().0))
+                $name(self.0.content(content.into()))
             }
 
             /// Closes the connection after it.
@@ -242,14 +245,14 @@ impl JsonResponse {
 
     /// Text or bytes that are JSON already; sent as they are, unchecked.
     pub fn raw(json: impl Into<Content>) -> Self {
-        JsonResponse(Draft::new(JSON, json.into().0))
+        JsonResponse(Draft::new(JSON, json.into().bytes))
     }
 }
 
 impl BytesResponse {
     /// Bytes, or the UTF-8 of a text.
     pub fn new(bytes: impl Into<Content>) -> Self {
-        BytesResponse(Draft::new(OCTETS, bytes.into().0))
+        BytesResponse(Draft::new(OCTETS, bytes.into().bytes))
     }
 }
 
@@ -323,9 +326,7 @@ impl RedirectResponse {
 impl StatusResponse {
     /// A status with a text; an empty text is none.
     pub fn new(status: impl TryInto<HttpStatus, Error: Into<NoStatus>>, text: impl Into<Text>) -> Self {
-        let text = text.into().0;
-        let draft = if text.is_empty() { Draft::of(Body::empty()) } else { Draft::new(TEXT, text) };
-        StatusResponse(draft.status(status))
+        StatusResponse(Draft::empty(HttpStatus::OK).content(text.into().into()).status(status))
     }
 
     /// `404`, or `404 no such page`; anything else is a logged 500.

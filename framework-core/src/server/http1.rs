@@ -79,7 +79,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
     if watch.order() < Order::Close && !together.is_over() {
         // In a box, as what is rare. Whoever sends a body that nobody wants reads the answer when all of it is sent.
         let (wire, ..) = together.into_parts(false);
-        Box::pin(async { until(Order::Close, watch, pin!(close(wire))).await }).await;
+        Box::pin(async { until(Order::Close, watch, pin!(close(wire, watch))).await }).await;
     }
 }
 

@@ -59,7 +59,7 @@ pub use listening::{ListenerInfo, ListenerState, Protocol};
 use crate::tls::Tls;
 use crate::{
     application::App,
-    config::{HttpSettings, Loaded, Reading},
+    config::{HttpSettings, Loaded, Reading, SettingProblem},
     controllers,
     listener::Listener,
     route::Controller,
@@ -174,6 +174,8 @@ impl App {
             } else if !is_in_doubt(&TLS) {
                 insecure = Security::of(&listener, "the listener of `http.address`", http).err().unwrap_or_default();
             }
+        } else {
+            insecure = securing_none(&loaded).map(StartProblem::Setting).collect();
         }
         let most = descriptors::connections(http.max_connections);
         let occupancy = Arc::new(Occupancy::new(most, http.max_connections_per_address));
@@ -368,6 +370,16 @@ fn configured(settings: &HttpSettings) -> Listener {
         return listener.tls(tls);
     }
     listener
+}
+
+/// Settings that secure the listener of `http.address`, where there is none: whoever has written them takes for secure
+/// what is not.
+fn securing_none(loaded: &Loaded) -> impl Iterator<Item = SettingProblem> {
+    let HttpSettings { tls_certificate, tls_key, .. } = &loaded.settings.http;
+    TLS.into_iter().zip([tls_certificate, tls_key]).filter(|(_, file)| file.is_some()).filter_map(|(key, _)| {
+        loaded
+            .unused(key, "the program names its listeners itself; it secures them by `App::listen_tls`, or names none")
+    })
 }
 
 /// Opens every listener, or says of each why not.

@@ -8,7 +8,7 @@ use super::{
     occupancy::{Full, Occupancy},
     stream::Stream,
 };
-use crate::takeover::close;
+use crate::{takeover::close, watch::Watch};
 
 /// Written as they are: there is no request to render a refusal for.
 fn response(full: Full) -> String {
@@ -34,7 +34,7 @@ pub(super) fn refuse(mut stream: Stream, full: Full, occupancy: &Arc<Occupancy>)
         let _place = place;
         let told = async {
             if stream.write_all(response(full).as_bytes()).await.is_ok() {
-                close(stream).await;
+                close(stream, &Watch::default()).await; // which nobody looks at
             }
         };
         let _best_effort = tokio::time::timeout(Duration::from_secs(1), told).await;

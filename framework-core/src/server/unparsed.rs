@@ -44,7 +44,7 @@ impl Unparsed {
         let is_answered = until(Order::Cut, watch, pin!(answered)).await;
         watch.request_ends();
         if is_answered {
-            until(Order::Close, watch, pin!(close(wire))).await;
+            until(Order::Close, watch, pin!(close(wire, watch))).await;
         }
     }
 

@@ -115,9 +115,10 @@ pub(crate) struct Takeover {
     places: Vec<Place>,
 }
 
-/// How long the other end is given to close as well, and how long it may be silent meanwhile.
-const CLOSING: Duration = Duration::from_secs(10);
-const SILENT: Duration = Duration::from_secs(1);
+/// How long the other end is given to close as well, and how long it may be silent meanwhile: time for an upload, and for
+/// a packet that is lost several times over.
+const CLOSING: Duration = Duration::from_secs(30);
+const SILENT: Duration = Duration::from_secs(5);
 
 impl Takeover {
     pub(crate) fn new(handler: BoxFuture<'static, Outcome>, line: Line, places: Vec<Place>) -> Self {
@@ -142,7 +143,7 @@ impl Takeover {
         drop(places);
         watch.request_ends();
         if let (true, Some(stream)) = (has_ended, stream) {
-            until(Order::Close, watch, pin!(close(stream))).await;
+            until(Order::Close, watch, pin!(close(stream, watch))).await;
         }
     }
 }
@@ -162,11 +163,13 @@ pub(crate) async fn until(order: Order, watch: &Watch, mut work: impl Future<Out
 
 /// Closes a stream, and takes what comes meanwhile: one that is closed with bytes unread takes back what was written
 /// (RFC 9112, section 9.6).
-pub(crate) async fn close(mut stream: impl Transport) {
+pub(crate) async fn close(mut stream: impl Transport, watch: &Watch) {
     let closed = async {
         stream.shutdown().await?;
         let mut unread = vec![0; 8 * 1024];
-        while timeout(SILENT, stream.read(&mut unread)).await?? > 0 {}
+        while timeout(SILENT, stream.read(&mut unread)).await?? > 0 {
+            watch.request_begins(); // it is the rest of one, and no head that would have less time
+        }
         std::io::Result::Ok(())
     };
     let _best_effort = timeout(CLOSING, closed).await;
@@ -189,5 +192,48 @@ impl Handover {
 
     pub(crate) fn take(&self) -> Option<Takeover> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt, duplex},
+        time::{Instant, sleep},
+    };
+
+    use super::*;
+
+    /// After how many seconds a stream is closed whose other end sends something every so many.
+    async fn closed_after(pause: u64) -> u64 {
+        let (stream, mut other) = duplex(64);
+        let dripping = tokio::spawn(async move {
+            let mut nothing = [0];
+            assert_eq!(other.read(&mut nothing).await.expect("an end"), 0, "it is told at once");
+            while other.write_all(b"x").await.is_ok() {
+                sleep(Duration::from_secs(pause)).await;
+            }
+        });
+        let start = Instant::now();
+        close(stream, &Watch::default()).await;
+        dripping.await.expect("no panic");
+        start.elapsed().as_secs()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_is_silent_or_never_ends_is_closed() {
+        assert_eq!(closed_after(4).await, 32, "thirty seconds, and it notices when it sends the next");
+        assert_eq!(closed_after(1).await, 30);
+        assert_eq!(closed_after(6).await, 6, "five seconds, and the same");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_closes_is_not_waited_for() {
+        let (stream, mut other) = duplex(64);
+        other.write_all(b"x").await.expect("there is room");
+        drop(other);
+        let start = Instant::now();
+        close(stream, &Watch::default()).await;
+        assert_eq!(start.elapsed(), Duration::ZERO);
     }
 }

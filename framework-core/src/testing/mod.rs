@@ -19,6 +19,7 @@ mod request;
 mod response;
 mod text;
 mod typed;
+mod unsent;
 mod upgrade;
 #[cfg(feature = "ws")]
 mod websocket;

@@ -6,7 +6,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 
-use super::{Message, Sendable, WebSocket, WebSocketError, WebSocketSender, exchange::Exchange, message::Outgoing};
+use super::{
+    Message, Sendable, SentAs, WebSocket, WebSocketError, WebSocketSender, exchange::Exchange, message::Outgoing,
+};
 
 /// Sends to many WebSockets at once: a room of a chat, for instance. Clones are the same one.
 ///
@@ -80,7 +82,7 @@ impl<Out: Sendable> Broadcast<Out> {
     ///
     /// # Errors
     /// It cannot be written as JSON.
-    pub fn send(&self, message: impl Into<Out>) -> Result<usize, WebSocketError> {
+    pub fn send(&self, message: impl SentAs<Out>) -> Result<usize, WebSocketError> {
         let message = Outgoing::from(message.into().send()?);
         let mut members = self.members();
         members.retain(|member| member.upgrade().is_some_and(|member| member.offer(&message, self.room.most)));

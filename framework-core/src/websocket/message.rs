@@ -52,6 +52,12 @@ impl From<&str> for Message {
     }
 }
 
+impl From<&String> for Message {
+    fn from(text: &String) -> Self {
+        Message::Text(text.clone())
+    }
+}
+
 impl From<Bytes> for Message {
     fn from(bytes: Bytes) -> Self {
         Message::Binary(bytes)
@@ -91,6 +97,18 @@ pub trait Sendable {
     /// It cannot be written as JSON.
     fn send(self) -> Result<Message, WebSocketError>;
 }
+
+/// A value that a WebSocket sends as its messages: texts and bytes as a [`Message`], a bean as itself.
+#[diagnostic::on_unimplemented(
+    message = "a WebSocket of `{Out}` cannot send `{Self}`",
+    label = "not one of its messages",
+    note = "a `WebSocket` sends texts and bytes: write `value.to_string()`, or `&text` of a `String`",
+    note = "one that sends beans names them, what it receives first: `WebSocket<Message, Heard>`"
+)]
+pub trait SentAs<Out>: Into<Out> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Out>, Out> SentAs<Out> for T {}
 
 impl Receivable for Message {
     fn receive(message: Message) -> Result<Self, WebSocketError> {

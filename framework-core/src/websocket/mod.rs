@@ -22,5 +22,5 @@ pub(crate) use client::{Client, Heard};
 pub use error::WebSocketError;
 pub(crate) use frame::may_be_sent;
 pub(crate) use handshake::check;
-pub use message::{Message, Receivable, Sendable};
-pub use socket::{InvalidCloseCode, WebSocket, WebSocketReceiver, WebSocketSender};
+pub use message::{Message, Receivable, Sendable, SentAs};
+pub use socket::{InvalidCloseCode, Sending, WebSocket, WebSocketReceiver, WebSocketSender};

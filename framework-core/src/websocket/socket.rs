@@ -10,7 +10,10 @@ use std::{
     task::{Context as TaskContext, Poll, ready},
 };
 
-use super::{Message, Receivable, Sendable, WebSocketError, exchange::Exchange, handshake, keeper::Kept};
+use super::{
+    Message, Receivable, Sendable, SentAs, WebSocketError, exchange::Exchange, handshake, keeper::Kept,
+    message::Outgoing,
+};
 use crate::{
     extract::{FromRequest, Kind, Loaded, Needs, Parameter, ParameterError},
     request::RequestHead,
@@ -55,6 +58,14 @@ struct About {
 pub struct WebSocketSender<Out = Message> {
     handle: Handle,
     sends: PhantomData<fn(Out)>,
+}
+
+/// A message on its way: awaiting it gives the end of [`WebSocket::send`].
+// It has a name, so that it says nothing of the type that was given: one that cannot be sent is one error, at the value.
+#[must_use = "nothing is sent before it is awaited"]
+pub struct Sending<'s> {
+    exchange: &'s Exchange,
+    message: Result<Option<Outgoing>, WebSocketError>,
 }
 
 /// The half of a [`WebSocket`] that receives; it is a [`Stream`], too.
@@ -181,9 +192,9 @@ impl<In, Out: Sendable> WebSocket<In, Out> {
     /// Sends a message: ready when there is room for it, 64 KiB at most wait for the other end.
     ///
     /// # Errors
-    /// It is closed.
-    pub async fn send(&mut self, message: impl Into<Out>) -> Result<(), WebSocketError> {
-        self.sender.send(message).await
+    /// It is closed, or the message cannot be written as JSON.
+    pub fn send(&mut self, message: impl SentAs<Out>) -> Sending<'_> {
+        self.sender.send(message)
     }
 }
 
@@ -252,9 +263,21 @@ impl<Out: Sendable> WebSocketSender<Out> {
     ///
     /// # Errors
     /// As there.
-    pub async fn send(&mut self, message: impl Into<Out>) -> Result<(), WebSocketError> {
-        let mut message = Some(message.into().send()?.into());
-        poll_fn(|task| self.handle.0.poll_send(&mut message, task)).await
+    pub fn send(&mut self, message: impl SentAs<Out>) -> Sending<'_> {
+        let message = message.into().send().map(|message| Some(message.into()));
+        Sending { exchange: &self.handle.0, message }
+    }
+}
+
+impl Future for Sending<'_> {
+    type Output = Result<(), WebSocketError>;
+
+    fn poll(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        let exchange = self.exchange;
+        match &mut self.message {
+            Ok(message) => exchange.poll_send(message, task),
+            Err(error) => Poll::Ready(Err(error.clone())),
+        }
     }
 }
 

@@ -83,6 +83,15 @@ impl Bean {
         let own_serde = own.switch("serde", errors).unwrap_or(false);
         let only_read = own.switch("input", errors).unwrap_or(false);
         refuse_serde(&input.ident, own_serde, output, errors);
+        let serde_key = written(&input.attrs, "serde").filter(|_| own_serde);
+        if let Some(key) = &serde_key
+            && Surroundings::of_derive(&input.ident).is_some_and(|around| around.lacks_serde(&input.ident))
+        {
+            errors.at(
+                key,
+                "serde's traits are not there; derive `Serialize` and `Deserialize`, or drop `#[bean(serde)]`",
+            );
+        }
         if let Some(key) = written(&input.attrs, "input").filter(|_| only_read && output) {
             errors.at(&key, "a bean of both directions needs neither `input` nor `output`; remove both");
         }
@@ -127,7 +136,7 @@ impl Bean {
             output,
             input: only_read,
             own_serde,
-            serde_key: written(&input.attrs, "serde").filter(|_| own_serde),
+            serde_key,
             has_default,
             closed: deny_unknown || serde.has("deny_unknown_fields"),
             custom,

@@ -23,7 +23,11 @@ pub(super) fn stand_in(input: &DeriveInput) -> TokenStream {
     let mut own = ours(&input.attrs, &mut unheard);
     let runtime = own.runtime(&mut unheard);
     let around = Surroundings::of_derive(name);
-    let own_serde = own.has("serde") || around.is_some_and(|around| !around.derives_of_serde().is_empty());
+    let lacks_serde = around.as_ref().is_some_and(|around| around.lacks_serde(name));
+    // A function that owns a value without end is one more error.
+    let is_endless = Surroundings::of(name).is_some_and(|around| around.holds_itself(&name.to_string()));
+    let own_serde =
+        own.has("serde") && !lacks_serde || around.is_some_and(|around| !around.derives_of_serde().is_empty());
     let _said_already = unheard.check();
     let kind = if is_one_text(&input.data) { quote!(Scalar) } else { quote!(Bean) };
     let never = quote!(__framework::never());
@@ -50,6 +54,19 @@ pub(super) fn stand_in(input: &DeriveInput) -> TokenStream {
             }
         }
     });
+    let sent = (!is_endless).then(|| {
+        quote! {
+            impl #implement __framework::IntoResponse for #name #types #bounds {
+                fn into_response(
+                    self,
+                    _: &__framework::Context,
+                ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
+                    #never
+                }
+                fn describe(_: &mut __framework::Description<'_>) {}
+            }
+        }
+    });
     runtime.wrap(&quote! {
         impl #implement __framework::Json for #name #types #bounds {
             fn schema(_: &mut __framework::Schemas) -> __framework::Schema {
@@ -63,15 +80,7 @@ pub(super) fn stand_in(input: &DeriveInput) -> TokenStream {
             }
         }
         impl #implement __framework::JsonBody for #name #types #bounds {}
-        impl #implement __framework::IntoResponse for #name #types #bounds {
-            fn into_response(
-                self,
-                _: &__framework::Context,
-            ) -> ::core::result::Result<__framework::Response, __framework::Invalid> {
-                #never
-            }
-            fn describe(_: &mut __framework::Description<'_>) {}
-        }
+        #sent
         #taken
         #serde
     })

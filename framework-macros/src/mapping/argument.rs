@@ -27,6 +27,8 @@ pub(crate) struct Argument {
     pub(crate) ty: TokenStream,
     pub(crate) place: types::Place,
     pub(crate) role: Role,
+    /// Whether rustc seems to tell what is wrong with its type.
+    pub(crate) is_told: bool,
     /// Its documentation comment.
     pub(crate) documentation: String,
 }
@@ -135,7 +137,10 @@ fn argument<'a>(
             "a `Path` has no size of its own, and what visitors write names no file; write `&str`, or `String`",
         );
     }
-    if types::is_inferred(typed.ty.to_token_stream()) || elsewhere::lacks_parameters(&typed.ty) {
+    if types::is_inferred(typed.ty.to_token_stream())
+        || elsewhere::lacks_parameters(&typed.ty)
+        || elsewhere::is_endless(&typed.ty)
+    {
         errors.told();
     }
     if types::is_opaque(typed.ty.to_token_stream()) {
@@ -147,6 +152,7 @@ fn argument<'a>(
         ty: types::concrete(typed.ty.to_token_stream(), owner.this()),
         place: types::Place::of(&typed.ty),
         role: Role::Parameter { place: None, default: None },
+        is_told: is_mismatched(typed) || elsewhere::is_told(&typed.ty),
         documentation: attribute::documentation(&typed.attrs),
     };
     if let Some(attribute) = attributes.next() {
@@ -164,6 +170,17 @@ pub(super) fn name(pattern: &Pat) -> Option<&Ident> {
         Pat::Ident(pattern) => Some(&pattern.ident),
         Pat::TupleStruct(pattern) if pattern.elems.len() == 1 => name(pattern.elems.first()?),
         _ => None,
+    }
+}
+
+/// Whether a pattern is of another type than the one behind it, as far as their names tell: `State(pool): Pool`.
+fn is_mismatched(typed: &PatType) -> bool {
+    match (&*typed.pat, &*typed.ty) {
+        (Pat::TupleStruct(pattern), Type::Path(ty)) => {
+            let (pattern, ty) = (pattern.path.segments.last(), ty.path.segments.last());
+            pattern.zip(ty).is_some_and(|(pattern, ty)| pattern.ident != ty.ident)
+        }
+        _ => false,
     }
 }
 

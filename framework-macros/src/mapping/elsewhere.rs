@@ -75,6 +75,25 @@ pub(crate) fn bare_object(ty: &Type) -> Option<(&Type, String)> {
     })
 }
 
+/// Whether rustc seems to tell what is wrong with a type of the file, where it is declared. A handler's bound is then
+/// asked of it in silence.
+pub(crate) fn is_told(ty: &Type) -> bool {
+    names(ty, Surroundings::lacks_bean)
+}
+
+/// Whether a bean of the file holds itself. A function of ours that holds one would be blamed, too.
+pub(crate) fn is_endless(ty: &Type) -> bool {
+    names(ty, Surroundings::is_endless_bean)
+}
+
+/// Whether something holds for a name in a type that stands without a path.
+fn names(ty: &Type, holds: impl Fn(&Surroundings, &str) -> bool) -> bool {
+    paths(ty.to_token_stream()).iter().filter(|path| path.words.len() == 1).any(|path| {
+        let word = &path.words[0];
+        Surroundings::of(word).is_some_and(|around| holds(&around, &word.to_string()))
+    })
+}
+
 /// Whether the compiler refuses a type because it is written without the types that it is made of.
 pub(crate) fn lacks_parameters(ty: &Type) -> bool {
     const ALWAYS: [&str; 9] = ["Vec", "Option", "Result", "Box", "Sse", "NdJson", "Status", "State", "Extension"];

@@ -74,6 +74,7 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
     let statics = handler.arguments.iter().zip(places).enumerate();
     let statics = statics.map(|(index, (argument, place))| parameter(index, argument, place));
     let needs = needs(handler, places);
+    let told = told(handler);
     let (variant, call) = if handler.takes_over.is_some() {
         ("Socket", takeover::expand(handler, owner))
     } else if handler.is_blocking {
@@ -95,6 +96,7 @@ fn group(handler: &Handler, places: &[Place], patterns: &[&Pattern], owner: &Own
         const _: () = {
             #(#statics)*
             const #needs_name: __framework::Needs = #needs;
+            #told
             #call
             #describe
             #(#routes)*
@@ -189,7 +191,7 @@ fn needs(handler: &Handler, places: &[Place]) -> TokenStream {
     parameters(handler).fold(none, |before, (index, argument)| {
         let (ty, place) = (&argument.ty, place_tokens(&places[index]));
         let (root, last) = (argument.place.root(), argument.place.last);
-        let own = if handler.demands {
+        let own = if handler.demands && !argument.is_told {
             let take = types::made("TAKE", ty);
             quote_spanned!(last=> #root::needs_of::<#root::Same<_>,>(#take, #place, #has_body))
         } else {
@@ -240,12 +242,14 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     let call = quote_spanned!(last=> #function(#(#nevers),*));
     let shape = format_ident!("{}", if handler.is_async { "shape_of_async" } else { "shape_of" }, span = last);
     let shape = quote_spanned!(last=> #root::#shape(|| #call));
-    let describe = if handler.demands {
+    let describe = if handler.demands && !handler.returned_is_told {
         // Not named once more: each mention of one that does not exist is an error of its own.
         quote_spanned!(last=> #root::returned::<#root::Same<_>,>(#shape.asked())(__description))
     } else {
         quote!(#shape.describe(__description))
     };
+    let deny = handler.returned_is_told.then(|| quote!(#[deny(unused_must_use)]));
+    let known = handler.returned_is_told.then(|| quote!(#shape.known();));
     let words = handler.texts.prefixes.iter().map(|(word, _)| *word);
     let words: Vec<_> = words.chain(handler.texts.others.iter().map(String::as_str)).collect();
     let prefixes = handler.returned.as_ref().filter(|_| handler.prefixed != Some(false)).map(|returned| {
@@ -254,10 +258,32 @@ fn describe(handler: &Handler, owner: &Owner) -> TokenStream {
     });
     let prefixes = prefixes.filter(|_| !words.is_empty());
     quote! {
+        #deny
         fn #name(__description: &mut __framework::Description<'_>) {
             #(#arguments)*
+            #known
             #describe;
             #prefixes
         }
     }
+}
+
+/// Where rustc seems to tell what is wrong with a type, its bound is asked by a lint, which speaks where nothing else does.
+fn told(handler: &Handler) -> Option<TokenStream> {
+    let told =
+        handler.arguments.iter().filter(|argument| argument.is_told && matches!(argument.role, Role::Parameter { .. }));
+    let known: TokenStream = told
+        .map(|argument| {
+            let take = types::made("TAKE", &argument.ty);
+            quote!(#take.known();)
+        })
+        .collect();
+    let name = handler.named("__known");
+    (handler.demands && !known.is_empty()).then(|| {
+        quote! {
+            #[allow(dead_code)]
+            #[deny(unused_must_use)]
+            fn #name() { #known }
+        }
+    })
 }

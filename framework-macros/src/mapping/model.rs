@@ -112,6 +112,8 @@ pub(crate) struct Handler {
     /// The type to describe; none when it contains `impl` and must be inferred.
     pub(crate) returned: Option<TokenStream>,
     pub(crate) returned_place: types::Place,
+    /// Whether rustc seems to tell what is wrong with the type that is returned.
+    pub(crate) returned_is_told: bool,
     /// Whether the mapping says that the prefix of a returned text counts.
     pub(crate) prefixed: Option<bool>,
     pub(crate) texts: Texts,
@@ -190,6 +192,7 @@ impl Handler {
             arguments,
             returned,
             returned_place,
+            returned_is_told: matches!(&signature.output, ReturnType::Type(_, ty) if elsewhere::is_told(ty)),
             prefixed: mapping.prefixed,
             texts: prefix::scan(function.body()),
             refuses_prefixes: mapping.prefixed.is_none()
@@ -333,6 +336,15 @@ fn never_sent(ty: &Type) -> Option<&'static str> {
     }
 }
 
+/// Whether a reference without a lifetime is one to an argument, or may be: other types can hide what they borrow.
+fn borrows_from_one(signature: &Signature) -> bool {
+    let borrowed = |input: &FnArg| match input {
+        FnArg::Receiver(_) => 1,
+        FnArg::Typed(typed) => types::borrows(typed.ty.to_token_stream()),
+    };
+    signature.receiver().is_some() || signature.inputs.iter().map(borrowed).sum::<usize>() == 1
+}
+
 fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Option<TokenStream>, types::Place) {
     let ReturnType::Type(_, ty) = &signature.output else {
         return (Some(quote::quote!(())), types::Place::of(&signature.ident));
@@ -347,7 +359,7 @@ fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Optio
     if let Some((object, advice)) = elsewhere::bare_object(ty) {
         errors.at(object, advice);
     }
-    if elsewhere::lacks_parameters(ty) {
+    if elsewhere::lacks_parameters(ty) || elsewhere::is_endless(ty) {
         errors.told();
     }
     if let Some(advice) = never_sent(ty) {
@@ -359,13 +371,17 @@ fn returned(signature: &Signature, owner: &Owner, errors: &mut Errors) -> (Optio
     if types::is_opaque(tokens.clone()) {
         return (None, types::Place::of(ty));
     }
-    // Where there is nothing to borrow from, rustc says so itself.
-    let may_borrow = !signature.inputs.is_empty() || !signature.generics.params.is_empty();
-    for borrow in types::short_references(tokens.clone()).iter().filter(|_| may_borrow) {
-        errors.at(
-            borrow,
-            "a handler cannot return what it borrows: the response outlives the request; return an owned value, as `String`, or write `&'static`",
-        );
+    let borrows = types::short_references(tokens.clone());
+    // Where there is nothing to borrow from, or too much, rustc says so itself.
+    if borrows.iter().any(|(_, is_named)| !is_named) && !borrows_from_one(signature) {
+        errors.told();
+    } else {
+        for (borrow, _) in &borrows {
+            errors.at(
+                borrow,
+                "a handler cannot return what it borrows: the response outlives the request; return an owned value, as `String`, or write `&'static`",
+            );
+        }
     }
     (Some(types::concrete(tokens, owner.this())), types::Place::of(ty))
 }

@@ -6,6 +6,7 @@ use super::{
     Surroundings,
     source::{Group, Source},
 };
+use crate::crates;
 
 /// What a derive writes, unless the item has the same one already.
 pub(crate) fn once(name: &str, item: TokenStream, derive: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
@@ -26,27 +27,23 @@ pub(crate) fn once(name: &str, item: TokenStream, derive: impl FnOnce(TokenStrea
 
 /// The attributes of an item, as far as they tell what it derives.
 #[derive(Default)]
-struct Derived {
+pub(super) struct Derived {
     /// The first word of each path in a list, one after the other.
-    paths: Vec<usize>,
+    pub(super) paths: Vec<usize>,
     /// Whether nothing else may derive: no condition, and no attribute that is not known.
     is_all: bool,
 }
 
+impl Derived {
+    fn has(&self, source: &Source, name: &str) -> bool {
+        self.paths.iter().any(|path| source.last_word(*path) == name)
+    }
+}
+
 impl Surroundings {
-    /// Which traits of serde the item derives that bears the macro.
-    pub(crate) fn derives_of_serde(&self) -> Vec<&'static str> {
-        let source = &self.source;
-        let paths = self.derived().paths;
-        let derives = |name: &&str| {
-            let is_imported = || source.imports_from(&["serde"], name, source.module(self.token));
-            paths.iter().any(|path| match source.path(*path)[..] {
-                ["serde", last] => last == *name && source.names_crate("serde"),
-                [last] => last == *name && is_imported() && source.names_crate("serde"),
-                _ => false,
-            })
-        };
-        ["Serialize", "Deserialize"].into_iter().filter(derives).collect()
+    /// Whether the item that bears the macro derives something of this name.
+    pub(crate) fn derives(&self, name: &str) -> bool {
+        self.derived().has(&self.source, name)
     }
 
     /// Whether the item that bears the macro derives none of these.
@@ -88,12 +85,23 @@ impl Surroundings {
         })
     }
 
+    /// Whether a name is that of a type of this module that is meant to be a bean, and has no derive: rustc tells why.
+    pub(crate) fn lacks_bean(&self, name: &str) -> bool {
+        self.declaration(name).is_some_and(|item| self.source.lacks_bean(item)) && crates::imports_macros()
+    }
+
+    /// Whether a name is that of a bean of this module that holds itself, which its derive has left to rustc.
+    pub(crate) fn is_endless_bean(&self, name: &str) -> bool {
+        let derived = |item| self.source.derived(self.source.first(item));
+        self.declaration(name).is_some_and(|item| derived(item).has(&self.source, "Bean")) && self.holds_itself(name)
+    }
+
     /// The list of derives in which the name stands whose macro this is.
     pub(super) fn list_of_derives(&self) -> Option<usize> {
         self.source.derive_of(self.token)
     }
 
-    fn derived(&self) -> Derived {
+    pub(super) fn derived(&self) -> Derived {
         match self.list_of_derives() {
             Some(_) => self.source.derived(self.source.first(self.attribute())),
             None => Derived::default(),
@@ -145,7 +153,7 @@ impl Source {
     }
 
     /// The words of a path, from its first token.
-    fn path(&self, first: usize) -> Vec<&str> {
+    pub(super) fn path(&self, first: usize) -> Vec<&str> {
         let mut words = Vec::new();
         let mut next = if self.shown(first) == ":" { first + 2 } else { first };
         loop {
@@ -163,6 +171,19 @@ impl Source {
         let attribute = self.tokens[list].within?;
         let is_list = self.shown(list) == "(" && self.group(attribute) == Group::Attribute && list == attribute + 2;
         (is_list && self.keyword(attribute + 1) == "derive").then_some(list)
+    }
+
+    /// Whether a type is meant to be a bean, and has no derive: attributes of one stand in it, or nothing brings the name in
+    /// its list.
+    fn lacks_bean(&self, item: usize) -> bool {
+        let derived = self.derived(self.first(item));
+        if derived.has(self, "Bean") {
+            let is_plain = |path: &usize| self.last_word(*path) != "Bean" || self.path(*path).len() == 1;
+            derived.paths.iter().all(is_plain) && self.brings_none("Bean")
+        } else {
+            let mut words = self.item(item).filter(|index| self.keyword(*index) == "bean");
+            derived.is_all && words.any(|index| self.before(index, 2) == "#" && self.before(index, 1) == "[")
+        }
     }
 
     fn derived(&self, first: usize) -> Derived {
@@ -227,31 +248,6 @@ mod tests {
     use super::super::tests::surroundings;
 
     #[test]
-    fn derives_of_serde_are_those_of_the_item() {
-        let derives = |item: &str| surroundings(&format!("use serde::{{Serialize}};\n{item}")).derives_of_serde();
-        assert_eq!(derives("#[derive(Serialize, ^Bean)]\nstruct A {}"), ["Serialize"]);
-        assert_eq!(derives("#[derive(serde::Deserialize)]\n#[derive(^Bean)]\nstruct A {}"), ["Deserialize"]);
-        assert_eq!(
-            derives("#[derive(^Bean)] #[bean(input)] #[derive(::serde::Deserialize)] struct A {}"),
-            ["Deserialize"]
-        );
-        let long = "#[derive(\n    Debug, Serialize, // a\n    Clone, ^Bean,\n    serde::Deserialize,\n)]\nstruct A {}";
-        assert_eq!(derives(long), ["Serialize", "Deserialize"]);
-        for other in [
-            "    #[derive(Serialize)]\n    struct B {\n    }\n\n    #[derive(^Bean)]\n    struct A {}",
-            "#[derive(^Bean)]\nstruct A(u8);\n#[derive(Serialize)]\nstruct B {}",
-            "#[derive(rkyv::Serialize, Deserialize, ^Bean)]\nstruct A {}",
-            "#[cfg_attr(\nfeature = \"a\",\nderive(serde::Serialize)\n)]\n#[derive(^Bean)]\nstruct A {}",
-            "mod a { #[derive(Serialize, ^Bean)]\nstruct A {} }",
-            "mod a { use rkyv::Serialize; }\n#[derive(Serialize, ^Bean)]\nstruct A {}",
-            "mod serde {}\n#[derive(serde::Serialize, ^Bean)]\nstruct A {}",
-            "#[derive(/* serde::Serialize */ ^Bean)]\n#[doc = \"#[derive(serde::Serialize)]\"]\nstruct A {}",
-        ] {
-            assert!(derives(other).is_empty(), "{other}");
-        }
-    }
-
-    #[test]
     fn what_is_not_derived_is_certain_where_all_is_known() {
         let none = |item: &str| surroundings(item).derives_none_of(&["Validate"]);
         assert!(none("#[derive(Debug, ^Bean)]\n/// a\n#[derive(std::clone::Clone)]\nstruct A {}"));
@@ -281,6 +277,32 @@ mod tests {
             "#[model] struct A;",
         ] {
             assert!(!declares_no_bean(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_type_is_meant_to_be_a_bean_where_its_attributes_or_a_derive_say_so() {
+        let lacks_bean = |text: &str| {
+            let source = &surroundings(&format!("{text} struct ^Z;")).source;
+            source.declared("A").is_some_and(|item| source.lacks_bean(item))
+        };
+        for meant in [
+            "struct A {\n    #[bean(email)]\n    mail: String,\n}",
+            "#[bean(input)] struct A;",
+            "use framework::post_mapping;\n#[derive(Clone)]\n#[derive(Bean)]\npub struct A;",
+        ] {
+            assert!(lacks_bean(meant), "{meant}");
+        }
+        for other in [
+            "use framework::prelude::*;\n#[derive(Bean)]\nstruct A {\n    #[bean(email)]\n    mail: String,\n}",
+            "use framework::Bean;\n#[derive(Bean)]\nstruct A;",
+            "use kit::*;\n#[derive(Bean)]\nstruct A;",
+            "#[derive(framework::Bean)]\nstruct A;",
+            "#[model] struct A { #[bean(email)] mail: String }",
+            "struct A;\n#[derive(Clone)]\nstruct B {\n    #[bean(email)]\n    mail: String,\n}",
+            "mod a { struct A { #[bean(email)] mail: String } }\nstruct A;",
+        ] {
+            assert!(!lacks_bean(other), "{other}");
         }
     }
 

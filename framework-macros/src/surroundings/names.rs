@@ -74,6 +74,12 @@ impl Source {
         !self.tokens.is_empty() && self.all(word).next().is_none()
     }
 
+    /// Whether nothing in the file brings a name, which stands in lists of derives.
+    pub(super) fn brings_none(&self, name: &str) -> bool {
+        let is_mention = |index: usize| !self.may_bring(index) || self.is_mention(index);
+        self.is_read() && self.lacks_word("prelude") && self.all(name).all(is_mention)
+    }
+
     /// Whether nothing in the file is called as a crate but that.
     pub(super) fn names_crate(&self, name: &str) -> bool {
         self.is_read()

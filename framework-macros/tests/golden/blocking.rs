@@ -112,7 +112,7 @@ const _: () = {
                 },
                 describe: __describe,
             };
-            __framework::inventory::submit! {
+            ::framework::__private::inventory::submit! {
                 & __ROUTE
             }
         };

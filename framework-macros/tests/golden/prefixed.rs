@@ -68,14 +68,14 @@ const _: () = {
                 },
                 describe: __describe,
             };
-            __framework::inventory::submit! {
+            ::framework::__private::inventory::submit! {
                 & __ROUTE
             }
         };
     };
     const _: () = {
         const _: () = {
-            __framework::inventory::submit! {
+            ::framework::__private::inventory::submit! {
                 __framework::TextUse { needs :
                 __framework::TextNeed::Resource("/page.html"), module :
                 ::core::module_path!(), package : ::core::env!("CARGO_PKG_NAME"), file :

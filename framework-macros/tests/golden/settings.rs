@@ -117,7 +117,7 @@ const _: () = {
         module: ::core::module_path!(),
         package: ::core::env!("CARGO_PKG_NAME"),
     };
-    __framework::inventory::submit! {
+    ::framework::__private::inventory::submit! {
         __TABLE
     }
 };

@@ -8,6 +8,7 @@ const FOREIGN: &[Case] = &[
     ("/a/{id}", "{id}", "`{id}` is not a capture; write `<id>` (a `{` itself is `%7B`)"),
     ("/a/[id]", "[id]", "`[id]` is not a capture; write `<id>` (a `[` itself is `%5B`)"),
     ("/[...rest]", "[...rest]", "`[...rest]` is not a capture; write `<*rest>` (a `[` itself is `%5B`)"),
+    (r"/a/(\d+)", r"(\d+)", r"`(\d+)` is not a capture; write `<id||\d+>` (a `(` itself is `%28`)"),
     ("/[[id]]", "[[id]]", "`[[id]]` is not a capture; write `<id>` (a `[` itself is `%5B`)"),
     ("/[]", "[]", "`[]` is not a capture; write `<>` (a `[` itself is `%5B`)"),
     (

@@ -3,7 +3,6 @@ use framework::prelude::*;
 #[derive(Bean)]
 #[bean(serde)]
 //~^ [serde] serde's traits are not there; derive `Serialize` and `Deserialize`, or drop `#[bean(serde)]`
-//~+ 6
 struct Basket {
     apples: u8,
 }

@@ -4,7 +4,6 @@ use framework::prelude::*;
 struct User {
     #[garde(length(min = 1))]
     //~^ [garde] `#[garde]` says nothing of a bean; write rules as `#[bean(length(1..=40))]`
-    //~+ 1
     name: String,
 }
 

@@ -4,7 +4,6 @@ use framework::prelude::*;
 struct User {
     #[oai(validator(max_length = 40))]
     //~^ [oai] `#[oai]` says nothing of a bean; a bean describes itself
-    //~+ 1
     name: String,
 }
 

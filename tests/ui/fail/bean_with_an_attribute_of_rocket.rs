@@ -4,7 +4,6 @@ use framework::prelude::*;
 struct User {
     #[field(name = "uname")]
     //~^ [field] `#[field]` says nothing of a bean; a bean is read from forms as it is
-    //~+ 1
     name: String,
 }
 

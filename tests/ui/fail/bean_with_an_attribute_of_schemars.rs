@@ -4,7 +4,6 @@ use framework::prelude::*;
 struct User {
     #[schemars(length(min = 1))]
     //~^ [schemars] `#[schemars]` says nothing of a bean; a bean describes itself
-    //~+ 1
     name: String,
 }
 

@@ -4,7 +4,6 @@ use framework::prelude::*;
 struct User {
     #[schema(example = "Ada")]
     //~^ [schema] `#[schema]` says nothing of a bean; a bean describes itself
-    //~+ 1
     name: String,
 }
 

@@ -4,7 +4,6 @@ use framework::prelude::*;
 struct User {
     #[validate(length(min = 1))]
     //~^ [validate] `#[validate]` says nothing of a bean; write rules as `#[bean(length(1..=40))]`
-    //~+ 1
     name: String,
 }
 

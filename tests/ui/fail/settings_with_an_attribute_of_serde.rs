@@ -5,7 +5,6 @@ use framework::prelude::*;
 struct AppSettings {
     #[serde(default)]
     //~^ [serde] serde reads no settings; a default is `#[settings(default = 10)]`
-    //~+ 1
     page_size: u32,
 }
 

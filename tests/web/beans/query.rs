@@ -66,3 +66,22 @@ async fn a_switch_in_the_query_string_of_a_bean_is_read_as_any_other_switch() {
         assert_eq!(answer.assert_status(200).json::<Value>()[1]["exact"], exact, "{text}");
     }
 }
+
+#[derive(Bean)]
+struct Both(u8, String);
+
+#[request_mapping("/beans/query/both", methods("GET", "POST"))]
+fn both(both: Option<Both>) -> Option<Both> {
+    both
+}
+
+#[tokio::test]
+async fn the_whole_of_a_query_string_may_be_a_struct_without_names() {
+    let app = app();
+    app.get("/beans/query/both?0=7&1=x").await.assert_status(200).assert_json(json!([7, "x"]));
+    let form = app.post("/beans/query/both").form(&[("0", "7"), ("1", "x")]).await;
+    form.assert_status(200).assert_json(json!([7, "x"]));
+    app.get("/beans/query/both?other=1").await.assert_status(404);
+    app.get("/beans/query/both?1=x").await.assert_status(400).assert_body_contains("0");
+    app.get("/beans/query/both?0=x&1=x").await.assert_status(400).assert_body_contains("expected an integer");
+}

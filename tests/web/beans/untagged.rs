@@ -78,3 +78,41 @@ async fn a_form_and_a_query_string_fill_every_variant_without_a_tag() {
     let answer = app.post("/beans/untagged/described").form(&[("by[at].zip", "70000"), ("ids[0].region", "1")]).await;
     answer.assert_violation("/by/at/zip", "type").assert_violation("/ids/0/id", "required");
 }
+
+#[request_mapping("/beans/untagged/whole", methods("GET", "POST"))]
+fn whole(whole: Attribute) -> Attribute {
+    whole
+}
+
+#[get_mapping("/beans/untagged/maybe")]
+fn maybe(whole: Option<Attribute>) -> Option<Attribute> {
+    whole
+}
+
+/// Numbers are the names of its elements.
+#[tokio::test]
+async fn the_whole_of_a_query_string_may_be_a_list() {
+    let app = app();
+    let cases = [
+        ("0=", json!([""])),
+        ("1=b&0=1.5", json!([1.5, "b"])),
+        ("0.width=1&0.height=2&1=7", json!([{ "width": 1, "height": 2 }, 7])),
+        ("zip=8000", json!({ "zip": 8000 })),
+    ];
+    for (fields, expected) in cases {
+        for answer in [
+            app.get(&format!("/beans/untagged/whole?{fields}")).await,
+            app.get(&format!("/beans/untagged/maybe?{fields}")).await,
+            app.post("/beans/untagged/whole")
+                .body(fields)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .await,
+        ] {
+            answer.assert_status(200).assert_json(expected.clone());
+        }
+    }
+    for nothing in ["", "?", "?other=1"] {
+        app.get(&format!("/beans/untagged/maybe{nothing}")).await.assert_status(404);
+        app.get(&format!("/beans/untagged/whole{nothing}")).await.assert_status(400);
+    }
+}

@@ -1,0 +1,15 @@
+use framework::prelude::*;
+
+#[derive(Debug, HttpError)]
+enum UserError {
+    #[invalid(status = 404, message = "no such user")]
+    //~^ [status] write the status and the public message: `#[invalid(404, "no such user")]`
+    Missing,
+}
+
+#[get_mapping]
+fn find() -> Result<String, UserError> {
+    Err(UserError::Missing)
+}
+
+fn main() {}
