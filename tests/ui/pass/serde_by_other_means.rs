@@ -18,6 +18,34 @@ fn number(number: Number) -> Number {
     number
 }
 
+/// Its traits are implemented in an `impl`, and under another name.
+#[derive(Bean)]
+#[bean(serde)]
+struct Digit {
+    digit: u8,
+}
+
+type Sign = Digit;
+
+impl serde::Serialize
+    for Digit
+{
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serde::Serialize::serialize(&self.digit, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Sign {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::Deserialize::deserialize(deserializer).map(|digit| Digit { digit })
+    }
+}
+
+#[post_mapping]
+fn digit(digit: Digit) -> Digit {
+    digit
+}
+
 /// A condition that takes several lines.
 #[cfg_attr(
     all(feature = "a-feature-with-a-long-name", feature = "another-feature-with-a-long-name"),
