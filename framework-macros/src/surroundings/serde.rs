@@ -40,10 +40,13 @@ impl Surroundings {
 }
 
 impl Source {
-    /// Whether a name is in an `impl` of what may be serde's, is given to a macro, or is given to another name.
+    /// Whether a name is in an `impl` of what may be serde's, is given to a macro, or has another name; or whether a file
+    /// is brought in that is not looked for.
     fn may_give_serde(&self, name: &str) -> bool {
         let is_of_serde = |index: usize| ["erialize", "serde"].iter().any(|word| self.shown(index).contains(word));
-        self.all(name).any(|index| {
+        let is_path = |index: usize| self.before(index, 1) == "[" && self.before(index, 2) == "#";
+        let brings_files = self.all("include").next().is_some() || self.all("path").any(is_path);
+        let gives = |index: usize| {
             let mut groups = self.around(index).map(|open| self.group(open));
             let is_given = groups.any(|group| matches!(group, Group::Attribute | Group::Macro | Group::Rules));
             is_given
@@ -53,7 +56,8 @@ impl Source {
                     "type" => true,
                     _ => false,
                 }
-        })
+        };
+        brings_files || self.all(name).any(gives)
     }
 }
 
@@ -113,6 +117,8 @@ mod tests {
             "type B = A;",
             "use a::{A as B};",
             "#[serde_for(A)] mod a {}",
+            "include!(\"a.rs\");",
+            "#[path = \"../../a.rs\"] mod a;",
         ] {
             assert!(may_give(given), "{given}");
         }
