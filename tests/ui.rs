@@ -1,6 +1,6 @@
 //! What the compiler says about a program: `tests/ui/fail` holds mistakes, one a file, `tests/ui/lean` those that are
 //! mistakes because a feature is off, `tests/ui/pass` holds what is unusual and legal, `tests/ui/renamed` what is legal
-//! where the framework is a dependency under another name, `web`.
+//! where the framework is a dependency under another name, `web`. `tests/ui/crates` holds the crates that they use.
 //!
 //! A mistake is judged by comments under the line that must be blamed:
 //!
@@ -35,6 +35,38 @@ fn what_is_legal_gives_neither_errors_nor_warnings() {
     assert_none(CASES.iter().filter(|case| !case.must_fail), |case| {
         case.diagnostics.iter().map(|diagnostic| format!("unexpected: {diagnostic}")).collect()
     });
+}
+
+#[test]
+fn what_is_legal_needs_no_cargo() {
+    assert!(CASES.iter().any(|case| !case.must_fail), "there are cases, and what they need is compiled");
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
+    let compiled = package.join("target/debug/deps");
+    let entries =
+        fs::read_dir(&compiled).expect("cargo has compiled").map(|entry| entry.expect("it is readable").path());
+    let is_framework = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("libframework-") && name.ends_with(".rmeta")
+    };
+    let modified = |path: &PathBuf| path.metadata().and_then(|file| file.modified()).expect("a time");
+    let framework = entries.filter(is_framework).max_by_key(modified).expect("the framework is compiled");
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui/renamed/every_macro.rs");
+    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    let of_cargo = env::vars_os().map(|(name, _)| name).filter(|name| name.to_string_lossy().starts_with("CARGO_"));
+    for name in of_cargo {
+        rustc.env_remove(name);
+    }
+    let output = rustc
+        .args(["--edition", "2024", "--emit", "metadata", "--out-dir"])
+        .arg(&package)
+        .arg("--extern")
+        .arg(format!("web={}", framework.display()))
+        .arg("-L")
+        .arg(format!("dependency={}", compiled.display()))
+        .arg(case)
+        .output()
+        .expect("rustc can be started");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// Shows all complaints about all cases together.
@@ -121,9 +153,14 @@ fn list(folder: &Path, must_fail: bool) -> Vec<Case> {
 fn check(cases: &[Case], name: &str, features: &str) -> (BTreeMap<PathBuf, Vec<Diagnostic>>, String) {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
-    fs::create_dir_all(&package).expect("the package's folder can be made");
-    fs::write(package.join("Cargo.toml"), manifest(repository, cases, name, features))
-        .expect("the manifest can be written");
+    let write = |folder: &Path, manifest: String| {
+        fs::create_dir_all(folder).expect("the package's folder can be made");
+        fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
+    };
+    write(&package, manifest(repository, cases, name, features));
+    for (name, kind) in CRATES {
+        write(&package.join(name), manifest_of_crate(repository, name, kind));
+    }
     // The same versions as everywhere here, so that nothing is asked of the network.
     fs::copy(repository.join("Cargo.lock"), package.join("Cargo.lock")).expect("the repository has a lock file");
     let output = Command::new(env::var_os("CARGO").expect("cargo runs the tests"))
@@ -147,16 +184,40 @@ fn check(cases: &[Case], name: &str, features: &str) -> (BTreeMap<PathBuf, Vec<D
     (said, errors + &String::from_utf8_lossy(&output.stderr))
 }
 
+/// Crates that the cases use, and what makes more of each than a library.
+const CRATES: [(&str, &str); 3] = [("kit", ""), ("kit_macros", "proc-macro = true\n"), ("response", "")];
+
+fn manifest_of_crate(repository: &Path, name: &str, kind: &str) -> String {
+    let source = repository.join("tests/ui/crates").join(format!("{name}.rs"));
+    let framework = if kind.is_empty() {
+        format!("[dependencies]\nframework = {{ path = {repository:?}, default-features = false }}\n")
+    } else {
+        String::new()
+    };
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[lib]\npath = {source:?}\n{kind}\n{framework}"
+    )
+}
+
+/// What a manifest may say without giving a name to the framework.
+const OTHER_NAMES: &str =
+    "[features]\nframework = []\n\n[package.metadata.other]\nother = { package = \"framework\" }\n\n";
+
 fn manifest(repository: &Path, cases: &[Case], name: &str, features: &str) -> String {
     let bins = cases.iter().map(|case| {
         let name = case.path.file_stem().unwrap_or_default().display();
         let folder = if case.must_fail { "fail" } else { "pass" };
         format!("[[bin]]\nname = \"{folder}-{name}\"\npath = {:?}\n", case.path)
     });
+    let (before, crates) = if name == "framework" {
+        ("", CRATES.map(|(name, _)| format!("{name} = {{ path = {name:?} }}\n")).concat())
+    } else {
+        (OTHER_NAMES, String::new())
+    };
     format!(
-        "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\nautobins = false\n\n\
+        "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\nautobins = false\n\n{before}\
          [dependencies]\n{name} = {{ package = \"framework\", path = {repository:?}, {features} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\n\
-         thiserror = \"2\"\nuuid = {{ version = \"1\", default-features = false }}\n\n\
+         thiserror = \"2\"\nuuid = {{ version = \"1\", default-features = false }}\n{crates}\n\
          [workspace]\n\n{}",
         bins.collect::<String>()
     )

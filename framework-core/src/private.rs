@@ -14,10 +14,10 @@ pub use crate::{
     bean::{
         At, Check, Choices, Comparable, Content, Elements, EndOf, Fields, HasElements, HasLength, Inner, IsText, Json,
         JsonBody, JsonKey, Member, Members, Nested, Objects, OnlyRead, OtherwiseInner, OtherwiseNested, OtherwiseRules,
-        OtherwiseTwin, Paid, Part, Presence, Ranged, Readable, Ruled, Rules, Switch, Tagging, TextPattern, Truth,
-        Unique, Unit, Variant, Variants, bean_from_fields, bean_schema, check_whole, describe_rules, enumeration,
-        examine_bean, examine_tuple, examine_variants, have_files, have_rules, missing, never_sent, switch, told,
-        tuple_from_fields, tuple_schema, untold, variants_from_fields, variants_schema,
+        OtherwiseTwin, OwnSerde, Paid, Part, Presence, Ranged, Readable, Ruled, Rules, Switch, Tagging, TextPattern,
+        Truth, Unique, Unit, Variant, Variants, bean_from_fields, bean_schema, check_whole, describe_rules,
+        enumeration, examine_bean, examine_tuple, examine_variants, have_files, have_rules, missing, never_sent,
+        switch, told, tuple_from_fields, tuple_schema, untold, variants_from_fields, variants_schema,
     },
     config::{
         Bounds, FromStrSetting, Judge, ListSetting, NoValue, OneSetting, OtherwiseShare, OtherwiseVisit, QuotedDefault,

@@ -1,6 +1,6 @@
 //! `#[derive(HttpError)]`: which statuses the variants of an error have.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Attribute, Data, DeriveInput, Fields, LitInt, LitStr, Token, Variant, parse::ParseStream};
 
@@ -84,7 +84,7 @@ impl<'i> Mapping<'i> {
         let unmapped = rest.then(|| quote!(500));
         let otherwise = rest.then(|| quote!(_ => ::core::option::Option::None,));
         let arms = self.variants.iter().map(|(variant, public)| arm(variant, public));
-        let derives = Surroundings::of(Span::call_site()).is_some_and(|around| around.may_derive(&["Error"]));
+        let derives = Surroundings::of_derive(name).is_some_and(|around| around.derives("Error"));
         let (mapping, known) = if derives {
             let known = quote! {
                 #[deny(unused_must_use)]

@@ -16,7 +16,7 @@ use crate::{
         parse::{Function, Mapping},
     },
     prefix::{scan, text_use},
-    runtime::Runtime,
+    runtime::{self, Runtime},
     types,
 };
 
@@ -146,6 +146,7 @@ impl<'f> Handler<'f> {
         let (line, shown) = (types::line(name), name.unraw().to_string());
         let nevers = self.arguments.iter().map(|_| quote!(__framework::never()));
         let shape = format_ident!("{}", if self.is_async { "shape_of_async" } else { "shape_of" });
+        let package = runtime::package();
         self.runtime.wrap(&quote! {
             fn __call<'__a>(
                 __invalid: &'__a __framework::Invalid,
@@ -164,7 +165,7 @@ impl<'f> Handler<'f> {
                     describe: __describe,
                     function: #shown,
                     module: ::core::module_path!(),
-                    package: ::core::env!("CARGO_PKG_NAME"),
+                    package: #package,
                     file: ::core::file!(),
                     line: #line,
                 }

@@ -23,11 +23,12 @@ pub(crate) fn link(crates: TokenStream) -> TokenStream {
     // All of it at the name, which is what must change where there is no such crate.
     let uses = crates.iter().map(|name| quote_spanned!(name.span()=> use ::#name as _;));
     let in_program = runtime::in_program();
+    let package = runtime::package();
     Runtime::default().wrap(&quote! {
         #(#uses)*
         __framework::inventory::submit! {
             __framework::Link {
-                package: ::core::env!("CARGO_PKG_NAME"),
+                package: #package,
                 module: ::core::module_path!(),
                 in_program: #in_program,
                 crates: &[#(#names),*],

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{LitStr, ext::IdentExt};
 
-use crate::{attribute::Arguments, errors::Errors, mapping::parse::Function, types};
+use crate::{attribute::Arguments, errors::Errors, mapping::parse::Function, runtime, types};
 
 /// `#[path_constraint("gender")]` on a function.
 pub(crate) fn path_constraint(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -33,6 +33,7 @@ pub(crate) fn path_constraint(arguments: TokenStream, item: TokenStream) -> Toke
         Err(mistakes) => quote!(#function #mistakes),
         Ok(()) => {
             let (line, shown) = (types::line(ident), ident.unraw().to_string());
+            let package = runtime::package();
             let generated = runtime.wrap(&quote! {
                 __framework::inventory::submit! {
                     __framework::PathConstraint {
@@ -40,7 +41,7 @@ pub(crate) fn path_constraint(arguments: TokenStream, item: TokenStream) -> Toke
                         check: #ident,
                         function: #shown,
                         module: ::core::module_path!(),
-                        package: ::core::env!("CARGO_PKG_NAME"),
+                        package: #package,
                         file: ::core::file!(),
                         line: #line,
                     }

@@ -9,7 +9,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Expr, ExprLit, Lit, LitStr};
 
-use crate::{attribute::Arguments, errors::Errors, types};
+use crate::{attribute::Arguments, errors::Errors, runtime, types};
 
 /// `resources!("resources", at = "admin", embed)`
 pub(crate) fn resources(arguments: TokenStream) -> TokenStream {
@@ -50,13 +50,14 @@ pub(crate) fn resources(arguments: TokenStream) -> TokenStream {
         }
     };
     let line = types::line(&written);
+    let package = runtime::package();
     runtime.wrap(&quote! {
         #files
         __framework::inventory::submit! {
             __framework::ResourceFolder {
                 at: #at,
                 files: FILES,
-                package: ::core::env!("CARGO_PKG_NAME"),
+                package: #package,
                 module: ::core::module_path!(),
                 file: ::core::file!(),
                 line: #line,

@@ -1,9 +1,11 @@
 //! The only file that knows where generated code finds the framework.
 
+use std::env;
+
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
-use crate::{manifest, types::Place};
+use crate::{crates, types::Place};
 
 /// Where the framework is: what `crate = path` says, or the dependency, which may have another name.
 #[derive(Default)]
@@ -79,7 +81,7 @@ impl Runtime {
     }
 
     fn root(&self) -> TokenStream {
-        match (&self.0, manifest::renamed_dependency()) {
+        match (&self.0, crates::renamed_framework()) {
             (Some(path), _) => quote!(#path),
             (None, Some(name)) => {
                 let name = format_ident!("{name}");
@@ -110,6 +112,21 @@ fn is_sign(token: &TokenTree, sign: char) -> bool {
 pub(crate) fn used(attribute: &syn::Path) -> TokenStream {
     let Place { last, .. } = Place::of(attribute);
     quote_spanned!(last=> use #attribute as _;)
+}
+
+/// What cargo calls the package; where no cargo is, what rustc calls the crate.
+pub(crate) fn package() -> TokenStream {
+    let name = crates::name();
+    of_cargo("CARGO_PKG_NAME", &name)
+}
+
+/// The package's version, where cargo tells it.
+pub(crate) fn version() -> TokenStream {
+    of_cargo("CARGO_PKG_VERSION", "0.0.0")
+}
+
+fn of_cargo(variable: &str, otherwise: &str) -> TokenStream {
+    if env::var_os(variable).is_some() { quote!(::core::env!(#variable)) } else { quote!(#otherwise) }
 }
 
 /// Whether the crate being compiled is the program itself, or a test: cargo tells it, and libraries it does not.

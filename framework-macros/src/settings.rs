@@ -1,6 +1,6 @@
 //! `#[derive(Settings)]`: a struct whose members are settings of the program's own.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{
     Attribute, Data, DeriveInput, Expr, ExprLit, ExprRange, Field, Fields, Lit, LitStr, RangeLimits, Type,
@@ -13,7 +13,7 @@ use crate::{
     default::written,
     errors::Errors,
     habits,
-    runtime::Runtime,
+    runtime::{self, Runtime},
     surroundings::Surroundings,
     types::{self, Place},
 };
@@ -99,7 +99,7 @@ impl<'i> Settings<'i> {
         if fields.named.iter().any(|field| types::borrows_unnamed(&field.ty)) {
             errors.told();
         }
-        let members = fields.named.iter().filter_map(|field| Member::new(field, errors)).collect();
+        let members = fields.named.iter().filter_map(|field| Member::new(&input.ident, field, errors)).collect();
         Some(Settings { runtime, name: &input.ident, table, members })
     }
 
@@ -141,6 +141,7 @@ impl<'i> Settings<'i> {
         let (name, shown, line) = (self.name, self.name.unraw().to_string(), types::line(self.name));
         let member =
             member(table, "", &quote!(::core::option::Option::None), &quote!(::core::option::Option::None), false);
+        let package = runtime::package();
         quote! {
             const __TABLE: __framework::SettingsTable = __framework::SettingsTable {
                     name: #table,
@@ -152,7 +153,7 @@ impl<'i> Settings<'i> {
                         ::core::option::Option::Some(())
                     },
                     module: ::core::module_path!(),
-                    package: ::core::env!("CARGO_PKG_NAME"),
+                    package: #package,
             };
             __framework::inventory::submit! { __TABLE }
         }
@@ -160,10 +161,10 @@ impl<'i> Settings<'i> {
 }
 
 impl<'i> Member<'i> {
-    fn new(field: &'i Field, errors: &mut Errors) -> Option<Self> {
+    fn new(item: &Ident, field: &'i Field, errors: &mut Errors) -> Option<Self> {
         let of_serde = field.attrs.iter().find(|attribute| attribute.path().is_ident("serde"));
-        let may_derive = |around: Surroundings| around.may_derive(&["Serialize", "Deserialize"]);
-        if let Some(attribute) = of_serde.filter(|_| !Surroundings::of(Span::call_site()).is_none_or(may_derive)) {
+        let derives_none = |around: Surroundings| around.derives_none_of(&["Serialize", "Deserialize"]);
+        if let Some(attribute) = of_serde.filter(|_| Surroundings::of_derive(item).is_some_and(derives_none)) {
             errors.at(attribute.path(), "serde reads no settings; a default is `#[settings(default = 10)]`");
         }
         let mut all = arguments(&field.attrs, errors);

@@ -32,7 +32,7 @@ pub use rules::{
 };
 pub(crate) use scalars::date_and_time;
 pub use strict::{Objects, Switch, Truth, missing, never_sent, switch, told, untold};
-pub use twin::OtherwiseTwin;
+pub use twin::{OtherwiseTwin, OwnSerde};
 pub(crate) use validate::checked;
 pub use validate::{Check, IntoViolations, Nested, OtherwiseNested, check_whole};
 pub use variants::{

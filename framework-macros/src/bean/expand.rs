@@ -10,7 +10,11 @@ use super::{
     model::{Bean, Shape, Unit},
     named, tagged, twin, validation,
 };
-use crate::{default, surroundings::Surroundings, types::Place};
+use crate::{
+    default,
+    surroundings::Surroundings,
+    types::{self, Place},
+};
 
 /// Everything that the derive adds.
 pub(crate) fn bean(bean: &Bean) -> TokenStream {
@@ -27,11 +31,19 @@ pub(crate) fn bean(bean: &Bean) -> TokenStream {
     let defaults = defaults::functions(bean);
     let functions = if bean.own_serde { TokenStream::new() } else { functions::functions(bean) };
     let default = bean.has_default.then(|| defaults::implementation(bean));
+    let has_serde = bean.serde_key.as_ref().filter(|_| bean.generics.params.is_empty()).map(|key| has_serde(bean, key));
     // Ours first, so that our error about a member comes before serde's.
     bean.runtime.wrap(&quote! {
         use __framework::{OtherwiseNested as _, OtherwiseRules as _, OtherwiseWrapped as _};
-        #aliases #ours #serde #response #defaults #functions #default
+        #has_serde #aliases #ours #serde #response #defaults #functions #default
     })
+}
+
+/// Asks for serde's traits, at the key that says that they are there.
+fn has_serde(bean: &Bean, key: &Ident) -> TokenStream {
+    let (mut name, read) = (bean.name.clone(), !bean.output);
+    name.set_span(types::place(key.span()));
+    quote_spanned!(name.span()=> fn __has_serde() where #name: __framework::OwnSerde<#read> {})
 }
 
 fn structure(bean: &Bean, members: &[Member]) -> TokenStream {
@@ -251,7 +263,7 @@ fn newtype(bean: &Bean, member: &Member) -> TokenStream {
 /// Whether the source shows that a type is no bean. That it is none decides the compiler.
 fn is_no_bean(ty: &TokenStream) -> bool {
     let Ok(name) = syn::parse2::<Ident>(ty.clone()) else { return false };
-    Surroundings::of(name.span()).is_some_and(|around| around.declares_no_bean(&name.to_string()))
+    Surroundings::of(&name).is_some_and(|around| around.declares_no_bean(&name.to_string()))
 }
 
 /// One text: a parameter of any place, and a key of a map.

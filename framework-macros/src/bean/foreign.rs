@@ -1,19 +1,18 @@
 //! Attributes of other libraries on a bean, whose derives are not there.
 
-use proc_macro2::Span;
 use syn::{Attribute, Data, DeriveInput};
 
 use crate::{errors::Errors, habits::ON_BEAN, surroundings::Surroundings};
 
-/// Refuses them. Where a derive may read them, they are its own.
+/// Refuses them, where it is certain that no derive reads them.
 pub(super) fn refuse(input: &DeriveInput, errors: &mut Errors) {
     for attribute in attributes(input) {
         let Some((name, owners, advice)) = ON_BEAN.iter().find(|(name, _, _)| attribute.path().is_ident(name)) else {
             continue;
         };
         // A macro of the compiler alone knows where it is.
-        let around = Surroundings::of(Span::call_site());
-        if around.is_some_and(|around| !around.may_derive(owners)) {
+        let around = Surroundings::of_derive(&input.ident);
+        if around.is_some_and(|around| around.derives_none_of(owners)) {
             errors.at(attribute.path(), format!("`#[{name}]` says nothing of a bean; {advice}"));
         }
     }

@@ -30,7 +30,7 @@ pub(crate) use expand::{from_request, json_response, with_request};
 pub(crate) use kept::{is_outside, number};
 use model::Bean;
 pub(crate) use stand_in::taken;
-use stand_in::{is_refused, seems_refused, stand_in};
+use stand_in::{refused, stand_in};
 
 /// `#[derive(Bean)]` on a struct or an enum.
 pub(crate) fn bean(item: TokenStream) -> TokenStream {
@@ -39,11 +39,7 @@ pub(crate) fn bean(item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     forget_defaults(&mut input.generics);
     name_itself(&mut input);
-    if is_refused(&input) {
-        let _nothing = errors.check();
-        return stand_in(&input);
-    }
-    if let Some(advice) = seems_refused(&input) {
+    if let Some(advice) = refused(&input) {
         let _nothing = errors.check();
         let (stand_in, lint) = (stand_in(&input), errors::lint(&format_ident!("unread"), advice));
         return quote!(#stand_in const _: () = { #lint };);

@@ -36,6 +36,8 @@ pub(crate) struct Bean {
     pub(super) input: bool,
     /// It has serde's traits already.
     pub(super) own_serde: bool,
+    /// The key that says so.
+    pub(super) serde_key: Option<Ident>,
     /// It has a `Default` of its members' defaults.
     pub(super) has_default: bool,
     pub(super) closed: bool,
@@ -80,12 +82,13 @@ impl Bean {
         let output = own.switch("output", errors).unwrap_or(false);
         let own_serde = own.switch("serde", errors).unwrap_or(false);
         let only_read = own.switch("input", errors).unwrap_or(false);
-        refuse_serde(own_serde, output, errors);
-        if let Some(key) = written(&input.attrs, "serde").filter(|_| own_serde)
-            && Surroundings::of(Span::call_site()).is_some_and(|around| around.lacks_serde(&input.ident.to_string()))
+        refuse_serde(&input.ident, own_serde, output, errors);
+        let serde_key = written(&input.attrs, "serde").filter(|_| own_serde);
+        if let Some(key) = &serde_key
+            && Surroundings::of_derive(&input.ident).is_some_and(|around| around.lacks_serde(&input.ident))
         {
             errors.at(
-                &key,
+                key,
                 "serde's traits are not there; derive `Serialize` and `Deserialize`, or drop `#[bean(serde)]`",
             );
         }
@@ -133,6 +136,7 @@ impl Bean {
             output,
             input: only_read,
             own_serde,
+            serde_key,
             has_default,
             closed: deny_unknown || serde.has("deny_unknown_fields"),
             custom,
@@ -211,9 +215,9 @@ impl Unit {
 }
 
 /// Refuses derives of serde beside a bean's own.
-fn refuse_serde(own_serde: bool, output: bool, errors: &mut Errors) {
+fn refuse_serde(item: &Ident, own_serde: bool, output: bool, errors: &mut Errors) {
     let place = Span::call_site();
-    let Some(around) = Surroundings::of(place).filter(|_| !own_serde) else { return };
+    let Some(around) = Surroundings::of_derive(item).filter(|_| !own_serde) else { return };
     let derived = around.derives_of_serde();
     let derived: Vec<_> = derived.into_iter().filter(|name| *name == "Serialize" || !output).collect();
     if !derived.is_empty() {

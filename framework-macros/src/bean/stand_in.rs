@@ -1,7 +1,7 @@
 //! What stands in for a bean that is written wrongly: it can be taken and returned, so that handlers and other beans
 //! that use it are not blamed for it.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Field, Fields, GenericArgument, GenericParam, PathArguments, Type, parse_quote};
 
@@ -22,10 +22,10 @@ pub(super) fn stand_in(input: &DeriveInput) -> TokenStream {
     let mut unheard = Errors::new();
     let mut own = ours(&input.attrs, &mut unheard);
     let runtime = own.runtime(&mut unheard);
-    let around = Surroundings::of(Span::call_site());
-    let lacks_serde = around.as_ref().is_some_and(|around| around.lacks_serde(&name.to_string()));
+    let around = Surroundings::of_derive(name);
+    let lacks_serde = around.as_ref().is_some_and(|around| around.lacks_serde(name));
     // A function that owns a value without end is one more error.
-    let is_endless = around.as_ref().is_some_and(|around| around.holds_itself(&name.to_string()));
+    let is_endless = Surroundings::of(name).is_some_and(|around| around.holds_itself(&name.to_string()));
     let own_serde =
         own.has("serde") && !lacks_serde || around.is_some_and(|around| !around.derives_of_serde().is_empty());
     let _said_already = unheard.check();
@@ -113,8 +113,8 @@ fn is_one_text(data: &Data) -> bool {
     }
 }
 
-/// Whether the compiler refuses the item whatever we write: then it alone is to say so.
-pub(super) fn is_refused(input: &DeriveInput) -> bool {
+/// Whether the compiler refuses the item whatever we write.
+fn is_refused(input: &DeriveInput) -> bool {
     let is_used = |parameter: &GenericParam| match parameter {
         GenericParam::Const(_) => true,
         parameter => fields(&input.data).any(|field| defaults::mentions(field.ty.to_token_stream(), parameter)),
@@ -129,12 +129,20 @@ pub(super) fn is_refused(input: &DeriveInput) -> bool {
         || !input.generics.params.iter().all(is_used)
 }
 
-/// What the compiler tells of an item, as far as the source around it shows; what to write should it tell nothing.
-pub(super) fn seems_refused(input: &DeriveInput) -> Option<&'static str> {
-    if fields(&input.data).any(|field| elsewhere::lacks_parameters(&field.ty)) {
+/// Whether the compiler refuses an item: then it alone is to say so. What to write, should it tell nothing.
+pub(super) fn refused(input: &DeriveInput) -> Option<&'static str> {
+    if is_refused(input) {
+        return Some("the framework's macro cannot read this type; write it in an older way");
+    }
+    // A parameter may be called as a type of the file is.
+    let is_parameter = |field: &&Field| {
+        let mut parameters = input.generics.params.iter();
+        parameters.any(|parameter| defaults::mentions(field.ty.to_token_stream(), parameter))
+    };
+    if fields(&input.data).filter(|field| !is_parameter(field)).any(|field| elsewhere::lacks_parameters(&field.ty)) {
         return Some("a member's type seems to lack its parameters; write it with its path");
     }
-    let around = Surroundings::of(input.ident.span())?;
+    let around = Surroundings::of(&input.ident)?;
     around
         .holds_itself(&input.ident.to_string())
         .then_some("this type seems to hold itself through one of its members; write the member's type with its path")
@@ -170,7 +178,7 @@ fn is_no_type(ty: &Type, input: &DeriveInput) -> bool {
             let contains_itself = path.path.segments.len() == 1 && last.ident == input.ident;
             let PathArguments::AngleBracketed(arguments) = &last.arguments else { return contains_itself };
             let within = |argument: &GenericArgument| match argument {
-                GenericArgument::Type(inner) if last.ident == "Option" => is_no_type(inner, input),
+                GenericArgument::Type(inner) if is_option(&last.ident) => is_no_type(inner, input),
                 GenericArgument::Type(Type::Infer(_) | Type::ImplTrait(_)) => true,
                 GenericArgument::Type(Type::Reference(reference)) => reference.lifetime.is_none(),
                 _ => false,
@@ -179,4 +187,9 @@ fn is_no_type(ty: &Type, input: &DeriveInput) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a name is that of the standard library's `Option`.
+fn is_option(name: &Ident) -> bool {
+    name == "Option" && Surroundings::of(name).is_some_and(|around| around.lacks("Option"))
 }

@@ -243,10 +243,11 @@ fn conditional_in(meta: &Meta) -> Option<Path> {
     })
 }
 
-/// The mapping that stands for an attribute of other frameworks. One with a path is meant as it is written.
+/// The mapping that stands for an attribute of other frameworks that means nothing in the file.
 fn elsewhere(attribute: &Attribute) -> Option<&'static str> {
     let word = attribute.path().get_ident()?;
-    habits::ON_METHOD.iter().find(|(name, _)| word == name).map(|(_, ours)| *ours)
+    let (written, ours) = habits::ON_METHOD.iter().find(|(name, _)| word == name)?;
+    Surroundings::of(word)?.lacks_attribute(written).then_some(*ours)
 }
 
 /// Which of ours is meant by an attribute that means nothing in the file.
@@ -256,7 +257,7 @@ fn mistaken(attribute: &Attribute) -> Option<&'static str> {
     let written = word.to_string();
     let known = habits::ON_FUNCTION.iter().find(|(names, _)| names.contains(&written.as_str())).map(|(_, ours)| *ours);
     let ours = known.or_else(|| nearest(&written, OURS).filter(|near| *near != written))?;
-    Surroundings::of(word.span())?.lacks(&written).then_some(ours)
+    Surroundings::of(word)?.lacks_attribute(&written).then_some(ours)
 }
 
 fn is_construct(path: &Path) -> bool {

@@ -79,7 +79,7 @@ impl Argument {
 pub(super) fn arguments(function: &Function, mapping: &Mapping, owner: &Owner, errors: &mut Errors) -> Vec<Argument> {
     let mut arguments = Vec::new();
     for input in &function.signature.inputs {
-        for (attribute, advice) in Function::mistaken_attributes(input) {
+        for (attribute, advice) in function.mistaken_attributes(input) {
             errors.at(attribute.path(), advice);
         }
         let attributes = Function::argument_attributes(input);

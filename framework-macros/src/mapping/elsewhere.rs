@@ -3,21 +3,19 @@
 //! A type is never known by its name: one that the program imports or declares is its own. rustc would say of these that
 //! they are not there, once for each mention, and not what to write.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type};
 
-use crate::{attribute::tokens, habits, manifest, surroundings::Surroundings, types};
+use crate::{attribute::tokens, crates, habits, surroundings::Surroundings, types};
 
 /// The first name in a type that means nothing here, and what to write.
 pub(crate) fn unknown(ty: &Type) -> Option<(Ident, String)> {
     paths(ty.to_token_stream()).into_iter().find_map(|path| {
         let (first, last) = (path.words.first()?, path.words.last()?);
         let advice = path.advice()?;
-        if CRATES.iter().any(|it| first == it) && manifest::may_depend_on(&first.to_string()) {
-            return None;
-        }
-        let is_unknown = Surroundings::of(first.span())?.lacks(&first.to_string());
+        let name = first.to_string();
+        let is_unknown = Surroundings::of(first)?.lacks(&name) && (path.words.len() == 1 || crates::lacks(&name));
         is_unknown.then(|| (last.clone(), advice))
     })
 }
@@ -29,16 +27,16 @@ pub(crate) fn needs_a_feature(ty: &Type) -> Option<(Ident, String)> {
         |path: &TypePath| path.words.last().is_some_and(|last| ["Option", "Result", "Vec"].iter().any(|it| last == it));
     let path = paths(ty.to_token_stream()).into_iter().find(|path| !holds(path))?;
     let (first, last) = (path.words.first()?, path.words.last()?);
-    let around = Surroundings::of(first.span())?;
+    let around = Surroundings::of(first)?;
     let names: Vec<_> = path.words.iter().map(Ident::to_string).collect();
-    // A module of the program's own may be called as that crate is.
     let is_uuid = match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["uuid", "Uuid"] => around.lacks("uuid"),
-        ["Uuid"] => around.imports("uuid", "Uuid") && !around.declares_module("uuid"),
+        ["uuid", "Uuid"] => true,
+        ["Uuid"] => around.imports(&["uuid"], "Uuid"),
         _ => false,
     };
     let advice = match names.as_slice() {
-        _ if is_uuid && !cfg!(feature = "uuid") && manifest::may_depend_on("uuid") => needed("Uuid", "uuid"),
+        // A module of the program's own may be called as that crate is.
+        _ if is_uuid && !cfg!(feature = "uuid") && around.is_crate("uuid", "uuid") => needed("Uuid", "uuid"),
         [name] if around.lacks(name) => needed(name, missing_feature(name)?),
         _ => return None,
     };
@@ -61,7 +59,7 @@ pub(crate) fn bare_object(ty: &Type) -> Option<(&Type, String)> {
     });
     let name = last.ident.to_string();
     let is_sized = |name: &str| ["Result", "Option", "Vec", "State"].contains(&name);
-    if !is_sized(&name) || !Surroundings::of(last.ident.span())?.lacks(&name) {
+    if !is_sized(&name) || !Surroundings::of(&last.ident)?.lacks(&name) {
         return None;
     }
     inner.enumerate().find_map(|(index, inner)| match types::plain(inner) {
@@ -92,7 +90,7 @@ pub(crate) fn is_endless(ty: &Type) -> bool {
 fn names(ty: &Type, holds: impl Fn(&Surroundings, &str) -> bool) -> bool {
     paths(ty.to_token_stream()).iter().filter(|path| path.words.len() == 1).any(|path| {
         let word = &path.words[0];
-        Surroundings::of(word.span()).is_some_and(|around| holds(&around, &word.to_string()))
+        Surroundings::of(word).is_some_and(|around| holds(&around, &word.to_string()))
     })
 }
 
@@ -105,7 +103,7 @@ pub(crate) fn lacks_parameters(ty: &Type) -> bool {
     paths(ty.to_token_stream()).iter().filter(|path| path.words.len() == 1 && !path.has_arguments).any(|path| {
         let word = &path.words[0];
         let name = word.to_string();
-        Surroundings::of(word.span()).is_some_and(|around| {
+        Surroundings::of(word).is_some_and(|around| {
             around.declares_generic(&name) || ALWAYS.contains(&name.as_str()) && around.lacks(&name)
         })
     })
@@ -130,7 +128,7 @@ fn miscounts(ty: &Type) -> bool {
         "Vec" | "Box" => 2,
         _ => usize::MAX,
     };
-    let is_known = || Surroundings::of(last.ident.span()).is_some_and(|around| around.lacks(&name));
+    let is_known = || Surroundings::of(&last.ident).is_some_and(|around| around.lacks(&name));
     let is_wrong = inner.is_empty() && arguments.args.is_empty() && most < usize::MAX || inner.len() > most;
     path.path.segments.len() == 1 && is_wrong && is_known() || inner.into_iter().any(miscounts)
 }
@@ -142,7 +140,7 @@ fn has_bare_trait(ty: &Type) -> bool {
     !is_bound
         && paths.iter().filter(|path| path.words.len() == 1).any(|path| {
             let word = &path.words[0];
-            Surroundings::of(word.span()).is_some_and(|around| around.declares_trait(&word.to_string()))
+            Surroundings::of(word).is_some_and(|around| around.declares_trait(&word.to_string()))
         })
 }
 
@@ -155,7 +153,7 @@ pub(crate) fn is_built_in(ty: &Type) -> bool {
     paths(ty.to_token_stream()).first().is_some_and(|path| {
         let word = &path.words[0];
         let name = word.to_string();
-        let is_unknown = || Surroundings::of(word.span()).is_some_and(|around| around.lacks(&name));
+        let is_unknown = || Surroundings::of(word).is_some_and(|around| around.lacks(&name));
         path.words.len() == 1 && NAMES.contains(&name.as_str()) && is_unknown()
     })
 }
@@ -167,11 +165,11 @@ pub(crate) fn result_of_main(signature: &Signature) -> Option<(&Type, String)> {
     let Type::Path(path) = types::plain(ty) else { return None };
     let mut segments = path.path.segments.iter();
     let (Some(name), Some(result), None) = (segments.next(), segments.next(), segments.next()) else { return None };
-    let is_ours = name.ident == "framework" || manifest::renamed_dependency().is_some_and(|own| name.ident == own);
     let PathArguments::AngleBracketed(arguments) = &result.arguments else { return None };
     let one = arguments.args.first().filter(|_| arguments.args.len() == 1)?;
-    let around = Surroundings::of(name.ident.span())?;
-    if !is_ours || result.ident != "Result" || signature.ident == "main" || around.declares_module("framework") {
+    let is_ours =
+        || Surroundings::of(&name.ident).is_some_and(|around| around.is_crate(&name.ident.to_string(), "framework"));
+    if result.ident != "Result" || signature.ident == "main" || !is_ours() {
         return None;
     }
     let advice =
@@ -187,8 +185,8 @@ pub(crate) fn is_a_path(ty: &Type) -> bool {
         "Path" => path
             .path
             .get_ident()
-            .and_then(|word| Surroundings::of(word.span()))
-            .is_some_and(|around| around.imports("std::path", "Path")),
+            .and_then(Surroundings::of)
+            .is_some_and(|around| around.imports(&["std", "path"], "Path")),
         _ => false,
     }
 }
@@ -234,28 +232,71 @@ fn missing_feature(name: &str) -> Option<&'static str> {
     }
 }
 
-/// Every path in a type.
+/// Every path in a type that begins with a name in scope, and is that of a type.
 fn paths(tokens: TokenStream) -> Vec<TypePath> {
     let mut found: Vec<TypePath> = Vec::new();
     let mut inner = Vec::new();
-    let (mut colons, mut follows) = (0, false);
-    for token in tokens {
+    let mut tokens = tokens.into_iter().peekable();
+    // What the word before makes of the next one.
+    let (mut colons, mut follows, mut is_other) = (0, false, false);
+    while let Some(token) = tokens.next() {
         let (before, followed) = (std::mem::take(&mut colons), std::mem::take(&mut follows));
+        let was_other = std::mem::take(&mut is_other);
         match token {
             TokenTree::Ident(word) => {
+                let next = match tokens.peek() {
+                    Some(TokenTree::Punct(next)) => Some((next.as_char(), next.spacing())),
+                    _ => None,
+                };
+                // A name of an associated type, of a lifetime, of a macro, or of a trait; a path that begins elsewhere.
+                let is_binding = matches!(next, Some(('=', _) | (':', Spacing::Alone)));
+                is_other = word == "as" || next.is_some_and(|(sign, _)| sign == '!');
                 match found.last_mut() {
-                    Some(path) if before == 2 => path.words.push(word),
+                    Some(path) if before == 2 && followed => path.words.push(word),
+                    _ if before == 2 || was_other || is_binding || is_other => continue,
                     _ => found.push(TypePath { words: vec![word], has_arguments: false }),
                 }
                 follows = true;
             }
-            TokenTree::Punct(sign) if sign.as_char() == ':' => colons = before + 1,
-            TokenTree::Punct(sign) if sign.as_char() == '<' && (followed || before == 2) => {
+            TokenTree::Punct(sign) if sign.as_char() == ':' => (colons, follows) = (before + 1, followed),
+            TokenTree::Punct(sign) if sign.as_char() == '<' && followed => {
                 found.iter_mut().last().into_iter().for_each(|path| path.has_arguments = true);
             }
+            TokenTree::Punct(sign) => is_other = sign.as_char() == '\'' || sign.as_char() == '!' && was_other,
+            // What a macro is given, and what is computed, is no type.
+            TokenTree::Group(group) if was_other || group.delimiter() == Delimiter::Brace => {}
             TokenTree::Group(group) => inner.extend(paths(group.stream())),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            TokenTree::Literal(_) => {}
         }
     }
     found.into_iter().chain(inner).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn paths_are_those_of_types_in_scope() {
+        let found = |tokens| {
+            let written = |path: TypePath| path.words.iter().map(Ident::to_string).collect::<Vec<_>>().join("::");
+            paths(tokens).into_iter().map(written).collect::<Vec<_>>().join(" ")
+        };
+        for (ty, written) in [
+            (quote!(Vec<std::sync::Arc<User>>), "Vec std::sync::Arc User"),
+            (quote!(&'a [Page; 3]), "Page"),
+            (quote!(State<Arc<dyn Message<Result = u8, Option: Clone>>>), "State Arc dyn Message u8 Clone"),
+            (quote!(either!(Page)), ""),
+            (quote!(kit::either![Page]), "kit::either"),
+            (quote!(<u8 as Shape<Page>>::Option), "u8 Page"),
+            (quote!(::framework::Json), ""),
+            (quote!(Vec<::framework::Json>), "Vec"),
+            (quote!([u8; { Page }]), "u8"),
+            (quote!((A, B::<C>)), "A B C"),
+        ] {
+            assert_eq!(found(ty.clone()), written, "{ty}");
+        }
+    }
 }

@@ -121,6 +121,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, called: &TokenStre
     };
     let line = types::line(&handler.name);
     let in_program = runtime::in_program();
+    let (package, version) = (runtime::package(), runtime::version());
     // What is left out is checked all the same, and its functions are no dead code.
     let submit = owner.is_enabled().then(|| quote!(__framework::inventory::submit! { &__ROUTE }));
     quote! {
@@ -133,7 +134,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, called: &TokenStre
                     rank: #rank,
                     function: #function,
                     module: ::core::module_path!(),
-                    package: ::core::env!("CARGO_PKG_NAME"),
+                    package: #package,
                     file: ::core::file!(),
                     line: #line,
                     documentation: #documentation,
@@ -144,7 +145,7 @@ fn route(handler: &Handler, pattern: &Pattern, owner: &Owner, called: &TokenStre
                 needs: __NEEDS,
                 call: #called,
                 api: __framework::Api {
-                    version: ::core::env!("CARGO_PKG_VERSION"),
+                    version: #version,
                     hidden: #hidden,
                     deprecated: #deprecated,
                 },

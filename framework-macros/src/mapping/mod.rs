@@ -19,7 +19,7 @@ use crate::{
     attribute::Arguments,
     blocking,
     errors::{self, Errors},
-    surroundings::{Block, Surroundings},
+    surroundings::{self, Block, Surroundings},
 };
 use model::{Handler, Owner};
 use parse::{Function, Mapping};
@@ -55,7 +55,7 @@ pub(crate) fn free_function(attribute: &'static str, arguments: TokenStream, ite
     let mut bounds = None;
     let mut kept = item;
     if let Some(mut function) = function {
-        let around = Surroundings::of(proc_macro2::Span::call_site());
+        let around = Surroundings::of_attribute();
         let block = around.as_ref().and_then(Surroundings::block);
         if let (Some(receiver), Some(true)) =
             (function.signature.receiver(), around.as_ref().map(Surroundings::is_free))
@@ -106,8 +106,7 @@ fn method(attribute: &str, function: &Function, block: Option<&Block>) -> TokenS
         return syn::Error::new(place, advice).into_compile_error();
     }
     let (name, receiver) = (&function.signature.ident, function.signature.receiver());
-    let advice = if Surroundings::of(function.signature.fn_token.span).is_some_and(|around| around.is_in_macro_rules())
-    {
+    let advice = if surroundings::is_in_macro(function.signature.fn_token.span) {
         format!(
             "a controller does not see what a macro writes into it; let the macro write the whole `impl`, or write \
              `#[{attribute}]` outside of it"

@@ -200,12 +200,23 @@ impl Function {
     }
 
     /// The attributes of an argument that only a mistake explains, and what to write.
-    pub(crate) fn mistaken_attributes(argument: &FnArg) -> impl Iterator<Item = (&Attribute, String)> {
+    pub(crate) fn mistaken_attributes<'a>(&self, argument: &'a FnArg) -> impl Iterator<Item = (&'a Attribute, String)> {
         let attributes = match argument {
-            FnArg::Receiver(_) => &[][..],
-            FnArg::Typed(typed) => &typed.attrs,
+            FnArg::Typed(typed) if !self.has_other_readers() => &typed.attrs[..],
+            FnArg::Typed(_) | FnArg::Receiver(_) => &[],
         };
         attributes.iter().filter_map(|attribute| Some((attribute, mistaken(attribute)?)))
+    }
+
+    /// Whether a macro beside ours may read what stands at the arguments.
+    fn has_other_readers(&self) -> bool {
+        const INERT: [&str; 9] =
+            ["api", "blocking", "cold", "construct", "deprecated", "inline", "must_use", "test", "track_caller"];
+        self.attributes.iter().any(|attribute| {
+            let name = crate::attribute::name(attribute);
+            let is_ours = Mapping::name_of(attribute.path()).is_some() || is_ours(attribute);
+            !is_ours && !Function::is_of_the_language(attribute) && !INERT.contains(&name.as_str())
+        })
     }
 
     /// Whether an attribute is one that any item may have.
@@ -221,11 +232,13 @@ impl Function {
     /// Removes them, once everybody has read them, and documentation, which rustc wants at no argument.
     pub(crate) fn strip_arguments(&mut self) {
         self.attributes.retain(|attribute| !is_misplaced(attribute));
+        let is_ours_alone = !self.has_other_readers();
         for argument in &mut self.signature.inputs {
             match argument {
                 FnArg::Receiver(receiver) => receiver.attrs.retain(|attribute| !is_ours(attribute)),
                 FnArg::Typed(typed) => {
-                    typed.attrs.retain(|it| !is_ours(it) && mistaken(it).is_none() && !it.path().is_ident("doc"));
+                    let is_mistake = |it: &Attribute| is_ours_alone && mistaken(it).is_some();
+                    typed.attrs.retain(|it| !is_ours(it) && !is_mistake(it) && !it.path().is_ident("doc"));
                 }
             }
         }

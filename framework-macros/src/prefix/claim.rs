@@ -9,7 +9,7 @@ use crate::{
     attribute::{self, Arguments},
     controller::parse::ImplBlock,
     errors::Errors,
-    types,
+    runtime, types,
 };
 
 /// `#[response_prefix("$csv:")]` on `impl FromPrefix for Csv`.
@@ -38,6 +38,7 @@ pub(crate) fn response_prefix(arguments: TokenStream, item: TokenStream) -> Toke
         (Ok(()), Some(block), Some(word)) => {
             let this = block.this.to_token_stream();
             let (name, line) = (attribute::tokens(&this), types::line(&this));
+            let package = runtime::package();
             let generated = runtime.wrap(&quote! {
                 __framework::inventory::submit! {
                     __framework::Prefix {
@@ -45,7 +46,7 @@ pub(crate) fn response_prefix(arguments: TokenStream, item: TokenStream) -> Toke
                         claim: __framework::claim::<#this>(),
                         name: #name,
                         module: ::core::module_path!(),
-                        package: ::core::env!("CARGO_PKG_NAME"),
+                        package: #package,
                         file: ::core::file!(),
                         line: #line,
                     }

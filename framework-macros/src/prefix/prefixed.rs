@@ -8,7 +8,10 @@ use syn::{
 };
 
 use super::{BUILT_IN, resource, split};
-use crate::{runtime::Runtime, types};
+use crate::{
+    runtime::{self, Runtime},
+    types,
+};
 
 /// `"$file:page-{n}.html", more…`, as `format!` takes it.
 struct Input {
@@ -69,13 +72,14 @@ fn expression(Input { format, arguments }: &Input) -> syn::Result<TokenStream> {
 /// What a text needs, for the start to look at.
 pub(crate) fn text_use(needs: &TokenStream, literal: &LitStr) -> TokenStream {
     let line = types::line(literal);
+    let package = runtime::package();
     quote! {
         const _: () = {
             __framework::inventory::submit! {
                 __framework::TextUse {
                     needs: #needs,
                     module: ::core::module_path!(),
-                    package: ::core::env!("CARGO_PKG_NAME"),
+                    package: #package,
                     file: ::core::file!(),
                     line: #line,
                 }

@@ -1,218 +1,331 @@
 //! What an item derives, read around one of its derives.
 
-use std::{env, fs, path::Path};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
-use proc_macro2::{Span, TokenStream};
-
-use super::{Source, Surroundings, declarations, imports, is_word};
+use super::{
+    Surroundings,
+    source::{Group, Source},
+};
+use crate::crates;
 
 /// What a derive writes, unless the item has the same one already.
 pub(crate) fn once(name: &str, item: TokenStream, derive: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
-    let place = Span::call_site();
-    match Surroundings::of(place) {
-        Some(around) if around.derives_before(name) => {
-            syn::Error::new(place, format!("`{name}` is derived twice; keep one")).into_compile_error()
+    let mut tokens = item.clone().into_iter();
+    let is_keyword = |word: &Ident| ["struct", "enum", "union"].iter().any(|keyword| word == keyword);
+    tokens.find(|token| matches!(token, TokenTree::Ident(word) if is_keyword(word)));
+    let around = match tokens.next() {
+        Some(TokenTree::Ident(item)) => Surroundings::of_derive(&item),
+        _ => None,
+    };
+    match around {
+        Some(around) if around.derives_before() => {
+            syn::Error::new(Span::call_site(), format!("`{name}` is derived twice; keep one")).into_compile_error()
         }
         _ => derive(item),
     }
 }
 
+/// The attributes of an item, as far as they tell what it derives.
+#[derive(Default)]
+pub(super) struct Derived {
+    /// The first word of each path in a list, one after the other.
+    pub(super) paths: Vec<usize>,
+    /// Whether nothing else may derive: no condition, and no attribute that is not known.
+    is_all: bool,
+}
+
+impl Derived {
+    fn has(&self, source: &Source, name: &str) -> bool {
+        self.paths.iter().any(|path| source.last_word(*path) == name)
+    }
+}
+
 impl Surroundings {
-    /// Which traits of serde the item derives that bears the macro at this place.
-    pub(crate) fn derives_of_serde(&self) -> Vec<&'static str> {
-        derives_of_serde(&Source::of(&self.file).text, self.line, self.column)
+    /// Whether the item that bears the macro derives something of this name.
+    pub(crate) fn derives(&self, name: &str) -> bool {
+        self.derived().has(&self.source, name)
     }
 
-    /// Whether the file declares a type of this name, once, that is no bean, or seems none.
+    /// Whether the item that bears the macro derives none of these.
+    pub(crate) fn derives_none_of(&self, names: &[&str]) -> bool {
+        // Any other may be one of these under another name.
+        const KNOWN: [&str; 16] = [
+            "Bean",
+            "Clone",
+            "Copy",
+            "Debug",
+            "Default",
+            "Deserialize",
+            "Eq",
+            "Hash",
+            "HttpError",
+            "Ord",
+            "Parameter",
+            "PartialEq",
+            "PartialOrd",
+            "Serialize",
+            "SettingValue",
+            "Settings",
+        ];
+        let derived = self.derived();
+        let is_other = |path: &usize| {
+            let name = self.source.path(*path).pop().unwrap_or_default();
+            KNOWN.contains(&name)
+                && !names.contains(&name)
+                && self.source.all(name).all(|it| self.source.before(it, 1) != "as")
+        };
+        derived.is_all && derived.paths.iter().all(is_other)
+    }
+
+    /// Whether a name is that of a type of this module that is no bean.
     pub(crate) fn declares_no_bean(&self, name: &str) -> bool {
-        declares_no_bean(&Source::of(&self.file).text, name)
-    }
-
-    /// Whether that item may derive one of these: it does, or there is a doubt.
-    pub(crate) fn may_derive(&self, names: &[&str]) -> bool {
-        let text = &Source::of(&self.file).text;
-        let renamed = |name: &&str| text.contains(&format!("{name} as "));
-        let Some(derived) = attributes(text, self.line, self.column, true) else { return true };
-        let derives = |name: &&str| words(&derived).any(|word| word.rsplit("::").next() == Some(*name));
-        self.is_in_macro_rules() || names.iter().any(|name| renamed(name) || derives(name))
-    }
-
-    /// Whether nothing gives serde's traits to that item, of this name: neither a derive, nor another attribute that may
-    /// bring one, nor a line of the package.
-    pub(crate) fn lacks_serde(&self, name: &str) -> bool {
-        const PLAIN: [&str; 7] = ["derive", "bean", "serde", "allow", "expect", "non_exhaustive", "must_use"];
-        let text = &Source::of(&self.file).text;
-        let Some(attributes) = attributes(text, self.line, self.column, true) else { return false };
-        let mut attributes = attributes.split("#[").skip(1).map(|it| it.split(|it| !is_word(it)).next());
-        let gives = |line: &str| line.contains("erialize") && line.split(|it| !is_word(it)).any(|word| word == name);
-        let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-        !self.may_derive(&["Serialize", "Deserialize"])
-            && attributes.all(|name| name.is_some_and(|name| PLAIN.contains(&name)))
-            && !text.lines().any(gives)
-            && !sources(Path::new(&package)).iter().any(|text| text.lines().any(gives))
-    }
-
-    /// Whether the item derives the same before the macro at this place.
-    fn derives_before(&self, name: &str) -> bool {
-        derives_before(&Source::of(&self.file).text, self.line, self.column, name)
-    }
-}
-
-/// A text, cut at a place.
-fn cut(text: &str, line: usize, column: usize) -> Option<(&str, &str)> {
-    text.split_at_checked(text.split_inclusive('\n').take(line).map(str::len).sum::<usize>().checked_add(column)?)
-}
-
-/// The traits of serde in the derives of an item, of which one is at a place. Others have traits of these names, too: a
-/// name counts where the file brings it from serde.
-fn derives_of_serde(text: &str, line: usize, column: usize) -> Vec<&'static str> {
-    let Some(derives) = attributes(text, line, column, false) else { return Vec::new() };
-    let words: Vec<_> = words(&derives).collect();
-    ["Serialize", "Deserialize"]
-        .into_iter()
-        .filter(|name| {
-            let whole = format!("serde::{name}");
-            words.contains(&whole.as_str()) || words.contains(name) && imports(text, "serde", name)
+        self.declaration(name).filter(|item| self.source.keyword(item - 1) != "trait").is_some_and(|item| {
+            let derived = self.source.derived(self.source.first(item));
+            derived.is_all && derived.paths.iter().all(|path| self.source.path(*path).last() != Some(&"Bean"))
         })
-        .collect()
-}
+    }
 
-/// The attributes of an item, of which one is at a place; those that depend on something where that is asked for. None
-/// where the place is in no attribute that can be read, as one that a macro is given.
-fn attributes(text: &str, line: usize, column: usize, with_conditional: bool) -> Option<String> {
-    let (before, after) = cut(text, line, column)?;
-    before.rsplit_once("#[").filter(|(_, own)| !own.contains([']', ';', '}']))?;
-    // Of this item alone: not of the one before, nor of the one behind. A long list of derives takes several lines, of
-    // which the first begins it.
-    let mut begins = before.lines().next_back().is_some_and(|line| line.contains("#["));
-    let is_above = |line: &&str| {
-        let is_first = line.trim_start().starts_with('#');
-        let goes_on = !begins || is_first || line.trim_start().starts_with('/');
-        begins |= is_first;
-        goes_on
-    };
-    let above: Vec<_> = before.lines().rev().take_while(is_above).collect();
-    let below = after.lines().take_while(|line| !["struct ", "enum ", "{"].iter().any(|it| line.contains(it)));
-    let lines = above.into_iter().rev().chain(below).map(str::trim_start);
-    Some(lines.filter(|line| !line.starts_with('/') && (with_conditional || !line.contains("cfg_attr"))).collect())
-}
+    /// Whether a name is that of a type of this module that is meant to be a bean, and has no derive: rustc tells why.
+    pub(crate) fn lacks_bean(&self, name: &str) -> bool {
+        self.declaration(name).is_some_and(|item| self.source.lacks_bean(item)) && crates::imports_macros()
+    }
 
-/// All sources in a folder, but those that cargo makes, and those behind links, which may lead around.
-fn sources(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let entries = entries.filter(|entry| entry.file_name() != "target" && entry.file_name() != ".git");
-    let sources = entries.flat_map(|entry| {
-        let path = entry.path();
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            return sources(&path);
-        }
-        let is_source = path.extension().is_some_and(|extension| extension == "rs");
-        is_source.then(|| fs::read_to_string(path).ok()).flatten().into_iter().collect()
-    });
-    sources.collect()
-}
+    /// Whether a name is that of a bean of this module that holds itself, which its derive has left to rustc.
+    pub(crate) fn is_endless_bean(&self, name: &str) -> bool {
+        let derived = |item| self.source.derived(self.source.first(item));
+        self.declaration(name).is_some_and(|item| derived(item).has(&self.source, "Bean")) && self.holds_itself(name)
+    }
 
-fn declares_no_bean(text: &str, name: &str) -> bool {
-    let [start] = declarations(text, name)[..] else { return false };
-    let above = text[..start].rsplit_once('\n').map_or("", |(above, _)| above);
-    for line in above.lines().rev().map(str::trim) {
-        if !line.starts_with(['#', '/']) {
-            // A list of derives in several lines is in doubt.
-            return line.is_empty() || line.ends_with(['}', ';', '{']);
-        }
-        if line.contains("Bean") {
-            return false;
+    /// The list of derives in which the name stands whose macro this is.
+    pub(super) fn list_of_derives(&self) -> Option<usize> {
+        self.source.derive_of(self.token)
+    }
+
+    pub(super) fn derived(&self) -> Derived {
+        match self.list_of_derives() {
+            Some(_) => self.source.derived(self.source.first(self.attribute())),
+            None => Derived::default(),
         }
     }
-    true
-}
 
-/// Whether a derive stands in the list before a place, or in one of the lines above it that have nothing but a list. A
-/// name with a path may be another's.
-fn derives_before(text: &str, line: usize, column: usize, name: &str) -> bool {
-    let Some((before, _)) = cut(text, line, column) else { return false };
-    let Some((above, own)) = before.rsplit_once("#[derive(") else { return false };
-    if own.contains([')', '/', '"']) {
-        return false;
+    /// Whether the item derives the same before.
+    fn derives_before(&self) -> bool {
+        let derived = self.derived();
+        let own = self.source.path(self.token);
+        derived.is_all
+            && derived.paths.iter().take_while(|path| **path < self.token).any(|path| self.source.path(*path) == own)
     }
-    let list = |line: &'_ str| {
-        let line = line.trim();
-        line.strip_prefix("#[derive(").and_then(|rest| rest.strip_suffix(")]")).map(str::to_owned)
-    };
-    let lists = above.trim_end_matches([' ', '\t']).lines().rev().map_while(list);
-    lists.chain([own.to_owned()]).any(|list| words(&list).any(|word| word == name))
 }
 
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == ':'))
+impl Source {
+    /// The attributes at the beginning of an item, by their brackets.
+    pub(super) fn attributes_from(&self, first: usize) -> Vec<usize> {
+        let mut attributes = Vec::new();
+        let mut next = first;
+        while self.shown(next) == "#" {
+            // `#![…]` is one of the module.
+            let open = if self.shown(next + 1) == "!" { next + 2 } else { next + 1 };
+            let Some(bracket) = self.tokens.get(open) else { break };
+            if open == next + 1 {
+                attributes.push(open);
+            }
+            next = bracket.mate.max(next) + 1;
+        }
+        attributes
+    }
+
+    /// The last word of a path.
+    pub(super) fn last_word(&self, first: usize) -> &str {
+        self.path(first).pop().unwrap_or_default()
+    }
+
+    /// Whether an attribute may write an item beside the one that bears it, under a name that the file does not show.
+    /// Derives are not asked: what they write beside a type has a name that is made of its name.
+    pub(super) fn may_write(&self, attribute: usize) -> bool {
+        const KNOWN: [&str; 8] =
+            ["api", "async_trait", "cfg_attr", "controller", "derive", "macro_use", "path", "response_prefix"];
+        let mut item = self.tokens[attribute].mate + 1;
+        while ["#", "pub", "unsafe", "[", "("].contains(&self.shown(item)) {
+            item = self.tokens[item].mate.max(item) + 1;
+        }
+        let is_type = ["struct", "enum", "union", "trait", "impl", "mod", "type"].contains(&self.keyword(item));
+        is_type && !self.is_inert(attribute) && !KNOWN.contains(&self.last_word(attribute + 1))
+    }
+
+    /// The words of a path, from its first token.
+    pub(super) fn path(&self, first: usize) -> Vec<&str> {
+        let mut words = Vec::new();
+        let mut next = if self.shown(first) == ":" { first + 2 } else { first };
+        loop {
+            words.push(self.shown(next));
+            if self.shown(next + 1) != ":" || self.shown(next + 2) != ":" {
+                return words;
+            }
+            next += 3;
+        }
+    }
+
+    /// The list of a `#[derive(…)]` in which a token stands.
+    pub(super) fn derive_of(&self, index: usize) -> Option<usize> {
+        let list = self.tokens[index].within?;
+        let attribute = self.tokens[list].within?;
+        let is_list = self.shown(list) == "(" && self.group(attribute) == Group::Attribute && list == attribute + 2;
+        (is_list && self.keyword(attribute + 1) == "derive").then_some(list)
+    }
+
+    /// Whether a type is meant to be a bean, and has no derive: attributes of one stand in it, or nothing brings the name in
+    /// its list.
+    fn lacks_bean(&self, item: usize) -> bool {
+        let derived = self.derived(self.first(item));
+        if derived.has(self, "Bean") {
+            let is_plain = |path: &usize| self.last_word(*path) != "Bean" || self.path(*path).len() == 1;
+            derived.paths.iter().all(is_plain) && self.brings_none("Bean")
+        } else {
+            let mut words = self.item(item).filter(|index| self.keyword(*index) == "bean");
+            derived.is_all && words.any(|index| self.before(index, 2) == "#" && self.before(index, 1) == "[")
+        }
+    }
+
+    fn derived(&self, first: usize) -> Derived {
+        let mut derived = Derived { paths: Vec::new(), is_all: true };
+        for attribute in self.attributes_from(first) {
+            if self.path(attribute + 1) == ["derive"] && self.shown(attribute + 2) == "(" {
+                derived.paths.extend(self.list(attribute + 2));
+            } else {
+                derived.is_all &= self.is_inert(attribute);
+            }
+        }
+        derived
+    }
+
+    /// Whether an attribute derives nothing, and is no macro: one of the language, of a derive that is known, or of those
+    /// of other libraries that their derives read.
+    pub(super) fn is_inert(&self, attribute: usize) -> bool {
+        const INERT: [&str; 26] = [
+            "allow",
+            "bean",
+            "cfg",
+            "deny",
+            "deprecated",
+            "doc",
+            "error",
+            "expect",
+            "field",
+            "forbid",
+            "form_data",
+            "garde",
+            "invalid",
+            "multipart",
+            "must_use",
+            "non_exhaustive",
+            "oai",
+            "parameter",
+            "repr",
+            "salvo",
+            "schema",
+            "schemars",
+            "serde",
+            "settings",
+            "validate",
+            "warn",
+        ];
+        matches!(self.path(attribute + 1)[..], [name] if INERT.contains(&name))
+    }
+
+    /// What begins each element of a list.
+    fn list(&self, open: usize) -> impl Iterator<Item = usize> {
+        let is_first = move |index: &usize| {
+            self.tokens[*index].within == Some(open)
+                && (*index == open + 1 || self.before(*index, 1) == ",")
+                && *index < self.tokens[open].mate
+        };
+        (open + 1..self.tokens[open].mate).filter(is_first)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    /// The text without its `^`, and where that stood.
-    fn place(text: &str) -> (String, usize, usize) {
-        let before = &text[..text.find('^').expect("a place")];
-        let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
-        (text.replace('^', ""), before.matches('\n').count(), column)
-    }
+    use super::super::tests::surroundings;
 
     #[test]
-    fn derives_of_serde_are_those_of_the_item() {
-        let derives = |item: &str| {
-            let (text, line, column) = place(&format!("use serde::{{Serialize}};\n{item}"));
-            derives_of_serde(&text, line, column)
-        };
-        assert_eq!(derives("#[derive(Serialize, ^Bean)]\nstruct A {}"), ["Serialize"]);
-        assert_eq!(derives("#[derive(serde::Deserialize)]\n#[derive(^Bean)]\nstruct A {}"), ["Deserialize"]);
-        let long = "#[derive(\n    Debug, Serialize,\n    Clone, ^Bean,\n    serde::Deserialize,\n)]\nstruct A {}";
-        assert_eq!(derives(long), ["Serialize", "Deserialize"]);
-        for other in [
-            "    #[derive(Serialize)]\n    struct B {\n    }\n\n    #[derive(^Bean)]\n    struct A {}",
-            "#[derive(^Bean)]\nstruct A(u8);\n#[derive(Serialize)]\nstruct B {}",
-            "#[derive(rkyv::Serialize, Deserialize, ^Bean)]\nstruct A {}",
-            "#[cfg_attr(feature = \"a\", derive(serde::Serialize))]\n#[derive(^Bean)]\nstruct A {}",
-            "    #[derive($($it)*)]\n}\nuser!(serde::Serialize, serde::Deserialize);\nuser!(^framework::Bean);",
+    fn what_is_not_derived_is_certain_where_all_is_known() {
+        let none = |item: &str| surroundings(item).derives_none_of(&["Validate"]);
+        assert!(none("#[derive(Debug, ^Bean)]\n/// a\n#[derive(std::clone::Clone)]\nstruct A {}"));
+        for doubtful in [
+            "#[derive(Validate, ^Bean)] struct A {}",
+            "#[derive(^Bean)] #[derive(validator::Validate)] struct A {}",
+            "#[derive(^Bean, Check)] struct A {}",
+            "#[cfg_attr(any(), derive(Validate))] #[derive(^Bean)] struct A {}",
+            "#[derive(^Bean)] #[model] struct A {}",
+            "use validator::Validate as Debug; #[derive(^Bean, Debug)] struct A {}",
+            "derive!(^Bean);",
         ] {
-            assert!(derives(other).is_empty(), "{other}");
+            assert!(!none(doubtful), "{doubtful}");
         }
     }
 
     #[test]
     fn a_type_without_the_derive_is_no_bean() {
-        assert!(declares_no_bean("#[derive(Clone)]\nstruct A(u8);", "A"));
-        assert!(declares_no_bean("#[derive(Bean)]\nstruct B(A);\npub enum A {}", "A"));
+        let declares_no_bean = |text: &str| surroundings(&format!("{text} struct ^Z;")).declares_no_bean("A");
+        assert!(declares_no_bean("#[derive(Clone)]\nstruct A(u8);"));
+        assert!(declares_no_bean("#[derive(Bean)]\nstruct B(A);\npub enum A {}"));
         for other in [
             "#[derive(Bean)]\n// a\npub struct A(u8);",
             "struct A;\nmod a { struct A; }",
             "struct AB;",
-            "#[derive(\n    Bean,\n)]\nstruct A;",
+            "#[derive(\n    framework::Bean,\n)]\nstruct A;",
+            "#[model] struct A;",
         ] {
-            assert!(!declares_no_bean(other, "A"), "{other}");
+            assert!(!declares_no_bean(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_type_is_meant_to_be_a_bean_where_its_attributes_or_a_derive_say_so() {
+        let lacks_bean = |text: &str| {
+            let source = &surroundings(&format!("{text} struct ^Z;")).source;
+            source.declared("A").is_some_and(|item| source.lacks_bean(item))
+        };
+        for meant in [
+            "struct A {\n    #[bean(email)]\n    mail: String,\n}",
+            "#[bean(input)] struct A;",
+            "use framework::post_mapping;\n#[derive(Clone)]\n#[derive(Bean)]\npub struct A;",
+        ] {
+            assert!(lacks_bean(meant), "{meant}");
+        }
+        for other in [
+            "use framework::prelude::*;\n#[derive(Bean)]\nstruct A {\n    #[bean(email)]\n    mail: String,\n}",
+            "use framework::Bean;\n#[derive(Bean)]\nstruct A;",
+            "use kit::*;\n#[derive(Bean)]\nstruct A;",
+            "#[derive(framework::Bean)]\nstruct A;",
+            "#[model] struct A { #[bean(email)] mail: String }",
+            "struct A;\n#[derive(Clone)]\nstruct B {\n    #[bean(email)]\n    mail: String,\n}",
+            "mod a { struct A { #[bean(email)] mail: String } }\nstruct A;",
+        ] {
+            assert!(!lacks_bean(other), "{other}");
         }
     }
 
     #[test]
     fn a_derive_is_there_twice_where_the_item_has_it_before() {
-        let is_twice = |text: &str| {
-            let (text, line, column) = place(text);
-            derives_before(&text, line, column, "Bean")
-        };
+        let is_twice = |text: &str| surroundings(&format!("{text} struct A;")).derives_before();
         for twice in [
             "#[derive(Bean, ^Bean)]",
             "#[derive(Bean, Clone)]\n#[derive(Debug)]\n#[derive(^Bean)]",
             "#[derive(\n    Bean,\n    ^Bean,\n)]",
-            "struct A;\n    #[derive(Bean)]\n    #[derive(Clone, ^Bean)]",
+            "struct A;\n    #[derive(Bean)]\n    // b\n    #[derive(Clone, ^Bean)]",
+            "#[derive(framework::Bean)] #[allow(a)] #[derive(^framework::Bean)]",
         ] {
             assert!(is_twice(twice), "{twice}");
         }
         for once in [
             "#[derive(^Bean, Bean)]",
             "#[derive(other::Bean, ^Bean)]",
+            "#[derive(Bean, ^framework::Bean)]",
             "#[derive(Bean)]\nstruct A;\n#[derive(^Bean)]",
             "#[derive(Bean)] struct A;\n#[derive(^Bean)]",
             "#[cfg_attr(any(), derive(Bean))]\n#[derive(^Bean)]",
+            "#[derive(Bean)] #[removes_derives] #[derive(^Bean)]",
             "// #[derive(Bean)]\n#[derive(^Bean)]",
             "#[derive(/* Bean */ ^Bean)]",
             "#[derive(Beans, ^Bean)]",
