@@ -90,6 +90,29 @@ fn function(bean: &Bean, index: usize, member: &Member, named: &Named) -> TokenS
     }
 }
 
+/// What reads a member that serde does not read and write by itself: of its value, as a function. None of what is made of
+/// the bean's type parameters.
+pub(super) fn reading(bean: &Bean, member: &Member) -> Option<TokenStream> {
+    if !member.opaque || !member.is_read() || bean.output || bean.own_serde || !is_called(bean, member) {
+        return None;
+    }
+    if member.serde_reads {
+        let ty = &member.ty;
+        let place = types::Place::of(ty).last;
+        return Some(quote_spanned!(place=> <#ty as __framework::serde::Deserialize>::deserialize));
+    }
+    let is_read = member.functions.iter().any(|named| named.key == "with" || named.key == "deserialize_with");
+    let index = members(bean).into_iter().position(|other| std::ptr::eq(other, member)).filter(|_| is_read)?;
+    let function = ours("deserialize", index);
+    Some(quote!(#function))
+}
+
+/// Tells the table how such a member is read.
+pub(super) fn read_by(bean: &Bean, member: &Member) -> Option<TokenStream> {
+    let read = reading(bean, member)?;
+    Some(quote!(.read_by(|__value, __at| __at.read_by(__value, #read))))
+}
+
 /// What tells serde of them.
 pub(super) fn attributes(bean: &Bean, index: usize, member: &Member) -> TokenStream {
     let told = |named: &Named| {
