@@ -4,7 +4,7 @@ use framework::{
     TestApp, TestResponse,
     chrono::NaiveDate,
     prelude::*,
-    serde::{Deserialize, Deserializer, Serializer, de::Error, ser::Error as _},
+    serde::{self, Deserialize, Deserializer, Serializer, de::Error, ser::Error as _},
     serde_json::{Value, json},
 };
 
@@ -210,6 +210,40 @@ async fn the_place_is_known_in_every_shape() {
     ] {
         app.post(path).json(&body).await.assert_status(200);
     }
+}
+
+/// With serde's own derives, and a function that makes whatever is asked of it.
+#[derive(Bean, serde::Serialize, serde::Deserialize)]
+#[serde(crate = "framework::serde")]
+#[bean(serde)]
+struct Own {
+    #[serde(with = "cents")]
+    #[bean(custom = none_is_below)]
+    amount: Decimal,
+    #[serde(deserialize_with = "parsed", serialize_with = "day")]
+    when: NaiveDate,
+    #[serde(serialize_with = "day")]
+    booked: NaiveDate,
+}
+
+fn parsed<'de, T: std::str::FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    String::deserialize(deserializer)?.parse().map_err(|_| Error::custom("expected a day"))
+}
+
+#[post_mapping]
+fn own(own: Own) -> Own {
+    own
+}
+
+#[tokio::test]
+async fn the_place_is_known_of_what_derives_serde_s_traits_itself() {
+    let (app, good) = (app(), json!({ "amount": "1,50", "when": "2026-01-01", "booked": "2026-01-01" }));
+    let sent = json!({ "amount": "1,50", "when": "01.01.2026", "booked": "01.01.2026" });
+    app.post("/own").json(&good).await.assert_status(200).assert_json(sent);
+    let found = violations(&app.post("/own").json(&json!({ "amount": "x", "when": "x", "booked": "x" })).await);
+    assert_eq!(found, owned(&[("/amount", "type"), ("/when", "type"), ("/booked", "type")]));
+    let found = told(&app.post("/own").json(&json!({ "amount": "-1", "when": "x", "booked": "2026-01-01" })).await);
+    assert_eq!(found, ["/when type: expected a day", "/amount custom: must not be below zero"]);
 }
 
 /// It is never asked for the amount.
