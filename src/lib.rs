@@ -77,7 +77,7 @@ pub mod prelude {
     pub use framework_core::{
         Accepted, App, Assets, Body, ByteSize, ByteStream, BytesResponse, Context, Cookie, Cookies, Created,
         Description, Disconnected, Drain, Event, Extension, FileResponse, FromParameter, FromPrefix, FromRequest,
-        Guard, HtmlResponse, HttpStatus, IntoResponse, Invalid, JsonResponse, NdJson, NoContent, ParameterError,
+        Guard, HtmlResponse, HttpStatus, IntoResponse, Invalid, JsonResponse, NdJson, Next, NoContent, ParameterError,
         PeerAddress, PlainTextResponse, Prefixed, RedirectResponse, Request, RequestHead, Response, Rest, SettingValue,
         Shutdown, Socket, Sse, State, Status, StatusResponse, StopReason, StopToken, Suffixes, Switch, http,
         http::{HeaderMap, Method, Uri},

@@ -32,6 +32,7 @@ const GROUPS: [&[&str]; 5] = [
     &["registry", "route", "router"],
     &[
         "application",
+        "around",
         "checks",
         "contract",
         "controllers",

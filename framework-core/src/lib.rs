@@ -45,6 +45,7 @@ mod route;
 mod router;
 // 4 pipeline
 mod application;
+mod around;
 mod checks;
 #[cfg(feature = "openapi")]
 mod contract;
@@ -73,6 +74,7 @@ mod testing;
 pub mod __private;
 
 pub use application::App;
+pub use around::Next;
 pub use bean::{At, IntoViolations, Json, JsonBody, JsonKey, Presence, Violation};
 pub use body::Body;
 pub use config::{

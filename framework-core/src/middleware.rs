@@ -29,7 +29,7 @@ pub struct Endpoint(Arc<dyn Erased>);
 /// A layer, ready to be put around an endpoint.
 pub(crate) type Wrap = Box<dyn FnOnce(Endpoint) -> Endpoint + Send>;
 
-trait Erased: Send + Sync {
+pub(crate) trait Erased: Send + Sync {
     fn call(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<Response, Invalid>>;
 
     /// That of the application, where it is around its routes.
@@ -42,7 +42,16 @@ impl Endpoint {
     where
         F: Fn(Parts, Body) -> BoxFuture<'static, Result<Response, Invalid>> + Send + Sync + 'static,
     {
-        Endpoint(Arc::new(Innermost { context, answer }))
+        Endpoint::of(Innermost { context, answer })
+    }
+
+    pub(crate) fn of(erased: impl Erased + 'static) -> Self {
+        Endpoint(Arc::new(erased))
+    }
+
+    /// The context of the application, where it is around its routes.
+    pub(crate) fn context(&self) -> Option<Arc<Context>> {
+        self.0.context()
     }
 
     pub(crate) fn answer(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<Response, Invalid>> {
@@ -54,7 +63,7 @@ impl Endpoint {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no layer",
     label = "not a layer of tower that can stand around the routes",
-    note = "a function becomes one by `tower::util::MapRequestLayer::new(function)`, or `MapResponseLayer`; `tower::layer_fn` makes one of a function that wraps a service",
+    note = "a function stands around the routes by `App::around`: `async fn name(request: Request, next: Next) -> Response`",
     note = "who may pass is decided by a `Guard`, at the handlers; CORS, compression, request ids and the access log are settings"
 )]
 pub trait AroundRoutes<B>: Send + 'static {
@@ -73,8 +82,8 @@ where
 {
     fn wrap(self) -> Wrap {
         Box::new(move |inner| {
-            let context = inner.0.context();
-            Endpoint(Arc::new(Layered { service: self.layer(inner), context }))
+            let context = inner.context();
+            Endpoint::of(Layered { service: self.layer(inner), context })
         })
     }
 }
@@ -100,7 +109,7 @@ where
     B::Error: Into<BoxError>,
 {
     fn into_endpoint(self) -> Endpoint {
-        Endpoint(Arc::new(Layered { service: self, context: None }))
+        Endpoint::of(Layered { service: self, context: None })
     }
 }
 
@@ -166,7 +175,7 @@ where
     }
 
     fn call(&mut self, request: http::Request<B>) -> Self::Future {
-        let context = self.0.context().unwrap_or_default();
+        let context = self.context().unwrap_or_default();
         let kept = kept(&request, None, &context);
         let answer = self.answer(request.map(Body::new));
         Box::pin(async move {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod any_names;
+mod around;
 mod assets;
 mod beans;
 mod beside;

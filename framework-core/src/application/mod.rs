@@ -11,6 +11,7 @@ use std::{
 };
 
 use crate::{
+    around::AroundFunction,
     config::Reading,
     context::{Components, IsComponent},
     files::Assets,
@@ -114,6 +115,29 @@ impl App {
     #[doc(alias("wrap", "attach", "middleware"))]
     pub fn layer<L: AroundRoutes<B>, B>(mut self, layer: L) -> Self {
         self.layers.push((type_name::<L>(), layer.wrap()));
+        self
+    }
+
+    /// Puts a function around all routes: it is given each request and what is [next](crate::Next), and gives the response. It
+    /// stands among the [layers](App::layer) in the order in which they are added, and sees what they see.
+    ///
+    /// ```
+    /// # use framework_core as framework;
+    /// use std::time::Instant;
+    /// use framework::{App, Next, Request, Response};
+    ///
+    /// async fn timed(request: Request, next: Next) -> Response {
+    ///     let (begun, path) = (Instant::now(), request.path().to_owned());
+    ///     let response = next.run(request).await;
+    ///     println!("{path}: {} after {:?}", response.status(), begun.elapsed());
+    ///     response
+    /// }
+    ///
+    /// let app = App::new().around(timed);
+    /// ```
+    #[doc(alias("from_fn", "wrap_fn", "filter", "interceptor"))]
+    pub fn around<A: AroundFunction<F>, F>(mut self, function: A) -> Self {
+        self.layers.push((type_name::<A>(), function.wrap()));
         self
     }
 

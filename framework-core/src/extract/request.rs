@@ -40,6 +40,10 @@ pub struct Request {
 }
 
 impl Request {
+    pub(crate) fn new(head: RequestHead, body: Body) -> Self {
+        Request { head, body }
+    }
+
     /// The body.
     #[must_use]
     pub fn into_body(self) -> Body {

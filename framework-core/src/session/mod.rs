@@ -92,6 +92,15 @@ impl Session {
         }
     }
 
+    /// The value of a key, which is removed: for what is told once, such as a notice behind a redirect. A value of another
+    /// type stays.
+    #[must_use]
+    pub fn take<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
+        let value = self.get(key)?;
+        self.remove(key);
+        Some(value)
+    }
+
     /// Sets the value of a key. A value that cannot be written as JSON makes the request a logged 500.
     pub fn set(&self, key: impl Into<String>, value: impl Serialize) {
         // What writes itself is somebody else's code: not while the session is held.

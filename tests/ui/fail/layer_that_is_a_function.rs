@@ -3,5 +3,5 @@ use framework::prelude::*;
 fn main() {
     let _ = App::new().layer(|request: Request| request);
     //~^ [|request: Request| request] is no layer
-    //~| a function becomes one by `tower::util::MapRequestLayer::new(function)`
+    //~| a function stands around the routes by `App::around`
 }

@@ -57,5 +57,5 @@ async fn what_the_framework_answers_itself_is_told_without_a_place() {
 #[tokio::test]
 async fn run_in_a_runtime_says_to_start_instead() {
     let refused = App::new().run().expect_err("there is one already").to_string();
-    assert!(refused.contains("`start().await`"), "{refused}");
+    assert!(refused.contains("`start().await?.shutdown_on_signal().await`"), "{refused}");
 }

@@ -238,6 +238,20 @@ async fn a_handler_sees_what_it_has_changed_and_its_arguments_what_was_loaded() 
     visitor.get("/values/changing").await.assert_text("None Some(2) None Some(3)");
 }
 
+#[get_mapping("/values/once")]
+fn once(session: Session) -> String {
+    let (number, text) = (session.take::<u8>("a"), session.take::<String>("a"));
+    format!("{number:?} {text:?} {:?}", session.get::<String>("a"))
+}
+
+#[tokio::test]
+async fn what_is_taken_is_told_once_and_stays_where_it_is_of_another_type() {
+    let app = app();
+    let mut visitor = visitor(&app, json!({ "a": "saved" })).await;
+    visitor.get("/values/once").await.assert_text(r#"None Some("saved") None"#);
+    visitor.get("/values/once").await.assert_text("None None None");
+}
+
 /// A value of the session in an extractor of one's own.
 struct User(String);
 
