@@ -1,6 +1,7 @@
 //! Beans: JSON both ways, defaults, and every violation of a body in one answer.
 
 mod bodies;
+mod converted;
 mod enums;
 mod kinds;
 mod members;

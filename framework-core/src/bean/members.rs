@@ -96,7 +96,7 @@ impl Member {
         member
     }
 
-    /// A member that serde converts by functions of the program: nothing is known of it.
+    /// A member that serde converts by functions of the program: nothing is known of its form.
     #[must_use]
     pub const fn opaque(
         name: &'static str,
@@ -105,6 +105,13 @@ impl Member {
         description: &'static str,
     ) -> Self {
         Member::of::<Value>(name, reads, presence, description, None)
+    }
+
+    /// The same, of which is known how it is read.
+    #[must_use]
+    pub const fn read_by(mut self, examine: fn(&Value, &mut At)) -> Self {
+        self.examine = examine;
+        self
     }
 }
 

@@ -4,6 +4,7 @@
 //! value for everything that keeps it from being read. `#[derive(Bean)]` implements it for a program's own types.
 
 mod containers;
+mod converted;
 mod effort;
 mod examine;
 mod fields;
@@ -50,7 +51,8 @@ use crate::schema::{Schema, Schemas};
     message = "`{Self}` cannot be sent as JSON",
     label = "not a bean",
     note = "add `#[derive(Bean)]` to `{Self}`",
-    note = "a type that is not yours is converted by functions of yours, `#[serde(with = \"module\")]`, or left out, `#[bean(skip)]`",
+    note = "a type that is not yours stands in one that is, with `FromStr` and `Display`: `#[derive(Parameter)] #[parameter(\"an amount as 1.50\", json)] struct Amount({Self});`",
+    note = "or it is converted by functions of yours, `#[serde(with = \"module\")]`, or left out, `#[bean(skip)]`",
     note = "what points to something, as `Rc` and `Arc`, is written as what it holds, and an instant as chrono's `DateTime<Utc>`"
 )]
 pub trait Json: serde::Serialize {

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// What is told where nothing is known that may be told.
-const UNREADABLE: &str = "cannot be read";
+pub(super) const UNREADABLE: &str = "cannot be read";
 
 /// Why a body is not the value it should be.
 #[derive(Debug)]
@@ -75,7 +75,8 @@ fn again<T: Json + DeserializeOwned>(bytes: &[u8], error: &serde_json::Error) ->
     match serde_json::from_slice::<Value>(bytes) {
         Ok(value) => made_whole(value).map_err(|mut violations| {
             // `Value` keeps the last of two members, in which nothing is wrong.
-            let unexplained = violations.iter_mut().find(|violation| violation.message == UNREADABLE);
+            let is_unexplained = |it: &&mut Violation| it.pointer.is_empty() && it.message == UNREADABLE;
+            let unexplained = violations.iter_mut().find(is_unexplained);
             match (unexplained, repeated(&error.to_string())) {
                 (Some(violation), Some(name)) => violation.message = format!("has the member `{name}` twice"),
                 // What serde says may hold what the visitor has sent: it is for the log alone.
@@ -140,7 +141,7 @@ fn violations<T: Json>(value: &Value) -> Vec<Violation> {
     let mut at = At::default();
     T::examine(value, &mut at);
     if at.is_empty() {
-        // A member that serde reads by functions of the program; serde's own text might show the value.
+        // What nobody can look into, as members whose type is a parameter; serde's own text might show the value.
         at.violation("type", UNREADABLE);
     }
     if T::RULES && at.begin_rules() {

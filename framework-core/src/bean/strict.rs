@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{
     Deserialize, Deserializer, Serialize,
-    de::{DeserializeSeed, EnumAccess, Error, MapAccess, VariantAccess, Visitor},
+    de::{DeserializeSeed, EnumAccess, Error, MapAccess, Unexpected, VariantAccess, Visitor},
 };
 use serde_json::Value;
 
@@ -184,12 +184,15 @@ impl Visitor<'_> for TruthVisitor {
         match value {
             0 => Ok(false),
             1 => Ok(true),
-            _ => Err(E::custom("true or false")),
+            other => Err(E::invalid_value(Unexpected::Unsigned(other), &self)),
         }
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
-        u64::try_from(value).map_err(E::custom).and_then(|value| self.visit_u64(value))
+        match u64::try_from(value) {
+            Ok(value) => self.visit_u64(value),
+            Err(_) => Err(E::invalid_value(Unexpected::Signed(value), &self)),
+        }
     }
 }
 

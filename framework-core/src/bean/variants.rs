@@ -93,6 +93,13 @@ impl Part {
         Part { optional: T::OPTIONAL, schema: T::schema, examine: T::examine, from_fields: T::from_fields }
     }
 
+    /// The same, read by a function of the program.
+    #[must_use]
+    pub const fn read_by(mut self, examine: fn(&Value, &mut At)) -> Self {
+        self.examine = examine;
+        self
+    }
+
     /// The members of a variant.
     #[must_use]
     pub const fn members<T: Members>() -> Self {

@@ -101,9 +101,10 @@ pub(super) fn members_table(
         if member.flattened {
             quote_spanned!(span=> __framework::Member::flattened::<#ty>())
         } else if member.opaque {
+            let read = functions::read_by(bean, member);
             quote!(__framework::Member::opaque(
                 #sent, &[#(#reads),*], __framework::Presence::#presence, #documentation
-            )#rules)
+            )#read #rules)
         } else {
             quote_spanned!(span=> __framework::Member::of::<#ty>(
                 #sent, &[#(#reads),*], __framework::Presence::#presence, #documentation, #default

@@ -2,7 +2,7 @@
 //! is wrong with it is then said once, where it is named.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{ExprPath, LitStr};
 
 use super::{
@@ -21,6 +21,15 @@ pub(super) struct Named {
     pub(super) key: Ident,
     text: LitStr,
     path: ExprPath,
+}
+
+impl Named {
+    /// A function of the module that it names.
+    fn within(&self, name: &str) -> ExprPath {
+        let mut function = self.path.clone();
+        function.path.segments.push(Ident::new(name, self.text.span()).into());
+        function
+    }
 }
 
 /// What can be read of a member's; of the rest, serde speaks.
@@ -46,11 +55,6 @@ fn function(bean: &Bean, index: usize, member: &Member, named: &Named) -> TokenS
     let (ty, place) = (&member.ty, types::place(named.text.span()));
     let parameters: Vec<_> = bean.generics.params.iter().filter(|parameter| mentions(ty.clone(), parameter)).collect();
     let call = |path: &ExprPath, arguments: &TokenStream| quote_spanned!(place=> #path(#arguments));
-    let within = |name: &str| {
-        let mut function = named.path.clone();
-        function.path.segments.push(Ident::new(name, named.text.span()).into());
-        function
-    };
     let write = |path: &ExprPath| {
         let (name, call) = (ours("serialize", index), call(path, &quote_spanned!(place=> __value, __serializer)));
         (!bean.input).then(|| {
@@ -84,10 +88,36 @@ fn function(bean: &Bean, index: usize, member: &Member, named: &Named) -> TokenS
         "serialize_with" => write(&named.path).unwrap_or_default(),
         "deserialize_with" => read(&named.path).unwrap_or_default(),
         _ => {
-            let (write, read) = (write(&within("serialize")), read(&within("deserialize")));
+            let (write, read) = (write(&named.within("serialize")), read(&named.within("deserialize")));
             quote!(#write #read)
         }
     }
+}
+
+/// What reads a member that serde does not read and write by itself: of its value, as a function. None of what is made of
+/// the bean's type parameters.
+pub(super) fn reading(bean: &Bean, member: &Member) -> Option<TokenStream> {
+    let is_derived = !bean.output && (!bean.own_serde || bean.derives_deserialize);
+    if !member.opaque || !member.is_read() || !is_derived || !is_called(bean, member) {
+        return None;
+    }
+    if member.serde_reads {
+        let (ty, place) = (&member.ty, types::Place::of(&member.ty).last);
+        return Some(quote_spanned!(place=> <#ty as __framework::serde::Deserialize>::deserialize));
+    }
+    let named = member.functions.iter().find(|named| named.key == "with" || named.key == "deserialize_with")?;
+    if bean.own_serde {
+        let path = if named.key == "with" { named.within("deserialize") } else { named.path.clone() };
+        return Some(quote!(#path));
+    }
+    let index = members(bean).into_iter().position(|other| std::ptr::eq(other, member))?;
+    Some(ours("deserialize", index).into_token_stream())
+}
+
+/// Tells the table how such a member is read.
+pub(super) fn read_by(bean: &Bean, member: &Member) -> Option<TokenStream> {
+    let (ty, read) = (&member.ty, reading(bean, member)?);
+    Some(quote!(.read_by(|__value, __at| __at.read_by::<#ty>(__value, #read))))
 }
 
 /// What tells serde of them.

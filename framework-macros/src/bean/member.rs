@@ -113,7 +113,7 @@ impl Member {
         let reads = if never_read { Vec::new() } else { reads.collect() };
         // Of a function that serde is told of, one of ours makes a default of the member's type.
         let is_named = serde.text("default").is_some() && !own_serde && !output;
-        let functions = if own_serde { Vec::new() } else { functions::named(&serde) };
+        let functions = functions::named(&serde);
         let is_ours =
             |key: &Ident| is_named && key == "default" || functions.iter().any(|function| function.key == *key);
         let told_by_serde = serde.keys.iter().zip(&serde.attributes).filter(|((key, _), _)| !is_ours(key));

@@ -38,6 +38,8 @@ pub(crate) struct Bean {
     pub(super) own_serde: bool,
     /// The key that says so.
     pub(super) serde_key: Option<Ident>,
+    /// It derives serde's `Deserialize`, which does as serde's attributes say.
+    pub(super) derives_deserialize: bool,
     /// It has a `Default` of its members' defaults.
     pub(super) has_default: bool,
     pub(super) closed: bool,
@@ -137,6 +139,7 @@ impl Bean {
             input: only_read,
             own_serde,
             serde_key,
+            derives_deserialize: own_serde && derives_deserialize(),
             has_default,
             closed: deny_unknown || serde.has("deny_unknown_fields"),
             custom,
@@ -227,6 +230,11 @@ fn refuse_serde(item: &Ident, own_serde: bool, output: bool, errors: &mut Errors
             format!("a bean has its own `{names}`; do not derive it, or write `#[bean(serde)]` on the struct"),
         );
     }
+}
+
+/// Whether `Deserialize` is serde's derive, as far as the source shows it.
+fn derives_deserialize() -> bool {
+    Surroundings::of(Span::call_site()).is_some_and(|around| around.derives_of_serde().contains(&"Deserialize"))
 }
 
 /// A key of `#[bean(…)]` as it is written.

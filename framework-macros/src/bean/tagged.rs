@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 
 use super::{
     expand::{bounded, members_table, read_as_bean},
+    functions,
     member::Member,
     model::Bean,
     validation,
@@ -70,11 +71,11 @@ fn row(bean: &Bean, variant: &Variant) -> TokenStream {
     let content = match &variant.content {
         Content::Unit => quote!(Unit),
         Content::Newtype(member) => {
-            let part = part(member);
+            let part = part(bean, member);
             quote!(One(#part))
         }
         Content::Tuple(members) => {
-            let parts = members.iter().map(part);
+            let parts = members.iter().map(|member| part(bean, member));
             quote!(Tuple(&[#(#parts),*]))
         }
         Content::Struct(_) => {
@@ -92,10 +93,11 @@ fn row(bean: &Bean, variant: &Variant) -> TokenStream {
     }
 }
 
-fn part(member: &Member) -> TokenStream {
+fn part(bean: &Bean, member: &Member) -> TokenStream {
     let ty = &member.ty;
     if member.opaque {
-        quote!(__framework::Part::of::<__framework::Value>())
+        let read = functions::read_by(bean, member);
+        quote!(__framework::Part::of::<__framework::Value>()#read)
     } else {
         quote_spanned!(Place::of(ty).first=> __framework::Part::of::<#ty>())
     }
@@ -120,7 +122,7 @@ fn hidden_name(bean: &Bean, variant: &Variant) -> Ident {
 pub(super) fn tuple(bean: &Bean, members: &[Member]) -> TokenStream {
     let (name, documentation) = (&bean.name, &bean.documentation);
     let text = name.unraw().to_string();
-    let parts = members.iter().map(part);
+    let parts = members.iter().map(|member| part(bean, member));
     let json = bounded(&bean.generics, &quote!(__framework::Json));
     let (implement, types, bounds) = json.split_for_impl();
     let read = read_as_bean(bean);

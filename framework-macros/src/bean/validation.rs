@@ -6,7 +6,7 @@ use syn::{Member as Field, Path};
 
 use super::{
     expand::bounded,
-    kept,
+    functions, kept,
     member::Member,
     model::Bean,
     rules::{Asks, Rule},
@@ -204,9 +204,13 @@ pub(super) fn of_enum(bean: &Bean, tagged: &Tagged, hidden: impl Fn(&Variant) ->
 
 /// Whether a value of which these are the members may break a rule.
 pub(super) fn may_break<'m>(members: impl Iterator<Item = &'m Member>) -> TokenStream {
-    let any = members.filter(|member| !member.opaque).map(|member| {
+    let any = members.map(|member| {
         let ty = &member.ty;
-        if member.rules.is_empty() { quote!(|| <__framework::Nested<'_, #ty>>::RULES) } else { quote!(|| true) }
+        match (member.rules.is_empty(), member.opaque) {
+            (false, _) => quote!(|| true),
+            (true, false) => quote!(|| <__framework::Nested<'_, #ty>>::RULES),
+            (true, true) => TokenStream::new(),
+        }
     });
     quote!(false #(#any)*)
 }
@@ -235,15 +239,18 @@ fn validate(lines: &TokenStream, custom: &[Path]) -> TokenStream {
 
 /// The table's entry about the rules of a member.
 pub(super) fn entry(bean: &Bean, index: usize, member: &Member) -> Option<TokenStream> {
-    let checked = !bean.output && !member.opaque && !bean.is_generic_over(&member.ty);
-    match member.rules.is_empty() {
-        true => None,
-        false if checked => {
-            let ty = &member.ty;
-            Some(quote!(.ruled::<Self, #index>().checked(<__framework::Nested<'_, #ty>>::check::<Self, #index>)))
-        }
-        false => Some(quote!(.ruled::<Self, #index>())),
+    if member.rules.is_empty() {
+        return None;
     }
+    let check = if member.opaque {
+        let read = functions::reading(bean, member);
+        read.map(|read| quote!(|__value, __at| __at.check_by::<Self, #index>(__value, #read)))
+    } else {
+        let (ty, is_read) = (&member.ty, !bean.output && !bean.is_generic_over(&member.ty));
+        is_read.then(|| quote!(<__framework::Nested<'_, #ty>>::check::<Self, #index>))
+    };
+    let checked = check.map(|check| quote!(.checked(#check)));
+    Some(quote!(.ruled::<Self, #index>()#checked))
 }
 
 /// What reads and checks the whole at once. Of a generic bean it is not known whether it can be read.

@@ -30,8 +30,9 @@ pub trait HasLength {
 /// A type whose values are in order.
 #[diagnostic::on_unimplemented(
     message = "the rule `range` is not for `{Self}`",
-    label = "`{Self}` is no number",
-    note = "numbers and dates have a range; for text, lists, sets and maps write `length(…)`"
+    label = "`range` does not know `{Self}`",
+    note = "numbers, and dates of chrono, have a range; for text, lists, sets and maps write `length(…)`",
+    note = "for any other type write `custom = function`, where `fn function(value: &{Self}) -> Result<(), &'static str>`"
 )]
 pub trait Ranged {
     /// What stands at the ends.
