@@ -234,7 +234,7 @@ fn refuse_serde(item: &Ident, own_serde: bool, output: bool, errors: &mut Errors
 
 /// Whether `Deserialize` is serde's derive, as far as the source shows it.
 fn derives_deserialize() -> bool {
-    Surroundings::of(Span::call_site()).is_some_and(|around| around.derives_of_serde().contains(&"Deserialize"))
+    Surroundings::of_attribute().is_some_and(|around| around.derives_of_serde().contains(&"Deserialize"))
 }
 
 /// A key of `#[bean(…)]` as it is written.
