@@ -140,7 +140,7 @@ impl Future for Answering {
         if self.is_tunnel {
             tunnel::settle(&mut response, &self.watch);
         }
-        self.streams.has_answered();
+        self.streams.has_answered(&mut response);
         Poll::Ready(Ok(response.map(|body| Sent { body, handed: 0, watch: Arc::clone(&self.watch) })))
     }
 }
