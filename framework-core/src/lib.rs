@@ -80,7 +80,7 @@ pub use body::Body;
 pub use config::{
     AccessLog, Allowed, ByteSize, CorsSettings, HttpSettings, IpNetwork, KEYS, Key, LogFormat, LogSettings,
     MultipartSettings, RequestIds, Runtime, SessionSettings, SettingProblem, SettingValue, Settings, SettingsClaim,
-    Source, TrailingSlash, WebSocketSettings,
+    Source, TrailingSlash, TrustedProxies, WebSocketSettings,
 };
 pub use context::Context;
 #[cfg(feature = "openapi")]

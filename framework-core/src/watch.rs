@@ -15,7 +15,7 @@ use std::{
     task::Waker,
 };
 
-use crate::takeover::Takeover;
+use crate::takeover::{Sockets, Takeover};
 
 /// What a connection is doing.
 #[derive(Debug, Default)]
@@ -41,6 +41,8 @@ pub(crate) struct Watch {
     task: Mutex<Option<Waker>>,
     /// Who is to have the connection, once the 101 is sent.
     takeover: Mutex<Option<Box<Takeover>>>,
+    /// Those of its listener, who are told together when that stops; none of what is only a part of a connection.
+    siblings: Option<Arc<Sockets>>,
 }
 
 /// What a connection is told to do; none is taken back.
@@ -99,6 +101,15 @@ pub(crate) struct Glance {
 impl Watch {
     pub(crate) fn beginning_with(phase: Phase) -> Self {
         Watch { phase: AtomicU8::new(phase as u8), ..Watch::default() }
+    }
+
+    /// Of a connection of a listener.
+    pub(crate) fn among(self, siblings: &Arc<Sockets>) -> Self {
+        Watch { siblings: Some(Arc::clone(siblings)), ..self }
+    }
+
+    pub(crate) fn siblings(&self) -> Option<&Sockets> {
+        self.siblings.as_deref()
     }
 
     pub(crate) fn glance(&self) -> Glance {

@@ -5,7 +5,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use framework::{StopReport, prelude::*};
+use framework::{
+    StopReport,
+    prelude::*,
+    stream::{Stream, unfold},
+};
 
 use crate::{
     ask, connect,
@@ -98,4 +102,32 @@ async fn a_request_that_is_given_up_ends_as_its_method_says() {
         tokio::time::sleep(Duration::from_millis(5)).await; // half an order is worse than none
     }
     server.shutdown().await;
+}
+
+#[get_mapping]
+fn endless() -> Sse<impl Stream<Item = &'static str>> {
+    Sse::new(unfold(0, async |count| match count {
+        0 => Some(("begun", 1)),
+        _ => std::future::pending().await,
+    }))
+}
+
+#[tokio::test]
+async fn server_sent_events_end_in_order() {
+    let server = started(App::new().set("http.drain", "60s")).await;
+    let (mut client, ended) = connect(&server).await;
+    let mut answers = Vec::new();
+    for _ in 0..3 {
+        answers.push(client.send_request(get("/endless"), true).expect("it is sent").0);
+    }
+    assert_eq!(ask(&mut client, get("/ping"), b"").await.text, "pong");
+    drop(client);
+    let begun = Instant::now();
+    let stopping = tokio::spawn(server.shutdown());
+    for answer in answers {
+        assert_eq!(read(answer).await.expect("an end in order").text, "data: begun\n\n");
+    }
+    assert_eq!(stopping.await.expect("it stops"), StopReport { requests: 3, ..StopReport::default() });
+    ended.await.expect("no panic").expect("it ends in order");
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
 }

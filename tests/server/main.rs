@@ -1,6 +1,7 @@
 //! A server on its sockets: listeners, deadlines, limits, stopping.
 
 mod deadlines;
+mod events;
 mod limits;
 mod listeners;
 mod pipelining;

@@ -11,8 +11,8 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Utc, format::Item, format::Str
 use crate::cookie;
 
 use super::{
-    AccessLog, Allowed, CorsSettings, HttpSettings, IpNetwork, LogFormat, LogSettings, MultipartSettings, Profile,
-    RequestIds, Runtime, SessionSettings, Settings, TrailingSlash, WebSocketSettings, value,
+    AccessLog, Allowed, CorsSettings, HttpSettings, LogFormat, LogSettings, MultipartSettings, Profile, RequestIds,
+    Runtime, SessionSettings, Settings, TrailingSlash, TrustedProxies, WebSocketSettings, value,
 };
 
 /// A setting of the framework: name, default, what it takes, and what it is for.
@@ -147,8 +147,8 @@ keys! {
         |s, v| put(&mut s.http.trailing_slash, TrailingSlash::parse(v));
     "http.security_headers" = "on", "`on` or `off`", "whether browsers are told what not to do with responses: guess their type, show them in frames, tell others the whole address",
         |s, v| put(&mut s.http.security_headers, value::switch(v));
-    "http.trusted_proxies" = "none", "IP addresses and networks as `10.0.0.0/8`, separated by commas, or `none`", "whose `Forwarded` or `X-Forwarded-*` counts for peer, scheme and host",
-        |s, v| put(&mut s.http.trusted_proxies, ip_networks(v)), list;
+    "http.trusted_proxies" = "none", "IP addresses and networks as `10.0.0.0/8`, `unix` for unix sockets, separated by commas, or `none`", "whose `Forwarded` or `X-Forwarded-*` counts for peer, scheme and host",
+        |s, v| put(&mut s.http.trusted_proxies, TrustedProxies::parse(v)), list;
     "http.request_id" = "off", "`off`, `on` or `any`", "whether requests have an `x-request-id`; a trusted proxy's is taken, with `any` everybody's",
         |s, v| put(&mut s.http.request_id, RequestIds::parse(v));
     "http.access_log" = "off", "`off`, `on` or `query`", "whether every request is logged, with `query` its query string, too",
@@ -242,7 +242,7 @@ pub(super) fn defaults(profile: &Profile) -> Settings {
             docs: false,
             trailing_slash: TrailingSlash::Strict,
             security_headers: false,
-            trusted_proxies: Vec::new(),
+            trusted_proxies: TrustedProxies::default(),
             request_id: RequestIds::Off,
             access_log: AccessLog::Off,
             cors: CorsSettings {
@@ -302,11 +302,6 @@ fn origin(text: &str) -> Option<String> {
         (_, None) if host != rest => None,
         _ => Some(text.to_owned()),
     }
-}
-
-/// Addresses and networks.
-pub(crate) fn ip_networks(text: &str) -> Option<Vec<IpNetwork>> {
-    if text == "none" { Some(Vec::new()) } else { text.split(',').map(str::trim).map(IpNetwork::parse).collect() }
 }
 
 fn limit(text: &str) -> Option<u64> {

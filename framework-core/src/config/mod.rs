@@ -27,11 +27,9 @@ mod written;
 pub use cors::{Allowed, CorsSettings};
 pub(crate) use help::help;
 pub(crate) use inputs::{Inputs, Reading};
-#[cfg(test)]
-pub(crate) use keys::ip_networks;
 pub use keys::{KEYS, Key};
 pub(crate) use load::{Loaded, OwnTables, load};
-pub use network::IpNetwork;
+pub use network::{IpNetwork, TrustedProxies};
 pub use own::{
     Bounds, FromStrSetting, Judge, ListSetting, NoValue, OtherwiseShare, OtherwiseVisit, Setting, SettingMember,
     SettingVisit, SettingsClaim, SettingsTable, Share, Visitable, WithFromStr, from_str_setting, list_setting, setting,

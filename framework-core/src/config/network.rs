@@ -1,4 +1,4 @@
-//! A network of IP addresses.
+//! Networks of IP addresses, and which of them are believed.
 
 use std::{fmt, net::IpAddr};
 
@@ -30,6 +30,43 @@ impl IpNetwork {
     pub fn contains(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         address.is_ipv4() == self.address.is_ipv4() && (bits(address) ^ bits(self.address)) & mask(self.prefix) == 0
+    }
+}
+
+/// Whose word on the sender of a request counts: `http.trusted_proxies`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TrustedProxies {
+    /// Those with an address.
+    pub networks: Vec<IpNetwork>,
+    /// Whoever may connect to a unix socket on which the server listens.
+    pub unix: bool,
+}
+
+impl TrustedProxies {
+    /// Addresses, networks and `unix`, separated by commas; or `none`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let mut trusted = TrustedProxies::default();
+        if text != "none" {
+            for word in text.split(',').map(str::trim) {
+                match word {
+                    "unix" => trusted.unix = true,
+                    network => trusted.networks.push(IpNetwork::parse(network)?),
+                }
+            }
+        }
+        Some(trusted)
+    }
+
+    /// Whether nobody is trusted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.networks.is_empty() && !self.unix
+    }
+
+    /// Whether an address is that of a trusted proxy.
+    #[must_use]
+    pub fn contains(&self, address: IpAddr) -> bool {
+        self.networks.iter().any(|network| network.contains(address))
     }
 }
 
@@ -77,6 +114,24 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(IpNetwork::parse(text).map(|network| network.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn proxies_are_networks_and_whoever_is_at_a_unix_socket() {
+        let parse = |text| TrustedProxies::parse(text).map(|trusted| (trusted.networks.len(), trusted.unix));
+        let cases = [
+            ("none", Some((0, false))),
+            ("unix", Some((0, true))),
+            ("10.0.0.0/8,unix , ::1", Some((2, true))),
+            ("none, unix", None),
+            ("unix:", None),
+            ("Unix", None),
+            ("unix,", None),
+            ("", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(parse(text), expected, "{text}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
-use super::{CorsSettings, IpNetwork, Profile, keys, value};
+use super::{CorsSettings, Profile, TrustedProxies, keys, value};
 
 /// The settings in force, as read from all layers: in [`Context`](crate::Context).
 #[derive(Debug, Clone)]
@@ -88,7 +88,7 @@ pub struct HttpSettings {
     /// `http.security_headers`: whether responses tell browsers what not to do with them.
     pub security_headers: bool,
     /// `http.trusted_proxies`: whose word on the sender of a request counts.
-    pub trusted_proxies: Vec<IpNetwork>,
+    pub trusted_proxies: TrustedProxies,
     /// `http.request_id`: whether requests have ids, and whose are taken.
     pub request_id: RequestIds,
     /// `http.access_log`: whether every request is logged.

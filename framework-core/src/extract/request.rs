@@ -120,7 +120,8 @@ held!(State Extension);
 
 /// The address that the request comes from: see [`RequestHead::peer`].
 ///
-/// Over a unix socket there is none: a logged 500, and `None` of an `Option`.
+/// Over a unix socket there is none, unless a proxy there is trusted (`http.trusted_proxies = "unix"`) and tells one:
+/// a logged 500, and `None` of an `Option`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PeerAddress(pub SocketAddr);
 
@@ -220,7 +221,9 @@ impl FromRequest<'_> for PeerAddress {
     }
 
     fn when_missing(missing: ParameterError) -> Result<Self, ParameterError> {
-        Err(missing.of_the_program("the request came over a unix socket or none at all; take `Option<PeerAddress>`"))
+        const NOBODY: &str = "the request came over a unix socket, where no proxy that `http.trusted_proxies` names as \
+            `unix` tells whose it is, or over none at all; take `Option<PeerAddress>`";
+        Err(missing.of_the_program(NOBODY))
     }
 
     fn describe(_: &mut Description<'_>, _: &'static Parameter) {}

@@ -18,16 +18,16 @@ mod request_id;
 mod security_headers;
 mod visitors;
 
-use std::{mem, net::SocketAddr, sync::Arc};
+use std::{mem, sync::Arc};
 
 use http::{HeaderValue, Method, header};
 
 use crate::{
     Invalid, Response,
-    config::{AccessLog, HttpSettings, IpNetwork, RequestIds},
+    config::{AccessLog, HttpSettings, RequestIds, TrustedProxies},
     cookie,
     heads::Heads,
-    request::{RequestHead, RouteInfo, X_REQUEST_ID, sender},
+    request::{RequestHead, RouteInfo, X_REQUEST_ID, is_trusted, sender},
 };
 use cors::Cors;
 use visitors::{Visit, Visitors};
@@ -39,7 +39,7 @@ pub(crate) struct Front {
     server: Option<HeaderValue>,
     /// Whether anything else is on, and a request is looked at before it is answered.
     looks: bool,
-    trusted_proxies: Vec<IpNetwork>,
+    trusted_proxies: TrustedProxies,
     /// None where nobody behind them has a limit.
     visitors: Option<Arc<Visitors>>,
     access_log: AccessLog,
@@ -141,8 +141,7 @@ impl Front {
         let refused = told.and_then(|sender| {
             head.sender = sender;
             // Without a proxy in between, the connection is counted.
-            if let (Some(visitors), Some(visitor)) =
-                (&self.visitors, head.sender.peer.filter(|_| head.sender.peer != peer))
+            if let (Some(visitors), Some(visitor)) = (&self.visitors, head.peer().filter(|_| head.sender.peer != peer))
             {
                 let visit = visitors.enter(visitor.ip())?;
                 head.parts.extensions.insert(Arc::clone(&visit));
@@ -152,15 +151,14 @@ impl Front {
         });
         let RequestHead { parts, sender, .. } = head;
         if self.request_id != RequestIds::Off {
-            let is_trusted = |peer: SocketAddr| self.trusted_proxies.iter().any(|network| network.contains(peer.ip()));
-            let is_believed = self.request_id == RequestIds::Any || peer.is_some_and(is_trusted);
+            let is_believed = self.request_id == RequestIds::Any || is_trusted(peer, &self.trusted_proxies);
             let id = request_id::of(&parts.headers, is_believed);
             parts.headers.insert(X_REQUEST_ID, id.clone());
             noted.request_id = Some(id);
         }
         if self.access_log != AccessLog::Off {
             let has_query = self.access_log == AccessLog::Query;
-            let entry = access_log::Entry::new(parts, has_query, sender.peer, noted.request_id.clone());
+            let entry = access_log::Entry::new(parts, has_query, sender.peer.address(), noted.request_id.clone());
             noted.access = Some(entry);
         }
         noted.origin = self.cors.as_ref().and_then(|cors| cors.grant(&parts.headers));

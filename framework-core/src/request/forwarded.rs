@@ -11,8 +11,8 @@ use std::{
 
 use http::{HeaderMap, HeaderName, header};
 
-use super::{Sender, host::is_host, sender::Known};
-use crate::{Invalid, config::IpNetwork, invalid::split};
+use super::{Peer, Sender, host::is_host, sender::Known};
+use crate::{Invalid, config::TrustedProxies, invalid::split};
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
@@ -23,9 +23,12 @@ const X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host")
 /// # Errors
 /// 400 where the two families of fields contradict each other. A proxy that writes one of them may hand on the other
 /// as a visitor has sent it, and nothing says which of them that is.
-pub(crate) fn sender(other_end: &Sender, headers: &HeaderMap, trusted: &[IpNetwork]) -> Result<Sender, Invalid> {
-    let is_trusted = |address: SocketAddr| trusted.iter().any(|network| network.contains(address.ip()));
-    let Some(peer) = other_end.peer.filter(|peer| is_trusted(*peer)) else { return Ok(other_end.clone()) };
+pub(crate) fn sender(other_end: &Sender, headers: &HeaderMap, trusted: &TrustedProxies) -> Result<Sender, Invalid> {
+    let peer = other_end.peer;
+    if !is_trusted(peer, trusted) {
+        return Ok(other_end.clone());
+    }
+    let is_trusted = |address: SocketAddr| trusted.contains(address.ip());
     let origin = match (forwarded(peer, headers, is_trusted), x_forwarded(peer, headers, is_trusted)) {
         (Some(one), Some(other)) => one.and(other).ok_or_else(contradiction)?,
         (Some(origin), None) | (None, Some(origin)) => origin,
@@ -39,7 +42,16 @@ pub(crate) fn sender(other_end: &Sender, headers: &HeaderMap, trusted: &[IpNetwo
         certificate: other_end.certificate().cloned(),
     };
     let says_something = known.is_secure || known.host.is_some() || other_end.known.is_some();
-    Ok(Sender { peer: Some(origin.peer), known: says_something.then(|| Arc::new(known)) })
+    Ok(Sender { peer: origin.peer, known: says_something.then(|| Arc::new(known)) })
+}
+
+/// Whether the word of the other end of a connection counts.
+pub(crate) fn is_trusted(peer: Peer, trusted: &TrustedProxies) -> bool {
+    match peer {
+        Peer::Address(address) => trusted.contains(address.ip()),
+        Peer::Unix => trusted.unix,
+        Peer::Nobody => false,
+    }
 }
 
 #[cold]
@@ -50,7 +62,7 @@ fn contradiction() -> Invalid {
 /// Where a request comes from, as the outermost trusted proxy tells it.
 #[derive(Debug, PartialEq, Eq)]
 struct Origin {
-    peer: SocketAddr,
+    peer: Peer,
     is_secure: Option<bool>,
     host: Option<String>,
 }
@@ -58,7 +70,8 @@ struct Origin {
 impl Origin {
     /// What two tell together; none where they contradict each other. A port is told by few.
     fn and(self, other: Origin) -> Option<Origin> {
-        let same_peer = self.peer.ip().to_canonical() == other.peer.ip().to_canonical();
+        let address = |peer: Peer| peer.address().map(|address| address.ip().to_canonical());
+        let same_peer = address(self.peer) == address(other.peer);
         let same_scheme = self.is_secure.zip(other.is_secure).is_none_or(|(one, other)| one == other);
         let hosts = self.host.as_deref().zip(other.host.as_deref());
         let same_host = hosts.is_none_or(|(one, other)| one.eq_ignore_ascii_case(other));
@@ -71,7 +84,7 @@ impl Origin {
 }
 
 /// What `Forwarded` says; none where it is not there or cannot be read.
-fn forwarded(peer: SocketAddr, headers: &HeaderMap, is_trusted: impl Fn(SocketAddr) -> bool) -> Option<Origin> {
+fn forwarded(peer: Peer, headers: &HeaderMap, is_trusted: impl Fn(SocketAddr) -> bool) -> Option<Origin> {
     let fields = headers.get_all(header::FORWARDED).iter();
     // One quotation mark too few may swallow what a proxy has added behind it, so all of it must be good.
     let elements = fields.flat_map(|field| split(field.as_bytes(), b',')).map(Element::read);
@@ -79,7 +92,7 @@ fn forwarded(peer: SocketAddr, headers: &HeaderMap, is_trusted: impl Fn(SocketAd
     let mut origin = None;
     let mut peer = peer;
     for Element { address, is_secure, host } in elements.into_iter().rev() {
-        peer = address.unwrap_or(peer);
+        peer = address.map_or(peer, Peer::Address);
         origin = Some(Origin { peer, is_secure, host });
         if !address.is_some_and(&is_trusted) {
             break;
@@ -129,7 +142,7 @@ fn unquoted(text: &str) -> Option<String> {
 }
 
 /// What the fields beginning with `X-Forwarded` say; none where there are none.
-fn x_forwarded(peer: SocketAddr, headers: &HeaderMap, is_trusted: impl Fn(SocketAddr) -> bool) -> Option<Origin> {
+fn x_forwarded(peer: Peer, headers: &HeaderMap, is_trusted: impl Fn(SocketAddr) -> bool) -> Option<Origin> {
     let [addresses, schemes, hosts] = [X_FORWARDED_FOR, X_FORWARDED_PROTO, X_FORWARDED_HOST].map(|name| {
         let fields = headers.get_all(name).iter();
         fields
@@ -144,7 +157,7 @@ fn x_forwarded(peer: SocketAddr, headers: &HeaderMap, is_trusted: impl Fn(Socket
     let mut proxies = 0;
     for text in addresses.iter().rev() {
         let Some(address) = text_of(text).and_then(address) else { break };
-        peer = address;
+        peer = Peer::Address(address);
         if !is_trusted(address) {
             break;
         }

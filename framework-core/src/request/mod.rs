@@ -24,13 +24,13 @@ pub(crate) use captures::Captures;
 pub use certificate::ClientCertificate;
 pub use cookies::Cookies;
 pub(crate) use cookies::Jar;
-pub(crate) use forwarded::sender;
+pub(crate) use forwarded::{is_trusted, sender};
 pub(crate) use host::is_host;
 pub(crate) use lazy::Lazy;
 #[cfg(any(feature = "sessions", feature = "ws"))]
 pub(crate) use origin::is_foreign;
 pub(crate) use pairs::{NotUtf8, pairs};
-pub(crate) use sender::Sender;
+pub(crate) use sender::{Peer, Sender};
 pub(crate) use terms::TimeLimit;
 pub use terms::{OnDisconnect, Terms};
 
@@ -182,13 +182,13 @@ impl RequestHead {
         self.lazy.ask().cookies.get_or_init(|| Arc::new(Jar::read(&self.parts.headers)))
     }
 
-    /// The address of whoever has sent the request; none without a socket.
+    /// The address of whoever has sent the request; none without a socket, and none over a unix socket by itself.
     ///
     /// It is that of the other end of the connection, or behind `http.trusted_proxies` the one that they tell. Its port
     /// is 0 where they tell none.
     #[must_use]
     pub fn peer(&self) -> Option<SocketAddr> {
-        self.sender.peer
+        self.sender.peer.address()
     }
 
     /// Whether the visitor has sent it over TLS: to this server, or to one of `http.trusted_proxies`, as they tell.

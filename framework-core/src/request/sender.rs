@@ -8,10 +8,30 @@ use super::ClientCertificate;
 /// Who has sent a request, and how it has reached the first server that is ours.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sender {
-    /// None where there is no connection, and over a unix socket.
-    pub(crate) peer: Option<SocketAddr>,
+    pub(crate) peer: Peer,
     /// What is known besides; of most requests without TLS there is nothing.
     pub(crate) known: Option<Arc<Known>>,
+}
+
+/// Where a request comes from, as far as that has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Peer {
+    /// There is no connection.
+    #[default]
+    Nobody,
+    /// Somebody at a unix socket.
+    Unix,
+    /// An address.
+    Address(SocketAddr),
+}
+
+impl Peer {
+    pub(crate) fn address(self) -> Option<SocketAddr> {
+        match self {
+            Peer::Address(address) => Some(address),
+            Peer::Nobody | Peer::Unix => None,
+        }
+    }
 }
 
 /// What is known of a request's sender besides the address: of the connection, or told by trusted proxies.
@@ -27,15 +47,15 @@ pub(crate) struct Known {
 }
 
 impl Sender {
-    /// The other end of a connection in clear.
+    /// The other end of a connection in clear; without an address it is one of a unix socket.
     pub(crate) fn of(peer: Option<SocketAddr>) -> Self {
-        Sender { peer, known: None }
+        Sender { peer: peer.map_or(Peer::Unix, Peer::Address), known: None }
     }
 
     /// The other end of a connection with TLS.
     #[cfg(feature = "tls")]
     pub(crate) fn on_tls(peer: Option<SocketAddr>, certificate: Option<ClientCertificate>) -> Self {
-        Sender { peer, known: Some(Arc::new(Known { is_secure: true, host: None, certificate })) }
+        Sender { known: Some(Arc::new(Known { is_secure: true, host: None, certificate })), ..Sender::of(peer) }
     }
 
     /// The same over TLS, as far as a test says so.

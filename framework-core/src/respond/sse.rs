@@ -18,9 +18,10 @@ use super::{
     streamed::{Items, named},
 };
 use crate::{
-    BoxError, Event, HttpStatus, Invalid, Response,
+    Body, BoxError, Event, HttpStatus, Invalid, Response,
     context::Context,
     schema::{Description, Schema},
+    takeover::Ending,
 };
 
 /// A stream of events, sent as they come: 200, `text/event-stream`, not to be cached nor buffered by proxies.
@@ -29,6 +30,9 @@ use crate::{
 /// the client goes away, the stream is dropped. An error in it, or a panic, is logged and cuts the connection; a
 /// browser connects again then, as it does when the stream simply ends, until it is answered 204. To go on where it
 /// stopped, give the events an [`id`](crate::Event::id) and read the last one: `#[header] last_event_id: Option<String>`.
+///
+/// When the server or its listener stops, it ends where it waits for its next event, and the browser connects again. A
+/// stream that says goodbye asks for a [`StopToken`](crate::StopToken), and has its last event at hand when that is told.
 ///
 /// A stream outlives the call that made it. A method whose stream keeps nothing of `&self` says so,
 /// `-> Sse<impl Stream<Item = Event> + use<>>`, or returns `impl IntoResponse`.
@@ -82,8 +86,10 @@ impl<S> fmt::Debug for Sse<S> {
 impl<S> IntoResponse for Sse<S> {
     fn into_response(self, _: &Context) -> Result<Response, Invalid> {
         let name = self.events.name;
-        let events = Events { stream: self.events.stream, silence: self.keep_alive, timer: None };
-        let mut response = ok(HeaderValue::from_static("text/event-stream"), named(name, events, |event| event));
+        let mut response = ok(HeaderValue::from_static("text/event-stream"), Body::empty());
+        let ending = Ending::of(&mut response);
+        let events = Events { stream: self.events.stream, silence: self.keep_alive, timer: None, ending };
+        *response.body_mut() = named(name, events, |event| event);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")); // nginx
@@ -112,12 +118,13 @@ impl<S: Stream<Item: IntoEvent> + Send + 'static> StreamOfEvents for S {
     }
 }
 
-/// The events as bytes, and comments in silence.
+/// The events as bytes, comments in silence, and the end when the server stops.
 struct Events {
     stream: Pin<Box<dyn Stream<Item = Result<Event, BoxError>> + Send>>,
     silence: Duration,
     /// Boxed when the stream first waits.
     timer: Option<Pin<Box<Sleep>>>,
+    ending: Ending,
 }
 
 impl Stream for Events {
@@ -128,6 +135,9 @@ impl Stream for Events {
         if let Poll::Ready(item) = this.stream.as_mut().poll_next(task) {
             this.restart();
             return Poll::Ready(item.map(|event| event?.written()));
+        }
+        if this.ending.is_due(task) {
+            return Poll::Ready(None);
         }
         if this.silence.is_zero() {
             return Poll::Pending;
@@ -158,7 +168,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        Body, Event,
+        Event,
         stream::{channel, iter, unfold},
     };
 

@@ -35,7 +35,7 @@ impl Serving {
     fn take(&self, stream: Stream, peer: Option<SocketAddr>) {
         // A trusted proxy brings many, each of whom is counted by the requests that are told to be theirs.
         let trusted = &self.application.context.settings.http.trusted_proxies;
-        let is_proxy = |address: &IpAddr| trusted.iter().any(|network| network.contains(*address));
+        let is_proxy = |address: &IpAddr| trusted.contains(*address);
         match self.occupancy.sit(peer.map(|peer| peer.ip()).filter(|address| !is_proxy(address))) {
             Ok(seat) => {
                 let first = if self.security.is_some() { Phase::Handshake } else { Phase::New };

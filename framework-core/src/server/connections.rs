@@ -157,7 +157,7 @@ impl Connections {
     }
 
     pub(super) fn enter(self: &Arc<Self>, seat: Seat, first: Phase) -> Entry {
-        let watch = Arc::new(Watch::beginning_with(first));
+        let watch = Arc::new(Watch::beginning_with(first).among(&self.sockets));
         let mut open = self.open();
         let number = open.next;
         open.next += 1;

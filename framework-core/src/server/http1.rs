@@ -51,7 +51,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
     let ceiling = manners::ceiling(settings);
     http.writev(false).max_headers(settings.header_count).max_header_size(ceiling).max_buf_size(ceiling);
 
-    let peer = sender.peer;
+    let peer = sender.peer.address();
     let owner = Served::new(Arc::clone(&application), entry, true);
     let service = Service { owner, sender, watch: Arc::clone(watch) };
     let mut connection = http.serve_connection(TokioIo::new(Together::new(wire, watch)), service);
@@ -95,7 +95,7 @@ async fn rest(ended: hyper::Result<()>, parts: Parts, application: &Application,
     let (mut wire, held, is_refusal) = io.into_inner().into_parts(is_refused);
     watch.holds(false);
     if let Err(error) = ended {
-        tell(&error, service.sender.peer);
+        tell(&error, service.sender.peer.address());
         if is_refusal {
             let unparsed = Unparsed { read: read_buf, error, sender: service.sender };
             return unparsed.answer(application, wire, held, watch).await;

@@ -65,7 +65,7 @@ async fn spoken(wire: Wire, sender: Sender, application: Arc<Application>, entry
         http.initial_stream_window_size(WINDOWS.0).initial_connection_window_size(WINDOWS.1);
     }
 
-    let peer = sender.peer;
+    let peer = sender.peer.address();
     let owner = Served::new(Arc::clone(&application), entry, false);
     let service = Service { owner, sender, streams: Arc::clone(&streams), begun, has_tunnels };
     let ended = {
@@ -140,7 +140,7 @@ impl Future for Answering {
         if self.is_tunnel {
             tunnel::settle(&mut response, &self.watch);
         }
-        self.streams.has_answered();
+        self.streams.has_answered(&mut response);
         Poll::Ready(Ok(response.map(|body| Sent { body, handed: 0, watch: Arc::clone(&self.watch) })))
     }
 }

@@ -17,7 +17,11 @@ use super::{
     deadlines::{Deadlines, Seen, Verdict},
     tunnel::Upgrade,
 };
-use crate::watch::{Glance, Order, Phase, Watch};
+use crate::{
+    Response,
+    takeover::ends_with_listener,
+    watch::{Glance, Order, Phase, Watch},
+};
 
 /// The requests under way on a connection of HTTP/2.
 #[derive(Debug)]
@@ -92,7 +96,10 @@ impl Streams {
     }
 
     /// An answer is handed over.
-    pub(super) fn has_answered(&self) {
+    pub(super) fn has_answered(&self, response: &mut Response) {
+        if response.body().is_stream() {
+            ends_with_listener(response, self.connection.siblings());
+        }
         self.open().answered += 1;
     }
 

@@ -13,7 +13,7 @@ use http::{HeaderValue, StatusCode, header};
 use super::departure::Departure;
 use crate::{
     Body, BoxFuture, Response,
-    takeover::Handover,
+    takeover::{Handover, ends_with_listener},
     watch::{Order, Sending, Watch},
 };
 
@@ -124,6 +124,7 @@ fn hand_over(response: &mut Response, watch: &Arc<Watch>) {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     if response.body().is_stream() {
+        ends_with_listener(response, watch.siblings());
         let body = std::mem::take(response.body_mut());
         *response.body_mut() = body.sent(Sending::new(watch));
     } else {

@@ -5,6 +5,7 @@
 //! has sent the 101 ([`Takeover`]). So arguments may borrow from the request, and the connection keeps its place among
 //! the others, its orders and its end. A [`Tie`] brings the stream to the [`Socket`], and back.
 
+mod ending;
 mod socket;
 mod stop;
 mod tie;
@@ -24,6 +25,7 @@ use tokio::{
     time::timeout,
 };
 
+pub(crate) use ending::{Ending, ends_with_listener};
 pub use socket::Socket;
 pub use stop::{ListenerId, Shutdown, StopReason, StopToken};
 pub(crate) use stop::{Place, Sockets};

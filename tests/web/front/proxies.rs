@@ -2,6 +2,8 @@
 
 use framework::prelude::*;
 
+#[cfg(unix)]
+use crate::socket::Folder;
 use crate::{
     refused,
     socket::{over_socket, raw, read},
@@ -156,6 +158,92 @@ async fn a_slash_too_many_is_redirected_on_the_scheme_and_host_that_were_asked()
     let app = app().set("http.trailing_slash", "redirect").test();
     let answer = app.get("/sender/").header("forwarded", "for=203.0.113.7;proto=https;host=b.example").await;
     answer.assert_status(308).assert_header("location", "/sender");
+}
+
+/// The answer to a request over a unix socket.
+#[cfg(unix)]
+async fn over_unix(path: &std::path::Path, target: &str, fields: &[(&str, &str)]) -> crate::socket::Sent {
+    use framework::tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::UnixStream,
+    };
+    let fields: String = fields.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let mut socket = UnixStream::connect(path).await.expect("it accepts");
+    let request = format!("GET {target} HTTP/1.1\r\nHost: a\r\n{fields}Connection: close\r\n\r\n");
+    socket.write_all(request.as_bytes()).await.expect("it reads");
+    let mut response = Vec::new();
+    socket.read_to_end(&mut response).await.expect("it answers");
+    read(&response, false)
+}
+
+#[cfg(unix)]
+#[get_mapping]
+fn maybe_sender(head: &RequestHead, peer: Option<PeerAddress>) -> String {
+    assert_eq!(head.peer(), peer.map(|peer| peer.0));
+    let peer = head.peer().map_or_else(|| "nobody".to_owned(), |peer| peer.to_string());
+    format!("{peer} {} {}", head.scheme(), head.host().unwrap_or("nobody"))
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_proxy_at_a_unix_socket_tells_peer_scheme_and_host_where_it_is_trusted() {
+    type Fields = &'static [(&'static str, &'static str)];
+    let cases: [(Fields, &str); 6] = [
+        (&[], "nobody http a"),
+        (&[("x-forwarded-for", "203.0.113.7"), ("x-forwarded-proto", "https")], "203.0.113.7:0 https a"),
+        (&[("x-forwarded-for", "192.0.2.1, 203.0.113.7:80, 10.9.9.9")], "203.0.113.7:80 http a"),
+        (&[("forwarded", "for=203.0.113.7;proto=https;host=b.example")], "203.0.113.7:0 https b.example"),
+        (&[("x-forwarded-host", "c.example:8443"), ("x-forwarded-proto", "https")], "nobody https c.example:8443"),
+        (&[("x-forwarded-for", "unix:")], "nobody http a"),
+    ];
+    let folder = Folder::new();
+    let (trusting, distrusting) = (folder.path("trusting"), folder.path("distrusting"));
+    let trusted = app().set("http.trusted_proxies", "unix, 10.0.0.0/8").listen_unix(&trusting);
+    let trusted = trusted.listen("127.0.0.1:0").start().await.expect("it starts");
+    let distrusted = app().listen_unix(&distrusting).start().await.expect("it starts");
+    for (fields, expected) in cases {
+        assert_eq!(over_unix(&trusting, "/maybe_sender", fields).await.text(), expected, "{fields:?}");
+        let sent = over_unix(&distrusting, "/maybe_sender", fields).await;
+        assert_eq!(sent.text(), "nobody http a", "addresses alone are trusted: {fields:?}");
+        let sent = over_socket(trusted.addresses()[0], "GET", "/sender", fields).await;
+        assert_eq!(sent.text(), "127.0.0.1 http a", "it has an address, which is not trusted: {fields:?}");
+    }
+    let contradicting = [("forwarded", "for=127.0.0.1"), ("x-forwarded-for", "203.0.113.7")];
+    assert_eq!(over_unix(&trusting, "/sender", &contradicting).await.status, 400);
+    assert_eq!(over_unix(&distrusting, "/sender", &[]).await.status, 500, "there is no peer");
+    trusted.shutdown().await;
+    distrusted.shutdown().await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_follows_a_trusted_proxy_follows_one_at_a_unix_socket() {
+    let (log, _guard) = super::Log::begin();
+    let folder = Folder::new();
+    let path = folder.path("app.sock");
+    let app = app().set("http.trusted_proxies", "unix").set("http.access_log", "on").set("http.request_id", "on");
+    let server = app.listen_unix(&path).start().await.expect("it starts");
+    let fields = [("x-forwarded-for", "203.0.113.7"), ("x-forwarded-proto", "https"), ("x-request-id", "the-id")];
+    let sent = over_unix(&path, "/cookies", &fields).await;
+    let jar = sent.fields.iter().find(|(name, value)| name == "set-cookie" && value.starts_with("jar="));
+    assert!(jar.is_some_and(|(_, value)| value.ends_with("; Secure")), "{sent:?}");
+    assert!(sent.field("strict-transport-security").is_some());
+    assert_eq!(sent.field("x-request-id"), Some("the-id"));
+    server.shutdown().await;
+    let lines = log.take("framework::access");
+    assert!(lines.len() == 1 && lines[0].contains("peer=203.0.113.7:0"), "{lines:?}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_service_without_a_socket_is_no_proxy() {
+    let app = App::new().module(module_path!()).set("http.trusted_proxies", "unix");
+    let service = app.into_service().await.expect("it starts");
+    let request = http::Request::get("/maybe_sender").header("host", "a").header("x-forwarded-for", "203.0.113.7");
+    let request = request.body(Body::empty()).expect("a request");
+    let Ok(response) = tower::ServiceExt::oneshot(service, request).await;
+    let text = response.into_body().read(100).await.expect("a text");
+    assert_eq!(text, "nobody http a");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use super::*;
 
 /// The proxies of these tests: `10.0.0.0/8` and `fd00::/8`.
 fn told(peer: &str, fields: &[(&str, &str)]) -> Result<(String, bool, Option<String>), u16> {
-    let trusted = crate::config::ip_networks("10.0.0.0/8, fd00::/8").expect("networks");
+    let trusted = crate::config::TrustedProxies::parse("10.0.0.0/8, fd00::/8").expect("networks");
     let mut request = Request::get("/");
     for (name, value) in fields {
         request = request.header(*name, *value);
@@ -15,7 +15,7 @@ fn told(peer: &str, fields: &[(&str, &str)]) -> Result<(String, bool, Option<Str
     let other_end = Sender::of(Some(format!("{peer}:9").parse().expect("an address")));
     let sender = sender(&other_end, request.headers(), &trusted);
     let sender = sender.map_err(|invalid| invalid.status().code())?;
-    let peer = sender.peer.expect("there is a connection");
+    let peer = sender.peer.address().expect("there is a connection");
     Ok((peer.to_string(), sender.is_secure(), sender.host().map(str::to_owned)))
 }
 
@@ -112,7 +112,7 @@ fn two_families_of_fields_must_not_contradict_each_other() {
 #[test]
 fn no_bytes_make_it_panic() {
     let bytes: [&[u8]; 8] = [b"\xff", b"for=\xff", b"for=\"\\", b"\"", b"=", b";;,,", b"for=[", b"for=\"]:99999\""];
-    let trusted = crate::config::ip_networks("10.0.0.1").expect("a network");
+    let trusted = crate::config::TrustedProxies::parse("10.0.0.1").expect("a network");
     for value in bytes {
         let mut headers = HeaderMap::new();
         for name in [header::FORWARDED, X_FORWARDED_FOR, X_FORWARDED_PROTO, X_FORWARDED_HOST] {
@@ -120,6 +120,6 @@ fn no_bytes_make_it_panic() {
         }
         let peer = "10.0.0.1:9".parse().expect("an address");
         let sender = sender(&Sender::of(Some(peer)), &headers, &trusted).expect("it is taken");
-        assert_eq!((sender.peer, sender.is_secure()), (Some(peer), false), "{value:?}");
+        assert_eq!((sender.peer.address(), sender.is_secure()), (Some(peer), false), "{value:?}");
     }
 }
