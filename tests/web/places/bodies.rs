@@ -267,6 +267,33 @@ async fn the_empty_pointer_names_the_whole_document() {
     app().post("/json/pointed").json(&json!({ "x": 1, "y": 2 })).await.assert_status(200).assert_text("3");
 }
 
+#[post_mapping("/json/size")]
+fn size(#[json("/size")] size: Size) -> bool {
+    matches!(size, Size::Large)
+}
+
+#[post_mapping("/json/whole_size")]
+fn whole_size(#[json] size: Size) -> bool {
+    matches!(size, Size::Large)
+}
+
+/// It is a scalar, which either converts or does not; what a member of a bean holds is a 422.
+#[tokio::test]
+async fn an_enum_without_data_as_a_part_of_the_json_body_is_a_parameter() {
+    let app = app();
+    app.post("/json/size").json(&json!({ "size": "large" })).await.assert_text("true");
+    app.post("/json/whole_size").json(&json!("large")).await.assert_text("true");
+    for (target, body) in [("/json/size", json!({ "size": "huge" })), ("/json/whole_size", json!("huge"))] {
+        let problem = app.post(target).json(&body).await.assert_status(400).json::<Value>();
+        assert_eq!(problem["errors"][0]["message"], "expected one of small, large", "{problem}");
+    }
+    let document = app.get("/openapi.json").await.json::<Value>();
+    for path in ["/json/size", "/json/whole_size"] {
+        let responses = &document["paths"][path]["post"]["responses"];
+        assert!(responses.get("400").is_some() && responses.get("422").is_none(), "{path}: {responses}");
+    }
+}
+
 #[post_mapping("/json/lists")]
 fn lists(
     #[json("/octets")] octets: Vec<u8>,
