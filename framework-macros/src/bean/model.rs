@@ -232,9 +232,9 @@ fn refuse_serde(item: &Ident, own_serde: bool, output: bool, errors: &mut Errors
     }
 }
 
-/// Whether `Deserialize` is serde's derive, as far as the source shows it.
+/// Whether `Deserialize` may be a derive: without one, serde's attributes say nothing.
 fn derives_deserialize() -> bool {
-    Surroundings::of_attribute().is_some_and(|around| around.derives_of_serde().contains(&"Deserialize"))
+    Surroundings::of_attribute().is_none_or(|around| !around.derives_none_of(&["Deserialize"]))
 }
 
 /// A key of `#[bean(…)]` as it is written.

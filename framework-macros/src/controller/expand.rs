@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::model::{Construct, Controller, Destruct, OnStop};
-use crate::{attribute, mapping, types};
+use crate::{attribute, mapping, runtime, types};
 
 /// Everything that stands behind the `impl`.
 pub(crate) fn controller(controller: &Controller) -> TokenStream {
@@ -26,7 +26,7 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
         Some(_) => quote!(::core::option::Option::Some(__destruct)),
         None => quote!(::core::option::Option::None),
     };
-    let in_program = crate::runtime::in_program();
+    let (package, in_program) = (runtime::package(), runtime::in_program());
     // Others are found by their routes.
     let submit = controller.is_found_alone().then(|| quote!(__framework::inventory::submit! { &__CONTROLLER }));
     let client = controller.has_client.then(|| super::client::client(controller));
@@ -41,7 +41,7 @@ pub(crate) fn controller(controller: &Controller) -> TokenStream {
             file: ::core::file!(),
             line: #line,
             module: ::core::module_path!(),
-            package: ::core::env!("CARGO_PKG_NAME"),
+            package: #package,
             in_program: #in_program,
             components: __COMPONENTS,
             construct: __construct,
