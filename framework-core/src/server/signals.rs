@@ -1,9 +1,11 @@
 //! Signals that tell the process to stop.
 
-use std::{io, pin::pin, sync::atomic::Ordering::Relaxed};
+use std::{pin::pin, sync::atomic::Ordering::Relaxed};
 
 use super::Server;
-use crate::start_error::{StartError, StartProblem};
+use crate::start_error::StartError;
+#[cfg(unix)]
+use crate::start_error::StartProblem;
 
 impl Server {
     /// Serves until the process is told to stop (SIGTERM or SIGINT; Ctrl-C where there are no signals), or until another
@@ -57,7 +59,7 @@ impl Signals {
     pub(super) fn new() -> Result<Self, StartError> {
         use tokio::signal::unix::{SignalKind, signal};
         let both = || Ok(Signals(signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?));
-        both().map_err(|error: io::Error| StartError::all([StartProblem::System(error)]))
+        both().map_err(|error: std::io::Error| StartError::all([StartProblem::System(error)]))
     }
 
     pub(super) async fn next(&mut self) {
