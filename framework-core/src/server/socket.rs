@@ -105,6 +105,7 @@ async fn share_first(address: &str, sharing: Sharing) -> io::Result<Socket> {
     Err(failed)
 }
 
+#[cfg_attr(not(unix), expect(unused_variables, reason = "other systems have no such option"))]
 fn share(address: SocketAddr, sharing: Sharing) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
     #[cfg(unix)]
